@@ -1,0 +1,95 @@
+package app.quotawatch;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/**
+ * Where an API lives: what the URLs of its calls begin with. Two base URLs are equal if they stand for the same set of URLs.
+ *
+ * @param scheme {@code http} or {@code https}
+ * @param host in lower case; for {@code *.host} the part behind {@code *.}
+ * @param anySubdomain whether any subdomain of the host is meant, not the host itself
+ * @param port the port, the scheme's default filled in
+ * @param path empty, or starting with a slash and not ending with one; calls match at a segment boundary
+ */
+public record BaseUrl(String scheme, String host, boolean anySubdomain, int port, String path) {
+
+    private static final String ANY_SUBDOMAIN = "*.";
+    private static final String ALLOWED = "must be an absolute http or https URL without user, query and fragment, such as "
+            + "https://api.example.com/v1, or https://*.example.com for any subdomain";
+
+    /**
+     * Reads a base URL.
+     *
+     * @param text an absolute http(s) URL; the host may start with {@code *.}
+     * @throws IllegalArgumentException saying what is allowed; the message repeats nothing of the text
+     */
+    public static BaseUrl parse(String text) {
+        boolean any = text.contains("://" + ANY_SUBDOMAIN);
+        URI uri;
+        try {
+            uri = new URI(any ? text.replaceFirst("://\\*\\.", "://") : text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(ALLOWED);
+        }
+        Origin origin = Origin.of(uri);
+        if (origin == null || uri.getRawUserInfo() != null || uri.getRawAuthority().contains("@")
+                || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException(ALLOWED);
+        }
+        return new BaseUrl(origin.scheme(), origin.host(), any, origin.port(),
+                withoutTrailingSlashes(uri.getRawPath()));
+    }
+
+    private static String withoutTrailingSlashes(String path) {
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
+    }
+
+    /** Returns the URL, the port left out where it is the scheme's default. */
+    @Override
+    public String toString() {
+        return scheme + "://" + (anySubdomain ? ANY_SUBDOMAIN : "") + host
+                + (port == Origin.defaultPort(scheme) ? "" : ":" + port) + path;
+    }
+
+    private record Origin(String scheme, String host, int port) {
+
+        static Origin of(URI uri) {
+            if (uri.getScheme() == null || uri.getRawAuthority() == null) {
+                return null;
+            }
+            String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+            String host = uri.getHost();
+            int port = uri.getPort();
+            if (host == null) {
+                // java.net.URI takes a host with an underscore for a registry name
+                String authority = uri.getRawAuthority();
+                int colon = authority.lastIndexOf(':');
+                host = colon < 0 ? authority : authority.substring(0, colon);
+                port = colon < 0 ? -1 : portOf(authority.substring(colon + 1));
+            }
+            boolean http = scheme.equals("http") || scheme.equals("https");
+            if (!http || host.isEmpty() || host.contains("*") || port == 0 || port > 65535 || port < -1) {
+                return null;
+            }
+            return new Origin(scheme, host.toLowerCase(Locale.ROOT), port == -1 ? defaultPort(scheme) : port);
+        }
+
+        static int defaultPort(String scheme) {
+            return scheme.equals("https") ? 443 : 80;
+        }
+
+        private static int portOf(String digits) {
+            try {
+                return Integer.parseInt(digits);
+            } catch (NumberFormatException e) {
+                return 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package app.quotawatch;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import app.quotawatch.spi.QuotaWatchProvider;
+
+/**
+ * The watcher of an application's API quotas: takes the calls that are observed or recorded by hand, delivers them to the
+ * ingest in the background and says what is left.
+ * <p>
+ * With CDI it is injected; without, {@link #init} starts it. All methods may be called from any thread, before the
+ * application is fully started and after it has stopped. None throws because of the ingest or the network.
+ */
+public interface QuotaWatch extends AutoCloseable {
+
+    /**
+     * Records a call that was made by a client which is not observed (anything but a Jakarta REST or MicroProfile client).
+     * Never blocks and never throws: {@code null} and calls after {@link #close()} are ignored and counted in
+     * {@link #deliveryStats()}.
+     *
+     * @param call the finished call; an environment that it does not name is the configured one
+     */
+    void record(ApiCall call);
+
+    /**
+     * Delivers what is buffered now and waits for it, at most for the configured delivery timeout.
+     *
+     * @return what happened; a failure is a result, not an exception
+     */
+    FlushResult flush();
+
+    /**
+     * Delivers what is buffered now and waits for it.
+     *
+     * @param timeout the longest time to wait; zero or negative only tries without waiting for a flush that is under way
+     * @return what happened; a failure is a result, not an exception
+     * @throws NullPointerException if {@code timeout} is null
+     */
+    FlushResult flush(Duration timeout);
+
+    /** Returns what became of every event recorded so far: one consistent reading of all counts. */
+    DeliveryStats deliveryStats();
+
+    /**
+     * Stops observing, delivers what can be delivered within the configured delivery timeout, counts the rest as dropped
+     * and releases every thread and connection. A second call does nothing. An injected instance is closed by its
+     * container.
+     */
+    @Override
+    void close();
+
+    /**
+     * Starts QuotaWatch where there is no CDI container to do it. The first call for an application (its thread context
+     * class loader) starts it; later ones return the running instance and leave it as it is, until it is closed.
+     *
+     * @param config the configuration
+     * @return the running instance
+     * @throws NullPointerException if {@code config} is null
+     */
+    static QuotaWatch init(QuotaWatchConfig config) {
+        return QuotaWatchProvider.provider().init(config);
+    }
+
+    /**
+     * Returns the running instance of the application that the calling thread belongs to (by its context class loader), for
+     * code that cannot inject; empty where none is running, or where the application cannot be told.
+     */
+    static Optional<QuotaWatch> getInstance() {
+        return QuotaWatchProvider.provider().running();
+    }
+}

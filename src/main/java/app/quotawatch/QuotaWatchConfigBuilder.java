@@ -1,0 +1,105 @@
+package app.quotawatch;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects the properties of a {@link QuotaWatchConfig}; each starts with its default. Not thread-safe. */
+public final class QuotaWatchConfigBuilder {
+
+    private final Optional<String> apiKey;
+    private final List<ApiConfig> apis = new ArrayList<>();
+    private boolean enabled = true;
+    private String environment = "production";
+    private URI ingestUrl = URI.create("https://ingest.quotawatch.app");
+    private int bufferSize = 500;
+    private Duration flushInterval = Duration.ofSeconds(5);
+    private Duration deliveryTimeout = Duration.ofSeconds(5);
+    private List<Integer> thresholds = List.of(80, 95, 100);
+    private EndpointStyle endpoint = EndpointStyle.PATH;
+    private FailureMode failures = FailureMode.LOCAL;
+    private Optional<String> executor = Optional.empty();
+
+    QuotaWatchConfigBuilder(String apiKey) {
+        this.apiKey = Optional.ofNullable(apiKey).map(String::strip).filter(key -> !key.isEmpty());
+    }
+
+    /** Sets whether anything is observed at all; default true. */
+    public QuotaWatchConfigBuilder enabled(boolean enabled) {
+        this.enabled = enabled;
+        return this;
+    }
+
+    /** Adds an API to observe. */
+    public QuotaWatchConfigBuilder api(ApiConfig api) {
+        apis.add(api);
+        return this;
+    }
+
+    /** Sets the tag of every event; default {@code production}. */
+    public QuotaWatchConfigBuilder environment(String environment) {
+        this.environment = environment;
+        return this;
+    }
+
+    /** Sets the ingest, to whose {@code /v1/ingest} events go; default {@code https://ingest.quotawatch.app}. */
+    public QuotaWatchConfigBuilder ingestUrl(URI ingestUrl) {
+        String text = ingestUrl.toString();
+        this.ingestUrl = text.endsWith("/") ? URI.create(text.replaceFirst("/+$", "")) : ingestUrl;
+        return this;
+    }
+
+    /** Sets the most events that wait for delivery, 1 to 1,000,000; default 500. */
+    public QuotaWatchConfigBuilder bufferSize(int bufferSize) {
+        this.bufferSize = bufferSize;
+        return this;
+    }
+
+    /** Sets the time between two deliveries in the background, at most a day; default 5 seconds. */
+    public QuotaWatchConfigBuilder flushInterval(Duration flushInterval) {
+        this.flushInterval = flushInterval;
+        return this;
+    }
+
+    /** Sets the longest time for one request and for the last flush at shutdown, at most a day; default 5 seconds. */
+    public QuotaWatchConfigBuilder deliveryTimeout(Duration deliveryTimeout) {
+        this.deliveryTimeout = deliveryTimeout;
+        return this;
+    }
+
+    /** Sets the percentages of a window that are worth an event, 1 to 100 each; default 80, 95 and 100. */
+    public QuotaWatchConfigBuilder thresholds(List<Integer> thresholds) {
+        this.thresholds = List.copyOf(thresholds);
+        return this;
+    }
+
+    /** Sets how endpoints are named in events; default {@link EndpointStyle#PATH}. */
+    public QuotaWatchConfigBuilder endpoint(EndpointStyle endpoint) {
+        this.endpoint = endpoint;
+        return this;
+    }
+
+    /** Sets what becomes of calls that got no answer; default {@link FailureMode#LOCAL}. */
+    public QuotaWatchConfigBuilder failures(FailureMode failures) {
+        this.failures = failures;
+        return this;
+    }
+
+    /** Sets the JNDI name of the ManagedScheduledExecutorService to use; default the platform's own. */
+    public QuotaWatchConfigBuilder executor(String jndiName) {
+        this.executor = Optional.of(jndiName);
+        return this;
+    }
+
+    /**
+     * Returns the configuration.
+     *
+     * @throws InvalidConfigException naming every property that is wrong
+     */
+    public QuotaWatchConfig build() {
+        return new QuotaWatchConfig(enabled, apiKey, environment, ingestUrl, bufferSize, flushInterval, deliveryTimeout,
+                thresholds, endpoint, failures, executor, apis);
+    }
+}

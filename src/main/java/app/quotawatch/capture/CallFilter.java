@@ -1,0 +1,78 @@
+package app.quotawatch.capture;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientRequestFilter;
+import jakarta.ws.rs.client.ClientResponseContext;
+import jakarta.ws.rs.client.ClientResponseFilter;
+
+import app.quotawatch.ApiConfig;
+
+/**
+ * The filter pair that observes a client's calls. With the highest priority number it is the last filter before the request
+ * goes out and the first after the response came in: what it measures is the API, and a request that another filter aborts
+ * never gets here.
+ * <p>
+ * It reads the URL, the method, the status and the headers; it never touches an entity, and nothing that goes wrong in it
+ * reaches the caller.
+ */
+@ConstrainedTo(RuntimeType.CLIENT)
+@Priority(Integer.MAX_VALUE)
+public final class CallFilter implements ClientRequestFilter, ClientResponseFilter {
+
+    private static final String CALL = "app.quotawatch.call";
+
+    private final Intakes.Finder finder;
+
+    /**
+     * Creates a filter for whichever application calls. For the implementations that find and create this class by themselves:
+     * some share the instance between applications.
+     */
+    public CallFilter() {
+        this(Intakes.Finder.ofCaller());
+    }
+
+    private CallFilter(Intakes.Finder finder) {
+        this.finder = finder;
+    }
+
+    /** Creates a filter for a client of the calling thread's application, whatever thread then calls. */
+    static CallFilter ofClient() {
+        return new CallFilter(Intakes.Finder.ofMaker());
+    }
+
+    @Override
+    public void filter(ClientRequestContext request) {
+        Intake intake = finder.intake();
+        if (intake == null) {
+            return;
+        }
+        try {
+            ApiConfig api = intake.match(request.getUri());
+            if (api != null && !isObserved(request)) {
+                request.setProperty(CALL, CallInProgress.start(request, api, intake));
+            }
+        } catch (Throwable error) { // whatever it is, it must not become the caller's
+            intake.internalError(error);
+        }
+    }
+
+    /* Some implementations run a filter twice that reached the client on two ways; and they carry properties from one
+       invocation to the next where an application invokes the same Invocation again. */
+    private static boolean isObserved(ClientRequestContext request) {
+        return request.getProperty(CALL) instanceof CallInProgress call && call.isFor(request);
+    }
+
+    @Override
+    public void filter(ClientRequestContext request, ClientResponseContext response) {
+        if (request.getProperty(CALL) instanceof CallInProgress call) {
+            try {
+                call.finish(response);
+            } catch (Throwable error) { // whatever it is, it must not become the caller's
+                call.intake().internalError(error);
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package app.quotawatch.capture;
+
+import jakarta.ws.rs.RuntimeType;
+import jakarta.ws.rs.core.Configurable;
+
+/** Puts the filter pair on a client, once. */
+public final class ClientRegistration {
+
+    private ClientRegistration() {}
+
+    /**
+     * Registers the filter pair, unless it is there already, this is not a client, or its application is not to be observed.
+     *
+     * @param client the configuration of a client under construction
+     * @return whether it was registered
+     */
+    public static boolean register(Configurable<?> client) {
+        if (client.getConfiguration().getRuntimeType() == RuntimeType.SERVER
+                || client.getConfiguration().isRegistered(CallFilter.class)
+                || Intakes.find(Intakes.currentApplication()) instanceof NoIntake) {
+            return false;
+        }
+        client.register(CallFilter.ofClient());
+        return true;
+    }
+}

@@ -1,0 +1,26 @@
+package app.quotawatch.capture;
+
+import java.net.URI;
+
+import app.quotawatch.ApiCall;
+import app.quotawatch.ApiConfig;
+import app.quotawatch.EndpointStyle;
+
+/** Where the calls of one application go. Called on the application's own threads: no method may block or throw. */
+public interface Intake {
+
+    /** Returns the API that the URL belongs to, or null: such a call is none of our business. */
+    ApiConfig match(URI uri);
+
+    /** Returns how endpoints are named. */
+    EndpointStyle endpointStyle();
+
+    /** Takes a finished call. */
+    void accept(ApiCall call);
+
+    /** Counts a call that cannot be told on the wire, such as one with a status beyond 599. */
+    void invalid();
+
+    /** Counts an exception of our own code. */
+    void internalError(Throwable error);
+}

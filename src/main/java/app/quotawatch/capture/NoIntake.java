@@ -1,0 +1,36 @@
+package app.quotawatch.capture;
+
+import java.net.URI;
+
+import app.quotawatch.ApiCall;
+import app.quotawatch.ApiConfig;
+import app.quotawatch.EndpointStyle;
+
+/** Stands for an application that is not to be observed, so that no other one beside it gets its calls. */
+public final class NoIntake implements Intake {
+
+    @Override
+    public ApiConfig match(URI uri) {
+        return null;
+    }
+
+    @Override
+    public EndpointStyle endpointStyle() {
+        return EndpointStyle.PATH;
+    }
+
+    @Override
+    public void accept(ApiCall call) {
+        // nothing is observed
+    }
+
+    @Override
+    public void invalid() {
+        // nothing is observed
+    }
+
+    @Override
+    public void internalError(Throwable error) {
+        // nothing is observed
+    }
+}

@@ -1,0 +1,19 @@
+package app.quotawatch.capture.jersey;
+
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
+import jakarta.ws.rs.core.FeatureContext;
+
+import org.glassfish.jersey.internal.spi.ForcedAutoDiscoverable;
+
+import app.quotawatch.capture.ClientRegistration;
+
+/** Puts the filter pair on Jersey's clients, also on those that are told not to look for services. */
+@ConstrainedTo(RuntimeType.CLIENT)
+public final class CaptureAutoDiscoverable implements ForcedAutoDiscoverable {
+
+    @Override
+    public void configure(FeatureContext context) {
+        ClientRegistration.register(context);
+    }
+}

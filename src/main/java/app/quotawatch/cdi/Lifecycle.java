@@ -1,0 +1,68 @@
+package app.quotawatch.cdi;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import app.quotawatch.QuotaWatch;
+import app.quotawatch.QuotaWatchConfig;
+import app.quotawatch.capture.Intakes;
+import app.quotawatch.capture.NoIntake;
+import app.quotawatch.engine.DisabledQuotaWatch;
+import app.quotawatch.engine.Engine;
+
+/**
+ * The life of one container's QuotaWatch. Its events can come more than once: an enterprise application initialises and
+ * destroys the application context of each of its web modules.
+ */
+final class Lifecycle {
+
+    private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
+
+    private final NoIntake exclusion = new NoIntake();
+    private QuotaWatchConfig config;
+    private QuotaWatch quotaWatch;
+    private Engine engine;
+    private boolean started;
+
+    QuotaWatch quotaWatch() {
+        return quotaWatch;
+    }
+
+    void configure() {
+        config = Configuration.load();
+        if (config.enabled()) {
+            engine = Configuration.engine(config);
+            quotaWatch = engine;
+        } else {
+            quotaWatch = new DisabledQuotaWatch();
+        }
+    }
+
+    void start() {
+        if (started || config == null) {
+            return;
+        }
+        started = true;
+        ClassLoader application = Intakes.currentApplication();
+        if (engine == null) {
+            Intakes.register(application, exclusion);
+            LOGGER.log(Level.CONFIG, "QuotaWatch is disabled");
+        } else {
+            engine.start(application, Executors.find(config.executor()));
+            LOGGER.log(Level.CONFIG, "QuotaWatch observes the calls of {0}", config);
+        }
+    }
+
+    void drain() {
+        if (engine != null) {
+            engine.drain();
+        }
+    }
+
+    void close() {
+        Intakes.unregister(exclusion);
+        if (engine != null) {
+            engine.close();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package app.quotawatch.cdi;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.inject.Singleton;
+
+import app.quotawatch.QuotaWatch;
+
+/**
+ * Gives the application its {@link QuotaWatch}, and that its life: configured when the deployment is validated, started first
+ * of all when the application is initialised, drained when the application begins to stop, closed when its container does.
+ * The bean is added here and not discovered, so that the jar can be a library anywhere.
+ */
+public final class QuotaWatchExtension implements Extension {
+
+    /* Before every observer of the application, so that the calls it makes while it starts are seen. */
+    private static final int FIRST = 1;
+
+    private final Lifecycle lifecycle = new Lifecycle();
+
+    void addBean(@Observes AfterBeanDiscovery event) {
+        // a pseudo-scope: it must also work on threads on which no context is active
+        event.addBean()
+                .types(QuotaWatch.class, Object.class)
+                .scope(Singleton.class)
+                .createWith(context -> lifecycle.quotaWatch());
+    }
+
+    void configure(@Observes @Priority(FIRST) AfterDeploymentValidation event) {
+        try {
+            lifecycle.configure();
+        } catch (RuntimeException | LinkageError e) {
+            event.addDeploymentProblem(e);
+        }
+    }
+
+    void start(@Observes @Priority(FIRST) @Initialized(ApplicationScoped.class) Object event) {
+        lifecycle.start();
+    }
+
+    /* Beans are destroyed after this and may still make calls; those go out when the container shuts down. */
+    void drain(@Observes @Priority(Integer.MAX_VALUE) @BeforeDestroyed(ApplicationScoped.class) Object event) {
+        lifecycle.drain();
+    }
+
+    void close(@Observes BeforeShutdown event) {
+        lifecycle.close();
+    }
+}

@@ -1,0 +1,25 @@
+package app.quotawatch.delivery;
+
+import java.util.List;
+import java.util.UUID;
+
+import app.quotawatch.ApiCall;
+
+/**
+ * Events that are sent in one request, unchanged over all attempts.
+ *
+ * @param id tells the ingest that a batch whose answer was lost is the same one
+ * @param events at least one
+ * @param body the request's body
+ */
+record Batch(UUID id, List<ApiCall> events, byte[] body) {
+
+    int size() {
+        return events.size();
+    }
+
+    @Override
+    public String toString() {
+        return "Batch[" + id + ", " + size() + " events, " + body.length + " bytes]";
+    }
+}

@@ -1,0 +1,46 @@
+package app.quotawatch.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+
+import app.quotawatch.ApiCall;
+import app.quotawatch.DeliveryStats;
+import app.quotawatch.DropReason;
+import app.quotawatch.FlushResult;
+import app.quotawatch.QuotaWatchConfig;
+
+/** Takes the events of one application and settles each of them: delivered, dropped for a reason, or kept in this process. */
+public interface Delivery {
+
+    /**
+     * Returns the delivery that the configuration asks for: to the ingest, or without an API key to nowhere.
+     *
+     * @throws jakarta.json.bind.JsonbException if events are to be sent and there is no JSON-B implementation
+     */
+    static Delivery of(QuotaWatchConfig config, Clock clock) {
+        return config.apiKey().<Delivery>map(key -> new IngestDelivery(config, key, clock))
+                .orElseGet(LocalDelivery::new);
+    }
+
+    /** Begins to deliver in the background. */
+    void start(ScheduledExecutorService executor);
+
+    /** Takes an event. Never waits for a delivery. */
+    void add(ApiCall call);
+
+    /** Counts an event that cannot be taken. */
+    void refuse(DropReason reason);
+
+    /** Delivers now and waits for it, at most for this long. */
+    FlushResult flush(Duration timeout);
+
+    /** Ends the deliveries in the background; {@link #flush} and {@link #close} still deliver. */
+    void stop();
+
+    /** Delivers what it can within the timeout and releases everything. Returns how many events were dropped. */
+    int close(Duration timeout);
+
+    /** Returns the account of all events. */
+    DeliveryStats stats(long internalErrors);
+}

@@ -1,0 +1,110 @@
+package app.quotawatch.delivery;
+
+import java.io.ByteArrayOutputStream;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbConfig;
+import jakarta.json.bind.serializer.JsonbSerializer;
+import jakarta.json.bind.serializer.SerializationContext;
+import jakarta.json.stream.JsonGenerator;
+
+import app.quotawatch.ApiCall;
+
+/** Writes batches in the ingest's format. A serializer of our own keeps the fields in order and needs no reflection. */
+final class EventJson implements AutoCloseable {
+
+    private static final Logger LOGGER = Logger.getLogger(EventJson.class.getName());
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
+            .withZone(ZoneOffset.UTC);
+    private static final int BYTES_PER_EVENT = 320;
+
+    private final Jsonb jsonb;
+
+    EventJson() {
+        jsonb = JsonbBuilder.create(new JsonbConfig().withSerializers(new PayloadSerializer()));
+    }
+
+    byte[] encode(String apiKey, String environment, List<ApiCall> events) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(BYTES_PER_EVENT * events.size());
+        jsonb.toJson(new Payload(apiKey, environment, events), bytes);
+        return bytes.toByteArray();
+    }
+
+    /** Reads the error of an answer; empty fields where it is none. */
+    ErrorBody decodeError(String json) {
+        ErrorBody error = jsonb.fromJson(json, ErrorBody.class);
+        return error == null ? new ErrorBody() : error;
+    }
+
+    @Override
+    public void close() {
+        try {
+            jsonb.close();
+        } catch (Exception e) {
+            // nothing is lost by it: the instance is not used any more
+            LOGGER.log(Level.FINE, "closing JSON-B", e);
+        }
+    }
+
+    /* No record: Yasson calls a record's accessors even where a serializer is given, and fails as this type is private. */
+    private static final class Payload {
+
+        final String apiKey;
+        final String environment;
+        final List<ApiCall> events;
+
+        Payload(String apiKey, String environment, List<ApiCall> events) {
+            this.apiKey = apiKey;
+            this.environment = environment;
+            this.events = events;
+        }
+    }
+
+    /** What an ingest says with a status of 4xx. Public for JSON-B. */
+    public static final class ErrorBody {
+
+        public String error;
+        public String message;
+        public String code;
+    }
+
+    private static final class PayloadSerializer implements JsonbSerializer<Payload> {
+
+        @Override
+        public void serialize(Payload payload, JsonGenerator json, SerializationContext context) {
+            json.writeStartObject();
+            json.write("projectApiKey", payload.apiKey);
+            json.writeStartArray("events");
+            for (ApiCall event : payload.events) {
+                write(event, payload.environment, json);
+            }
+            json.writeEnd();
+            json.writeEnd();
+        }
+
+        private static void write(ApiCall event, String environment, JsonGenerator json) {
+            json.writeStartObject();
+            json.write("api", event.api());
+            json.write("endpoint", event.endpoint());
+            json.write("method", event.method());
+            json.write("status", event.status());
+            json.write("latencyMs", event.latency().toMillis());
+            json.write("timestamp", TIMESTAMP.format(event.timestamp()));
+            json.write("environment", event.environment().orElse(environment));
+            json.write("hit429", event.hit429());
+            json.writeStartObject("rateLimitHeaders");
+            for (Map.Entry<String, String> header : event.rateLimitHeaders().entrySet()) {
+                json.write(header.getKey(), header.getValue());
+            }
+            json.writeEnd();
+            json.writeEnd();
+        }
+    }
+}

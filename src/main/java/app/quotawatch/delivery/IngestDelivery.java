@@ -1,0 +1,128 @@
+package app.quotawatch.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import app.quotawatch.ApiCall;
+import app.quotawatch.DeliveryStats;
+import app.quotawatch.DropReason;
+import app.quotawatch.FlushResult;
+import app.quotawatch.QuotaWatchConfig;
+
+/**
+ * Takes events and delivers them in the background: each interval, and as soon as the queue is half full. Adding an event
+ * takes a lock for some nanoseconds and never waits for a delivery.
+ */
+final class IngestDelivery implements Delivery {
+
+    private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
+
+    private final EventQueue queue;
+    private final EventJson json;
+    private final Flusher flusher;
+    private final DeliveryLog log;
+    private final int half;
+    private final Duration interval;
+    private volatile ScheduledExecutorService executor;
+    private volatile ScheduledFuture<?> schedule;
+
+    IngestDelivery(QuotaWatchConfig config, String apiKey, Clock clock) {
+        queue = new EventQueue(config.bufferSize());
+        json = new EventJson();
+        IngestClient client = new IngestClient(config.ingestUrl(), new AnswerReader(json, apiKey, clock));
+        log = new DeliveryLog(clock, client);
+        flusher = new Flusher(queue, new Outbox(queue, json, apiKey, config.environment()), client, log,
+                config.deliveryTimeout());
+        half = Math.max(1, config.bufferSize() / 2);
+        interval = config.flushInterval();
+    }
+
+    @Override
+    public void start(ScheduledExecutorService executor) {
+        this.executor = executor;
+        schedule = executor.scheduleWithFixedDelay(this::tick, interval.toNanos(), interval.toNanos(),
+                TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void add(ApiCall call) {
+        if (queue.add(call) == half) {
+            wake(Duration.ZERO);
+        }
+    }
+
+    @Override
+    public void refuse(DropReason reason) {
+        queue.refuse(reason);
+    }
+
+    @Override
+    public FlushResult flush(Duration timeout) {
+        FlushResult result = flusher.flush(timeout);
+        if (flusher.isWanted()) {
+            wake(Duration.ZERO);
+        }
+        return result;
+    }
+
+    @Override
+    public void stop() {
+        ScheduledFuture<?> running = schedule;
+        if (running != null) {
+            // a server's executor may run it on after the application is gone
+            running.cancel(false);
+        }
+        executor = null;
+    }
+
+    @Override
+    public int close(Duration timeout) {
+        stop();
+        int dropped = flusher.close(timeout);
+        json.close();
+        return dropped;
+    }
+
+    @Override
+    public DeliveryStats stats(long internalErrors) {
+        return queue.account().toStats(log.lastSuccess(), log.lastFailure(), internalErrors);
+    }
+
+    private void wake(Duration delay) {
+        ScheduledExecutorService current = executor;
+        if (current == null) {
+            return;
+        }
+        flusher.want();
+        try {
+            if (delay.isZero()) {
+                current.execute(this::tick);
+            } else {
+                current.schedule(this::tick, delay.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        } catch (RejectedExecutionException | IllegalStateException e) {
+            // the executor is going down; the last flush needs none
+            LOGGER.log(Level.FINE, "QuotaWatch's executor takes no more tasks", e);
+        }
+    }
+
+    private void tick() {
+        try {
+            flusher.flushInBackground();
+            Duration pause = flusher.pause();
+            if (!pause.isZero() && pause.compareTo(interval) < 0) {
+                wake(pause);
+            }
+        } catch (Throwable e) { // an exception would end the schedule for good
+            LOGGER.log(Level.WARNING,
+                    "QuotaWatch could not deliver events because of an unexpected error; it will try again",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package app.quotawatch.delivery;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+
+import app.quotawatch.ApiCall;
+import app.quotawatch.DropReason;
+
+/**
+ * The batches that are being delivered. Used by one thread at a time, the one that delivers. It holds at most one request's
+ * worth of events: those of the batch that comes first, or of what it was split into.
+ */
+final class Outbox {
+
+    /** The most events in a request, as the ingest has it. */
+    static final int MAX_EVENTS = 500;
+
+    /** The most bytes in a request; an ingest refuses more than 1 MiB. */
+    static final int MAX_BYTES = 1_000_000;
+
+    private final EventQueue queue;
+    private final EventJson json;
+    private final String apiKey;
+    private final String environment;
+    private final Deque<Batch> batches = new ArrayDeque<>();
+
+    Outbox(EventQueue queue, EventJson json, String apiKey, String environment) {
+        this.queue = queue;
+        this.json = json;
+        this.apiKey = apiKey;
+        this.environment = environment;
+    }
+
+    /** Returns the batch to send now: the one not yet settled, or a new one from the queue; null if there is nothing. */
+    Batch first() {
+        if (batches.isEmpty()) {
+            List<ApiCall> events = queue.take(MAX_EVENTS);
+            if (events.isEmpty()) {
+                return null;
+            }
+            batches.add(batch(events));
+        }
+        while (batches.peek().body().length > MAX_BYTES && batches.peek().size() > 1) {
+            splitFirst();
+        }
+        return batches.peek();
+    }
+
+    void firstDelivered() {
+        queue.settleDelivered(batches.remove().size());
+    }
+
+    /** Halves the first batch; a single event, which cannot be halved, is dropped. Returns whether one was dropped. */
+    boolean firstRejected() {
+        if (batches.peek().size() > 1) {
+            splitFirst();
+            return false;
+        }
+        batches.remove();
+        queue.settleDropped(1, DropReason.REJECTED);
+        return true;
+    }
+
+    void clear() {
+        batches.clear();
+    }
+
+    private void splitFirst() {
+        List<ApiCall> events = batches.remove().events();
+        int middle = events.size() / 2;
+        batches.addFirst(batch(events.subList(middle, events.size())));
+        batches.addFirst(batch(events.subList(0, middle)));
+    }
+
+    private Batch batch(List<ApiCall> events) {
+        return new Batch(UUID.randomUUID(), events, json.encode(apiKey, environment, events));
+    }
+}

@@ -1,0 +1,197 @@
+package app.quotawatch.engine;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import app.quotawatch.ApiCall;
+import app.quotawatch.ApiConfig;
+import app.quotawatch.BaseUrl;
+import app.quotawatch.DeliveryStats;
+import app.quotawatch.DropReason;
+import app.quotawatch.EndpointStyle;
+import app.quotawatch.FlushResult;
+import app.quotawatch.QuotaWatch;
+import app.quotawatch.QuotaWatchConfig;
+import app.quotawatch.capture.ApiMatcher;
+import app.quotawatch.capture.Intake;
+import app.quotawatch.capture.Intakes;
+import app.quotawatch.delivery.Delivery;
+
+/**
+ * The running QuotaWatch of one application. {@link #start} makes it observe and deliver; until then it only takes what is
+ * recorded by hand.
+ */
+public final class Engine implements QuotaWatch, Intake {
+
+    private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
+
+    private final QuotaWatchConfig config;
+    private final ApiMatcher matcher;
+    private final Delivery delivery;
+    private final LongAdder internalErrors = new LongAdder();
+    private final ReentrantLock lifecycle = new ReentrantLock();
+    private Executor executor;
+    private boolean started;
+    private boolean closed;
+    private long shutdownStart;
+    private boolean shuttingDown;
+
+    /**
+     * Builds the parts and starts nothing.
+     *
+     * @throws jakarta.json.bind.JsonbException if events are to be sent and there is no JSON-B implementation
+     */
+    public Engine(QuotaWatchConfig config) {
+        this.config = config;
+        this.matcher = new ApiMatcher(config.apis(), BaseUrl.parse(config.ingestUrl().toString()));
+        this.delivery = Delivery.of(config, Clock.systemUTC());
+    }
+
+    /**
+     * Observes the clients of the application and delivers in the background. Later calls do nothing.
+     *
+     * @param application the class loader that its clients' threads have
+     * @param executor what to deliver on
+     */
+    public void start(ClassLoader application, Executor executor) {
+        lifecycle.lock();
+        try {
+            if (started || closed) {
+                executor.close();
+                return;
+            }
+            started = true;
+            this.executor = executor;
+            delivery.start(executor.service());
+            Intakes.register(application, this);
+            if (config.apiKey().isEmpty()) {
+                LOGGER.log(Level.WARNING, "QuotaWatch sends nothing, since quotawatch.api-key is not set: "
+                        + "calls are counted and quotas are watched in this process only");
+            }
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    @Override
+    public void record(ApiCall call) {
+        if (call == null) {
+            delivery.refuse(DropReason.INVALID);
+        } else {
+            accept(call);
+        }
+    }
+
+    @Override
+    public FlushResult flush() {
+        return flush(config.deliveryTimeout());
+    }
+
+    @Override
+    public FlushResult flush(Duration timeout) {
+        return delivery.flush(Objects.requireNonNull(timeout, "timeout"));
+    }
+
+    @Override
+    public DeliveryStats deliveryStats() {
+        return delivery.stats(internalErrors.sum());
+    }
+
+    @Override
+    public ApiConfig match(URI uri) {
+        return matcher.match(uri);
+    }
+
+    @Override
+    public EndpointStyle endpointStyle() {
+        return config.endpoint();
+    }
+
+    @Override
+    public void accept(ApiCall call) {
+        delivery.add(call);
+    }
+
+    @Override
+    public void invalid() {
+        delivery.refuse(DropReason.INVALID);
+    }
+
+    @Override
+    public void internalError(Throwable error) {
+        internalErrors.increment();
+        LOGGER.log(Level.FINE, "QuotaWatch could not observe a call", error);
+    }
+
+    /**
+     * The first half of {@link #close()}: ends the deliveries in the background and delivers what waits, but goes on to take
+     * what the application records while it stops. Both halves together take at most the delivery timeout.
+     */
+    public void drain() {
+        lifecycle.lock();
+        try {
+            if (!closed) {
+                delivery.stop();
+                delivery.flush(shutdownBudget());
+            }
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lifecycle.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            Intakes.unregister(this);
+            int dropped = delivery.close(shutdownBudget());
+            if (dropped > 0) {
+                LOGGER.log(Level.WARNING,
+                        "QuotaWatch dropped {0} events at shutdown: they could not be "
+                                + "delivered within {1} s",
+                        new Object[]{dropped, config.deliveryTimeout().toMillis() / 1000.0});
+            }
+            if (executor != null) {
+                executor.close();
+            }
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    private Duration shutdownBudget() {
+        long now = System.nanoTime();
+        if (!shuttingDown) {
+            shuttingDown = true;
+            shutdownStart = now;
+        }
+        Duration left = config.deliveryTimeout().minusNanos(now - shutdownStart);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    @Override
+    public String toString() {
+        return "QuotaWatch[" + config + ", " + deliveryStats() + "]";
+    }
+
+    /** What the engine delivers on. */
+    public interface Executor {
+
+        /** Returns the service; it is not asked anything after {@link #close()}. */
+        ScheduledExecutorService service();
+
+        /** Releases the service, if it is ours. */
+        void close();
+    }
+}
