@@ -1,0 +1,165 @@
+package app.quotawatch.ingest;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+
+/** All that was received, in bounded memory. A batch is stored as a whole or not at all. */
+final class EventStore {
+
+    private static final int MAX_SERIES = 200;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final boolean apiKeyRequired;
+    private final Integer planApis;
+    private final Clock clock;
+    private final Instant startedAt;
+    private final EventLog log;
+    private final RecentKeys recentKeys = new RecentKeys();
+    private final Set<String> apis = new HashSet<>();
+    /* In the order of use: where there are too many, the one that was silent longest is forgotten. */
+    private final Map<Series.Key, Series> series = new LinkedHashMap<>(16, 0.75f, true);
+    private long received;
+    private long batches;
+    private long repeatedBatches;
+    private long rejectedBatches;
+    private long forgottenSeries;
+
+    EventStore(Settings settings) {
+        this.apiKeyRequired = settings.apiKey() != null;
+        this.planApis = settings.planApis();
+        this.clock = settings.clock();
+        this.startedAt = clock.instant();
+        this.log = new EventLog(settings.keptEvents());
+    }
+
+    /** Stores the batch, unless one with the same key (null: none) was stored before. */
+    void add(List<StoredEvent> batch, String idempotencyKey) {
+        lock.lock();
+        try {
+            if (idempotencyKey != null && recentKeys.contains(idempotencyKey)) {
+                repeatedBatches++;
+                return;
+            }
+            claimApis(batch);
+            if (idempotencyKey != null) {
+                recentKeys.add(idempotencyKey);
+            }
+            Instant now = clock.instant();
+            batch.forEach(event -> add(event, now));
+            batches++;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void claimApis(List<StoredEvent> batch) {
+        if (planApis != null) {
+            Set<String> further = new HashSet<>();
+            batch.forEach(event -> further.add(event.api()));
+            further.removeAll(apis);
+            if (apis.size() + further.size() > planApis) {
+                throw HttpProblem.apiLimit(planApis);
+            }
+            apis.addAll(further);
+        }
+    }
+
+    private void add(StoredEvent event, Instant now) {
+        received++;
+        log.add(event.numbered(received));
+        series.computeIfAbsent(new Series.Key(event.api(), event.environment()), Series::new).add(event, now);
+        if (series.size() > MAX_SERIES) {
+            series.remove(series.keySet().iterator().next());
+            forgottenSeries++;
+        }
+    }
+
+    void reject() {
+        lock.lock();
+        try {
+            rejectedBatches++;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until there is more than this, or the time is over. */
+    void awaitChange(long receivedBefore, long rejectedBefore, Duration timeout) throws InterruptedException {
+        long nanos = timeout.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (received == receivedBefore && rejectedBatches == rejectedBefore && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<StoredEvent> oldestFirst() {
+        lock.lock();
+        try {
+            return log.oldestFirst();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<StoredEvent> newestFirst(int limit, Predicate<StoredEvent> filter) {
+        lock.lock();
+        try {
+            return log.newestFirst(limit, filter);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Summary summary() {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            List<Summary.OfSeries> all = series.values().stream().map(one -> one.summary(now))
+                    .sorted(Comparator.comparing(Summary.OfSeries::api).thenComparing(Summary.OfSeries::environment))
+                    .toList();
+            return new Summary(now, startedAt, apiKeyRequired, planApis, received, batches, repeatedBatches,
+                    rejectedBatches, log.size(), forgottenSeries, all);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long received() {
+        return read(() -> received);
+    }
+
+    long batches() {
+        return read(() -> batches);
+    }
+
+    long rejectedBatches() {
+        return read(() -> rejectedBatches);
+    }
+
+    private long read(LongSupplier count) {
+        lock.lock();
+        try {
+            return count.getAsLong();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package app.quotawatch.ingest;
+
+/**
+ * A request that is answered with an error. The message is shown to whoever sent the request, so it names fields and
+ * rules and never repeats a value.
+ */
+final class HttpProblem extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final String error;
+    private final String code;
+
+    private HttpProblem(int status, String error, String message, String code) {
+        super(message, null, false, false);
+        this.status = status;
+        this.error = error;
+        this.code = code;
+    }
+
+    static HttpProblem badRequest(String message) {
+        return new HttpProblem(400, "Bad Request", message, null);
+    }
+
+    static HttpProblem badField(String path, String rule) {
+        return badRequest(path + ": " + rule);
+    }
+
+    static HttpProblem unauthorized() {
+        return new HttpProblem(401, "Unauthorized", "projectApiKey: is not the key this ingest was started with", null);
+    }
+
+    static HttpProblem crossSite() {
+        return new HttpProblem(403, "Forbidden", "requests from pages of other sites are not answered", null);
+    }
+
+    static HttpProblem apiLimit(int planApis) {
+        return new HttpProblem(403, "Forbidden",
+                "this plan observes at most " + planApis + " API(s), and the batch brings a further one", "API_LIMIT");
+    }
+
+    static HttpProblem notFound() {
+        return new HttpProblem(404, "Not Found", "there is nothing at this path", null);
+    }
+
+    static HttpProblem methodNotAllowed(String allowed) {
+        return new HttpProblem(405, "Method Not Allowed", "this path answers " + allowed, null);
+    }
+
+    static HttpProblem tooLarge(int maxBytes) {
+        return new HttpProblem(413, "Content Too Large", "the body must be at most " + maxBytes + " bytes", null);
+    }
+
+    static HttpProblem unsupportedMediaType(String rule) {
+        return new HttpProblem(415, "Unsupported Media Type", rule, null);
+    }
+
+    static HttpProblem misdirected() {
+        return new HttpProblem(421, "Misdirected Request",
+                "this ingest listens on loopback and answers to the host names of loopback only; "
+                        + "start it with --host to be reached by another name",
+                null);
+    }
+
+    static HttpProblem unexpected() {
+        return new HttpProblem(500, "Internal Server Error", "the ingest failed; its log says why", null);
+    }
+
+    static HttpProblem tooManyStreams(int streamClients) {
+        return new HttpProblem(503, "Service Unavailable",
+                "all " + streamClients + " streams are taken; close another dashboard", null);
+    }
+
+    int status() {
+        return status;
+    }
+
+    String error() {
+        return error;
+    }
+
+    /** The machine-readable reason, or null where the status says it all. */
+    String code() {
+        return code;
+    }
+}

@@ -1,0 +1,51 @@
+package app.quotawatch.ingest;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+
+/** {@code POST /v1/ingest}. */
+final class IngestHandler implements HttpHandler {
+
+    private static final int MAX_KEY_LENGTH = 256;
+
+    private final EventStore store;
+    private final byte[] apiKey;
+
+    IngestHandler(EventStore store, String apiKeyOrNull) {
+        this.store = store;
+        this.apiKey = apiKeyOrNull == null ? null : apiKeyOrNull.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try {
+            String idempotencyKey = idempotencyKey(exchange);
+            Batch batch = BatchReader.read(RequestBody.readJson(exchange));
+            checkKey(batch.projectApiKey());
+            store.add(batch.events(), idempotencyKey);
+        } catch (HttpProblem problem) {
+            store.reject();
+            throw problem;
+        }
+        Answers.empty(exchange, 202);
+    }
+
+    private void checkKey(String projectApiKey) {
+        // in constant time, as is the habit with keys
+        if (apiKey != null && !MessageDigest.isEqual(apiKey, projectApiKey.getBytes(StandardCharsets.UTF_8))) {
+            throw HttpProblem.unauthorized();
+        }
+    }
+
+    private static String idempotencyKey(HttpExchange exchange) {
+        String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        if (key != null && (key.isBlank() || key.length() > MAX_KEY_LENGTH)) {
+            throw HttpProblem.badRequest("Idempotency-Key: must have 1 to " + MAX_KEY_LENGTH + " characters");
+        }
+        return key;
+    }
+}

@@ -1,0 +1,152 @@
+package app.quotawatch.ingest;
+
+import java.io.StringReader;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.stream.JsonLocation;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
+import jakarta.json.stream.JsonParserFactory;
+import jakarta.json.stream.JsonParsingException;
+
+/**
+ * Reads JSON of which every field is known, and refuses the first thing that is not as it must be, with its path. It
+ * never descends into what it does not know, so depth and size of the unknown don't matter. Each reading method reads
+ * the value the cursor stands on.
+ */
+final class JsonCursor {
+
+    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
+    private static final Pattern WHOLE = Pattern.compile("0|[1-9]\\d{0,14}");
+    private static final int MAX_NAME_SHOWN = 64;
+
+    private final JsonParser parser;
+    private Event current;
+
+    private JsonCursor(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /** Hands the reader a cursor on the document's one value. */
+    static void read(String json, Consumer<JsonCursor> reader) {
+        try (JsonParser parser = PARSERS.createParser(new StringReader(json))) {
+            try {
+                JsonCursor cursor = new JsonCursor(parser);
+                cursor.advance();
+                reader.accept(cursor);
+                if (parser.hasNext()) {
+                    throw HttpProblem.badRequest("malformed JSON: there is more after the end");
+                }
+            } catch (JsonParsingException malformed) {
+                JsonLocation at = malformed.getLocation();
+                throw HttpProblem.badRequest(
+                        "malformed JSON near line " + at.getLineNumber() + ", column " + at.getColumnNumber());
+            } catch (JsonException malformed) {
+                throw HttpProblem.badRequest("malformed JSON");
+            }
+        }
+    }
+
+    /** An object with exactly these fields; the reader is handed each field's name and path. */
+    void object(String path, List<String> fields, BiConsumer<String, String> reader) {
+        expect(Event.START_OBJECT, path.isEmpty() ? "body" : path, "must be an object");
+        Set<String> seen = new HashSet<>();
+        while (advance() == Event.KEY_NAME) {
+            String name = parser.getString();
+            String fieldPath = child(path, name);
+            if (!fields.contains(name)) {
+                throw HttpProblem.badField(fieldPath, "unknown field; known are " + String.join(", ", fields));
+            }
+            if (!seen.add(name)) {
+                throw HttpProblem.badField(fieldPath, "is there twice");
+            }
+            advance();
+            reader.accept(name, fieldPath);
+        }
+        for (String field : fields) {
+            if (!seen.contains(field)) {
+                throw HttpProblem.badField(child(path, field), "is missing");
+            }
+        }
+    }
+
+    /** An array; the reader is handed each element's path. */
+    void array(String path, int maxSize, Consumer<String> reader) {
+        expect(Event.START_ARRAY, path, "must be an array");
+        int size = 0;
+        while (advance() != Event.END_ARRAY) {
+            if (size == maxSize) {
+                throw HttpProblem.badField(path, "must have at most " + maxSize + " elements");
+            }
+            reader.accept(path + "[" + size + "]");
+            size++;
+        }
+    }
+
+    /** An object of any names the check lets pass to strings, in its order; the check is handed name and path. */
+    Map<String, String> strings(String path, BiConsumer<String, String> nameCheck) {
+        expect(Event.START_OBJECT, path, "must be an object of strings");
+        Map<String, String> strings = new LinkedHashMap<>();
+        while (advance() == Event.KEY_NAME) {
+            String name = parser.getString();
+            String fieldPath = child(path, name);
+            nameCheck.accept(name, fieldPath);
+            advance();
+            if (strings.put(name, text(fieldPath)) != null) {
+                throw HttpProblem.badField(fieldPath, "is there twice");
+            }
+        }
+        return strings;
+    }
+
+    String text(String path) {
+        expect(Event.VALUE_STRING, path, "must be a string");
+        return parser.getString();
+    }
+
+    /** Plain digits, at most fifteen of them, so that the number is exact in a dashboard's JavaScript too. */
+    long whole(String path) {
+        String rule = "must be a whole number, 0 or more";
+        expect(Event.VALUE_NUMBER, path, rule);
+        String digits = parser.getString();
+        if (!WHOLE.matcher(digits).matches()) {
+            throw HttpProblem.badField(path, rule);
+        }
+        return Long.parseLong(digits);
+    }
+
+    boolean bool(String path) {
+        if (current != Event.VALUE_TRUE && current != Event.VALUE_FALSE) {
+            throw HttpProblem.badField(path, "must be true or false");
+        }
+        return current == Event.VALUE_TRUE;
+    }
+
+    private Event advance() {
+        if (!parser.hasNext()) {
+            throw HttpProblem.badRequest("malformed JSON: it ends too early");
+        }
+        current = parser.next();
+        return current;
+    }
+
+    private void expect(Event expected, String path, String rule) {
+        if (current != expected) {
+            throw HttpProblem.badField(path, rule);
+        }
+    }
+
+    private static String child(String path, String name) {
+        String shown = name.length() > MAX_NAME_SHOWN ? name.substring(0, MAX_NAME_SHOWN) + "..." : name;
+        return path.isEmpty() ? shown : path + "." + shown;
+    }
+}

@@ -1,0 +1,61 @@
+package app.quotawatch.ingest;
+
+import java.io.UncheckedIOException;
+import java.util.List;
+
+import app.quotawatch.ingest.LocalIngest.Builder;
+
+/** Starts the local ingest from a command line. */
+final class Main {
+
+    private static final int CANNOT_START = 1;
+    private static final int BAD_OPTIONS = 2;
+
+    private Main() {}
+
+    public static void main(String... arguments) {
+        // a sender that stalls in the middle of a request gives its thread back
+        if (System.getProperty("sun.net.httpserver.maxReqTime") == null) {
+            System.setProperty("sun.net.httpserver.maxReqTime", "20");
+        }
+        Builder builder = parse(List.of(arguments));
+        if (builder == null) {
+            System.out.print(Options.HELP);
+        } else {
+            run(builder);
+        }
+    }
+
+    private static Builder parse(List<String> arguments) {
+        try {
+            return Options.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            throw exit(BAD_OPTIONS, e);
+        }
+    }
+
+    private static void run(Builder builder) {
+        LocalIngest ingest = start(builder);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            ingest.close();
+            System.out.println("Stopped after " + ingest.received() + " events.");
+        }, "quotawatch-ingest-stop"));
+        System.out.println("QuotaWatch dashboard: " + ingest.uri() + "/  (Ctrl-C stops)");
+    }
+
+    private static LocalIngest start(Builder builder) {
+        try {
+            return builder.start();
+        } catch (IllegalArgumentException e) {
+            throw exit(BAD_OPTIONS, e);
+        } catch (UncheckedIOException e) {
+            throw exit(CANNOT_START, e);
+        }
+    }
+
+    private static IllegalStateException exit(int code, RuntimeException reason) {
+        System.err.println(reason.getMessage());
+        System.exit(code);
+        return new IllegalStateException(reason);
+    }
+}

@@ -1,0 +1,44 @@
+package app.quotawatch.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The dashboard's files, from the jar. */
+final class Pages {
+
+    private static final List<String> MODULES = List.of("dashboard.js", "card.js", "chart.js", "gauges.js", "calls.js",
+            "format.js", "dom.js");
+
+    private Pages() {}
+
+    static Map<String, Router.Route> routes() {
+        Map<String, Router.Route> routes = new HashMap<>();
+        routes.put("/", page("text/html; charset=utf-8", "index.html"));
+        routes.put("/dashboard.css", page("text/css; charset=utf-8", "dashboard.css"));
+        routes.put("/icon.svg", page("image/svg+xml", "icon.svg"));
+        MODULES.forEach(module -> routes.put("/" + module, page("text/javascript; charset=utf-8", module)));
+        return routes;
+    }
+
+    private static Router.Route page(String type, String file) {
+        byte[] content = load(file);
+        return new Router.Route("GET", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", type);
+            // revalidated, as the next version of the ingest comes from the same address
+            exchange.getResponseHeaders().set("Cache-Control", "no-cache");
+            Answers.send(exchange, 200, content);
+        });
+    }
+
+    private static byte[] load(String file) {
+        try (InputStream in = Pages.class.getResourceAsStream("dashboard/" + file)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

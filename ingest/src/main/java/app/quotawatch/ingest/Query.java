@@ -1,0 +1,67 @@
+package app.quotawatch.ingest;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A request's query, of which every parameter is known and comes at most once. */
+final class Query {
+
+    private final Map<String, String> values;
+
+    private Query(Map<String, String> values) {
+        this.values = values;
+    }
+
+    static Query of(String rawQuery, List<String> known) {
+        Map<String, String> values = new HashMap<>();
+        if (rawQuery != null && !rawQuery.isEmpty()) {
+            for (String pair : rawQuery.split("&", -1)) {
+                int equals = pair.indexOf('=');
+                String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+                if (!known.contains(name)) {
+                    throw HttpProblem.badRequest(known.isEmpty()
+                            ? "this path takes no query"
+                            : "unknown query parameter; known are " + String.join(", ", known));
+                }
+                if (values.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1))) != null) {
+                    throw HttpProblem.badField(name, "is there twice");
+                }
+            }
+        }
+        return new Query(values);
+    }
+
+    /** The value, or null where it is not given. */
+    String text(String name) {
+        String value = values.get(name);
+        if (value != null && value.isBlank()) {
+            throw HttpProblem.badField(name, "must not be blank");
+        }
+        return value;
+    }
+
+    int whole(String name, int from, int to, int otherwise) {
+        String value = values.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (value.matches("\\d{1,9}")) {
+            int number = Integer.parseInt(value);
+            if (number >= from && number <= to) {
+                return number;
+            }
+        }
+        throw HttpProblem.badField(name, "must be a whole number, " + from + " to " + to);
+    }
+
+    private static String decode(String encoded) {
+        try {
+            return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw HttpProblem.badRequest("the query is not percent-encoded correctly");
+        }
+    }
+}

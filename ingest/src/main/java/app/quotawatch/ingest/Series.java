@@ -1,0 +1,89 @@
+package app.quotawatch.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Everything known about one API in one environment. Guarded by its owner's lock. */
+final class Series {
+
+    record Key(String api, String environment) {}
+
+    private final Key key;
+    private final Timeline seconds = new Timeline(Duration.ofSeconds(1).toMillis(), Window.MINUTE.steps());
+    private final Timeline minutes = new Timeline(Duration.ofMinutes(1).toMillis(), Window.DAY.steps());
+    private long total;
+    private Instant lastCall = Instant.MIN;
+    private Instant headersAt = Instant.MIN;
+    private Map<String, String> headers = Map.of();
+    private Instant gaugesAt = Instant.MIN;
+    private List<Gauge> gauges = List.of();
+
+    Series(Key key) {
+        this.key = key;
+    }
+
+    void add(StoredEvent event, Instant now) {
+        total++;
+        // an application whose clock is ahead would otherwise be seen only later
+        Instant at = event.timestamp().isAfter(now) ? now : event.timestamp();
+        seconds.add(at.toEpochMilli(), event);
+        minutes.add(at.toEpochMilli(), event);
+        if (!at.isBefore(lastCall)) {
+            lastCall = at;
+        }
+        if (!event.rateLimitHeaders().isEmpty()) {
+            addHeaders(event, at);
+        }
+    }
+
+    /* A refusal may carry Retry-After alone; it must not take the gauges away. */
+    private void addHeaders(StoredEvent event, Instant at) {
+        if (!at.isBefore(headersAt)) {
+            headersAt = at;
+            headers = event.rateLimitHeaders();
+        }
+        if (!at.isBefore(gaugesAt)) {
+            List<Gauge> read = Gauge.readAll(event.rateLimitHeaders());
+            if (!read.isEmpty()) {
+                gaugesAt = at;
+                gauges = read;
+            }
+        }
+    }
+
+    Summary.OfSeries summary(Instant now) {
+        Map<Window, Summary.OfWindow> windows = new EnumMap<>(Window.class);
+        for (Window window : Window.values()) {
+            windows.put(window, summary(window, now));
+        }
+        return new Summary.OfSeries(key.api(), key.environment(), total, lastCall, windows, gauges, gaugesAt, headers,
+                headersAt);
+    }
+
+    private Summary.OfWindow summary(Window window, Instant now) {
+        Timeline timeline = window == Window.MINUTE ? seconds : minutes;
+        long lastStep = Math.floorDiv(now.toEpochMilli(), timeline.stepMillis());
+        // bars begin at multiples of their width, so that they keep their height while time goes on
+        long firstBar = Math.floorDiv(lastStep - window.steps() + 1, window.stepsPerBar());
+        int barCount = (int) (Math.floorDiv(lastStep, window.stepsPerBar()) - firstBar) + 1;
+        List<Tally> bars = new ArrayList<>(Collections.nCopies(barCount, null));
+        Tally all = new Tally();
+        timeline.forEach(now.toEpochMilli(), window.steps(), (tally, index) -> {
+            all.add(tally);
+            int bar = (int) (Math.floorDiv(index, window.stepsPerBar()) - firstBar);
+            if (bars.get(bar) == null) {
+                bars.set(bar, new Tally());
+            }
+            bars.get(bar).addCounts(tally);
+        });
+        long barMillis = timeline.stepMillis() * window.stepsPerBar();
+        List<Summary.Bar> chart = bars.stream().map(Summary.Bar::of).toList();
+        return new Summary.OfWindow(all.calls(), all.errors(), all.hits429(), all.percentile(0.5), all.percentile(0.95),
+                Instant.ofEpochMilli(firstBar * barMillis), Duration.ofMillis(barMillis), chart);
+    }
+}

@@ -1,0 +1,35 @@
+package app.quotawatch.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What the dashboard shows, at one moment. Immutable. */
+record Summary(Instant now, Instant startedAt, boolean apiKeyRequired, Integer planApis, long received, long batches,
+        long repeatedBatches, long rejectedBatches, int keptEvents, long forgottenSeries, List<OfSeries> series) {
+
+    record OfSeries(String api, String environment, long total, Instant lastCall, Map<Window, OfWindow> windows,
+            List<Gauge> gauges, Instant gaugesAt, Map<String, String> headers, Instant headersAt) {}
+
+    /** Percentiles are in milliseconds and null without any call. */
+    record OfWindow(long calls, long errors, long hits429, Long p50, Long p95, Instant chartStart, Duration barWidth,
+            List<Bar> bars) {
+
+        /** A share of the calls from 0 to 1, or null without any call. */
+        Double rate(long part) {
+            return calls == 0 ? null : (double) part / calls;
+        }
+    }
+
+    record Bar(long calls, long errors, long hits429) {
+
+        private static final Bar EMPTY = new Bar(0, 0, 0);
+
+        static Bar of(Tally tallyOrNull) {
+            return tallyOrNull == null
+                    ? EMPTY
+                    : new Bar(tallyOrNull.calls(), tallyOrNull.errors(), tallyOrNull.hits429());
+        }
+    }
+}

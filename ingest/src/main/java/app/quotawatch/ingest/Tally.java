@@ -1,0 +1,47 @@
+package app.quotawatch.ingest;
+
+/** What happened in a stretch of time: calls, how they ended, how long they took. */
+final class Tally {
+
+    private final LatencyHistogram latencies = new LatencyHistogram();
+    private long calls;
+    private long errors;
+    private long hits429;
+
+    void add(StoredEvent event) {
+        calls++;
+        if (event.hit429()) {
+            hits429++;
+        } else if (event.isError()) {
+            errors++;
+        }
+        latencies.add(event.latencyMs());
+    }
+
+    void add(Tally other) {
+        addCounts(other);
+        latencies.add(other.latencies);
+    }
+
+    void addCounts(Tally other) {
+        calls += other.calls;
+        errors += other.errors;
+        hits429 += other.hits429;
+    }
+
+    long calls() {
+        return calls;
+    }
+
+    long errors() {
+        return errors;
+    }
+
+    long hits429() {
+        return hits429;
+    }
+
+    Long percentile(double share) {
+        return latencies.percentile(share);
+    }
+}

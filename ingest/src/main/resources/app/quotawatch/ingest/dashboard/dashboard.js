@@ -1,0 +1,109 @@
+import { Calls } from './calls.js';
+import { Card } from './card.js';
+import { setText } from './dom.js';
+import { exact } from './format.js';
+
+const RETRY_MILLIS = 2000;
+const CHOICE = 'window';
+const RESTART_SHOWN_MILLIS = 10_000;
+
+const byId = id => document.getElementById(id);
+const calls = new Calls();
+const cards = new Map();
+let summary = null;
+let restartedUntil = 0;
+
+function connect() {
+  const stream = new EventSource('/v1/stream');
+  stream.addEventListener('summary', event => show(JSON.parse(event.data)));
+  stream.addEventListener('calls', event => calls.add(JSON.parse(event.data).events));
+  stream.addEventListener('error', () => {
+    // the browser tries again by itself, except after an answer that is no stream
+    if (stream.readyState === EventSource.CLOSED) {
+      status('lost', 'The ingest takes no further dashboard, trying again…');
+      setTimeout(connect, RETRY_MILLIS);
+    } else {
+      status('lost', 'Connection lost, trying again…');
+    }
+  });
+  addEventListener('pagehide', () => stream.close(), { once: true });
+}
+
+function show(next) {
+  if (summary && summary.startedAt !== next.startedAt) {
+    restartedUntil = Date.now() + RESTART_SHOWN_MILLIS;
+    calls.clear();
+  }
+  summary = next;
+  status('live', Date.now() < restartedUntil ? 'Live again: the ingest was restarted, its numbers too' : 'Live');
+  render();
+}
+
+function status(state, text) {
+  const node = byId('status');
+  node.dataset.state = state;
+  document.body.dataset.state = state;
+  setText(node, text);
+}
+
+function render() {
+  if (!summary) {
+    return;
+  }
+  setText(byId('received'), exact(summary.received));
+  setText(byId('batches'), exact(summary.batches));
+  setText(byId('rejected'), exact(summary.rejectedBatches));
+  byId('rejected').className = summary.rejectedBatches > 0 ? 'bad' : '';
+  byId('empty').hidden = summary.received > 0;
+  setText(byId('config'), configuration(summary.apiKeyRequired));
+  setText(byId('key-hint'), summary.apiKeyRequired
+    ? 'The key must be the one this ingest was started with.'
+    : 'Any key will do here, but there must be one: without it nothing is sent.');
+  renderCards();
+}
+
+function renderCards() {
+  const window = document.querySelector('input[name=window]:checked').value;
+  const now = Date.parse(summary.now);
+  const shown = summary.series.map(series => {
+    const key = JSON.stringify([series.api, series.environment]);
+    const card = cards.get(key) ?? new Card(series);
+    cards.set(key, card);
+    return { key, card, series };
+  });
+  const keys = new Set(shown.map(({ key }) => key));
+  [...cards.keys()].filter(key => !keys.has(key)).forEach(key => cards.delete(key));
+  const parent = byId('cards');
+  if (shown.length !== parent.children.length || shown.some(({ card }, i) => card.element !== parent.children[i])) {
+    parent.replaceChildren(...shown.map(({ card }) => card.element));
+  }
+  shown.forEach(({ card, series }) => card.update(series, window, now));
+}
+
+function configuration(apiKeyRequired) {
+  return `quotawatch.ingest-url=${location.origin}\nquotawatch.api-key=${apiKeyRequired ? '<your key>' : 'anything'}`;
+}
+
+function chooseAsBefore() {
+  const choice = localStorage.getItem(CHOICE);
+  for (const radio of document.querySelectorAll('input[name=window]')) {
+    radio.checked = choice ? radio.value === choice : radio.checked;
+  }
+}
+
+async function copyConfiguration() {
+  try {
+    await navigator.clipboard.writeText(byId('config').textContent);
+    setText(byId('copy'), 'Copied');
+  } catch {
+    setText(byId('copy'), 'Select and copy');
+  }
+}
+
+byId('windows').addEventListener('change', event => {
+  localStorage.setItem(CHOICE, event.target.value);
+  render();
+});
+byId('copy').addEventListener('click', copyConfiguration);
+chooseAsBefore();
+connect();

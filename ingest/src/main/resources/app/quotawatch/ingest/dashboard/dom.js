@@ -1,0 +1,31 @@
+// Elements are built by hand and text is only ever set as text: what an API is called can't become markup.
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+export function element(tag, className = '', text = '') {
+  const node = document.createElement(tag);
+  node.className = className;
+  node.textContent = text;
+  return node;
+}
+
+/** Text of others, kept from turning the text around it right to left. */
+export function name(className, text = '') {
+  return element('bdi', className, text);
+}
+
+export function svg(tag, attributes = {}, text = '') {
+  const node = document.createElementNS(SVG, tag);
+  for (const [key, value] of Object.entries(attributes)) {
+    node.setAttribute(key, value);
+  }
+  node.textContent = text;
+  return node;
+}
+
+/** Leaves the node alone where nothing changes, so that a selection in it survives. */
+export function setText(node, text) {
+  if (node.textContent !== text) {
+    node.textContent = text;
+  }
+}

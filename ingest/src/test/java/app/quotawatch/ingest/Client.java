@@ -1,0 +1,95 @@
+package app.quotawatch.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+
+/** Talks to an ingest over real HTTP. */
+final class Client {
+
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final URI origin;
+
+    Client(LocalIngest ingest) {
+        this.origin = ingest.uri();
+    }
+
+    HttpResponse<String> post(String body, String... headers) {
+        return send(ingest(BodyPublishers.ofString(body), "application/json", headers));
+    }
+
+    HttpResponse<String> post(BodyPublisher body) {
+        return send(ingest(body, "application/json"));
+    }
+
+    HttpResponse<String> postAs(String contentType, String body) {
+        return send(ingest(BodyPublishers.ofString(body), contentType));
+    }
+
+    private HttpRequest ingest(BodyPublisher body, String contentType, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(origin.resolve("/v1/ingest"))
+                .header("Content-Type", contentType).POST(body);
+        return (headers.length == 0 ? request : request.headers(headers)).build();
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return send("GET", path, headers);
+    }
+
+    HttpResponse<String> send(String method, String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(origin.resolve(path)).method(method,
+                BodyPublishers.noBody());
+        return send((headers.length == 0 ? request : request.headers(headers)).build());
+    }
+
+    JsonObject json(String path) {
+        return json(get(path));
+    }
+
+    static JsonObject json(HttpResponse<String> response) {
+        try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
+            return reader.readObject();
+        }
+    }
+
+    InputStream stream() {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(origin.resolve("/v1/stream")).build();
+            return HTTP.send(request, BodyHandlers.ofInputStream()).body();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Sends bytes as they are, for what an HTTP client refuses to send, and reads until the peer closes. */
+    String raw(String request) {
+        try (Socket socket = new Socket(origin.getHost(), origin.getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package app.quotawatch.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GaugeTest {
+
+    @ParameterizedTest
+    @CsvSource({"x-ratelimit-limit,x-ratelimit-remaining,''",
+            "x-ratelimit-limit-requests,x-ratelimit-remaining-requests,requests",
+            "x-ratelimit-limit-tokens,x-ratelimit-remaining-tokens,tokens",
+            "x-rate-limit-limit,x-rate-limit-remaining,''",
+            "anthropic-ratelimit-requests-limit,anthropic-ratelimit-requests-remaining,requests",
+            "anthropic-ratelimit-input-tokens-limit,anthropic-ratelimit-input-tokens-remaining,input tokens",
+            "ratelimit-limit,ratelimit-remaining,''"})
+    void limitAndRemaining_arePaired(String limit, String remaining, String name) {
+        assertThat(Gauge.readAll(Map.of(limit, "60", remaining, "43"))).containsExactly(new Gauge(name, 60, 43));
+    }
+
+    @Test
+    void severalQuotas_areReadEach() {
+        assertThat(Gauge.readAll(Map.of("x-ratelimit-limit-requests", "60", "x-ratelimit-remaining-requests", "1",
+                "x-ratelimit-limit-tokens", "1000", "x-ratelimit-remaining-tokens", "999")))
+                .containsExactlyInAnyOrder(new Gauge("requests", 60, 1), new Gauge("tokens", 1000, 999));
+    }
+
+    @Test
+    void limitWithAPolicy_isReadByItsFirstNumber() {
+        assertThat(Gauge.readAll(Map.of("ratelimit-limit", "100, 100;w=60", "ratelimit-remaining", "50")))
+                .containsExactly(new Gauge("", 100, 50));
+    }
+
+    @Test
+    void oneAlone_isNoGauge() {
+        assertThat(Gauge.readAll(Map.of("x-ratelimit-remaining", "43"))).isEqualTo(List.of());
+        assertThat(Gauge.readAll(Map.of("x-ratelimit-limit", "60"))).isEmpty();
+        assertThat(Gauge.readAll(Map.of("x-ratelimit-limit-tokens", "60", "x-ratelimit-remaining-requests", "1")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "many", "-1", "60%", "1e3", "99999999999999999999", "0"})
+    void limitThatIsNoPositiveNumber_isNoGauge(String limit) {
+        assertThat(Gauge.readAll(Map.of("x-ratelimit-limit", limit, "x-ratelimit-remaining", "0"))).isEmpty();
+    }
+}
