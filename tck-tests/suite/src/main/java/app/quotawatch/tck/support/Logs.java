@@ -1,0 +1,64 @@
+package app.quotawatch.tck.support;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/** Keeps what any library logs at WARNING or above, and what QuotaWatch logs at INFO or above, for tests to read. */
+public final class Logs extends Handler {
+
+    private static final List<LogRecord> RECORDS = new CopyOnWriteArrayList<>();
+    private static final SimpleFormatter FORMATTER = new SimpleFormatter();
+
+    /** Made by the JDK's log manager when it starts: this is the logging configuration of the test run. */
+    public Logs() {
+        Logger root = Logger.getLogger("");
+        root.setLevel(Level.INFO);
+        root.addHandler(this);
+    }
+
+    /** Forgets what was logged so far. */
+    public static void clear() {
+        RECORDS.clear();
+    }
+
+    /** Returns the formatted records from this level up that mention the text anywhere, stack traces included. */
+    public static List<String> mentioning(String text, Level atLeast) {
+        return RECORDS.stream()
+                .filter(logged -> logged.getLevel().intValue() >= atLeast.intValue())
+                .map(FORMATTER::format)
+                .filter(line -> line.contains(text))
+                .toList();
+    }
+
+    /** Returns the formatted records from this level up that mention the library, and not only this suite. */
+    public static List<String> mentioningUs(Level atLeast) {
+        return mentioning("", atLeast).stream()
+                .filter(line -> line.replace("app.quotawatch.tck", "").replace("tck.quotawatch.app", "")
+                        .toLowerCase(Locale.ROOT).contains("quotawatch"))
+                .toList();
+    }
+
+    @Override
+    public void publish(LogRecord logged) {
+        RECORDS.add(logged);
+        if (logged.getLevel().intValue() >= Level.WARNING.intValue()) {
+            System.err.print(FORMATTER.format(logged));
+        }
+    }
+
+    @Override
+    public void flush() {
+        System.err.flush();
+    }
+
+    @Override
+    public void close() {
+        RECORDS.clear();
+    }
+}

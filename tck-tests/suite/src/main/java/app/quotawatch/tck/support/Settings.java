@@ -1,0 +1,57 @@
+package app.quotawatch.tck.support;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import app.quotawatch.ingest.LocalIngest;
+
+/** The properties of an application under test. */
+public final class Settings {
+
+    /** The key that every application under test sends. */
+    public static final String API_KEY = "qw_test_0123456789abcdef";
+
+    private final Map<String, String> properties = new LinkedHashMap<>();
+
+    private Settings() {}
+
+    /** Begins with no property at all. */
+    public static Settings none() {
+        return new Settings();
+    }
+
+    /** Begins with what an application needs that sends to this ingest, and flushes only when it is asked to. */
+    public static Settings sendingTo(LocalIngest ingest) {
+        return sendingTo(ingest.uri());
+    }
+
+    /** Begins with what an application needs that sends to this ingest, and flushes only when it is asked to. */
+    public static Settings sendingTo(URI ingest) {
+        return none()
+                .set("quotawatch.api-key", API_KEY)
+                .set("quotawatch.ingest-url", ingest.toString())
+                .set("quotawatch.flush-interval-seconds", "3600");
+    }
+
+    /** Sets a property. */
+    public Settings set(String key, String value) {
+        properties.put(key, value);
+        return this;
+    }
+
+    /** Adds an API to observe; the clients of the suite call it as well. */
+    public Settings api(String id, URI baseUrl) {
+        return set("quotawatch.apis." + id + ".base-url", baseUrl.toString());
+    }
+
+    /** Adds the API that the suite's injected client calls. */
+    public Settings things(Upstream upstream) {
+        return api("things", upstream.uri()).set("things/mp-rest/url", upstream.uri().toString());
+    }
+
+    /** Starts the application. */
+    public Application start() {
+        return Application.start(properties);
+    }
+}
