@@ -33,7 +33,7 @@ public interface QuotaWatch extends AutoCloseable {
     /**
      * Delivers what is buffered now and waits for it.
      *
-     * @param timeout the longest time to wait; zero or negative only tries without waiting for a flush that is under way
+     * @param timeout the longest time to wait; within zero or less, nothing is delivered
      * @return what happened; a failure is a result, not an exception
      * @throws NullPointerException if {@code timeout} is null
      */

@@ -63,6 +63,13 @@ final class DeliveryLog {
         return remember(answer);
     }
 
+    /** An error of our own kept events from being sent. */
+    DeliveryFailure unexpected(RuntimeException error) {
+        LOGGER.log(Level.WARNING,
+                "QuotaWatch could not deliver events because of an unexpected error; it will try again", error);
+        return remember(Answer.noAnswer("unexpected " + error.getClass().getSimpleName()));
+    }
+
     private DeliveryFailure remember(Answer answer) {
         DeliveryFailure failure = new DeliveryFailure(clock.instant(), answer.message(), answer.status(),
                 answer.code());

@@ -37,22 +37,24 @@ final class EventQueue {
         ring = new ApiCall[capacity];
     }
 
-    /** Adds an event at the end; if the queue is full, the oldest makes room. Returns how many wait now. */
+    /** Adds an event at the end; if the queue is full, the oldest makes room. Returns how many wait if they became more. */
     int add(ApiCall call) {
         lock.lock();
         try {
             recorded++;
             if (closed) {
                 dropped[DropReason.CLOSED.ordinal()]++;
-            } else if (size == ring.length) {
+                return 0;
+            }
+            if (size == ring.length) {
                 dropped[DropReason.OVERFLOW.ordinal()]++;
                 ring[head] = call;
                 head = head + 1 == ring.length ? 0 : head + 1;
-            } else {
-                int tail = head + size;
-                ring[tail < ring.length ? tail : tail - ring.length] = call;
-                size++;
+                return 0;
             }
+            int tail = head + size;
+            ring[tail < ring.length ? tail : tail - ring.length] = call;
+            size++;
             return size;
         } finally {
             lock.unlock();
@@ -137,15 +139,6 @@ final class EventQueue {
             inFlight = 0;
             closed = true;
             return left;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    int waiting() {
-        lock.lock();
-        try {
-            return size;
         } finally {
             lock.unlock();
         }

@@ -11,6 +11,9 @@ import app.quotawatch.FlushResult;
 /** Moves events from the queue to the ingest, one request at a time, whoever asks for it. */
 final class Flusher {
 
+    /* Longer ones do not fit into nanoseconds. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private final EventQueue queue;
     private final Outbox outbox;
     private final IngestClient client;
@@ -59,7 +62,7 @@ final class Flusher {
     /** Delivers what waits now, also during a pause, and waits for it. */
     FlushResult flush(Duration timeout) {
         long start = System.nanoTime();
-        long budget = Math.max(0, timeout.toNanos());
+        long budget = Math.max(0, timeout.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : timeout.toNanos());
         try {
             if (!delivering.tryLock(budget, TimeUnit.NANOSECONDS)) {
                 return result(FlushResult.Outcome.TIMED_OUT, 0, 0, null);
@@ -70,6 +73,8 @@ final class Flusher {
         }
         try {
             return deliver(budget - (System.nanoTime() - start));
+        } catch (RuntimeException e) {
+            return result(FlushResult.Outcome.INCOMPLETE, 0, 0, log.unexpected(e));
         } finally {
             delivering.unlock();
         }
@@ -128,7 +133,7 @@ final class Flusher {
         try {
             flush(timeout);
             closing = true;
-            client.abort();
+            client.abortForGood();
             delivering.lock();
             try {
                 outbox.clear();

@@ -21,6 +21,7 @@ final class IngestClient {
     private final AnswerReader answers;
     private HttpConnection connection;
     private volatile CompletableFuture<?> underWay;
+    private volatile boolean abortedForGood;
 
     IngestClient(URI ingestUrl, AnswerReader answers) {
         this.endpoint = URI.create(ingestUrl + "/v1/ingest");
@@ -43,6 +44,9 @@ final class IngestClient {
             CompletableFuture<HttpResponse<byte[]>> sent = connection.client().sendAsync(request,
                     BoundedBody.handler());
             underWay = sent;
+            if (abortedForGood) {
+                abort();
+            }
             return answers.read(sent.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             abort();
@@ -60,8 +64,13 @@ final class IngestClient {
         }
     }
 
-    /** Ends the attempt that another thread waits for, if there is one. */
-    void abort() {
+    /** Ends the attempt that another thread waits for, if there is one, and every later one. */
+    void abortForGood() {
+        abortedForGood = true;
+        abort();
+    }
+
+    private void abort() {
         CompletableFuture<?> attempt = underWay;
         if (attempt != null) {
             attempt.cancel(true);

@@ -53,7 +53,7 @@ final class IngestDelivery implements Delivery {
     @Override
     public void add(ApiCall call) {
         if (queue.add(call) == half) {
-            wake(Duration.ZERO);
+            wake();
         }
     }
 
@@ -66,7 +66,7 @@ final class IngestDelivery implements Delivery {
     public FlushResult flush(Duration timeout) {
         FlushResult result = flusher.flush(timeout);
         if (flusher.isWanted()) {
-            wake(Duration.ZERO);
+            wake();
         }
         return result;
     }
@@ -94,12 +94,16 @@ final class IngestDelivery implements Delivery {
         return queue.account().toStats(log.lastSuccess(), log.lastFailure(), internalErrors);
     }
 
-    private void wake(Duration delay) {
+    private void wake() {
+        flusher.want();
+        submit(Duration.ZERO);
+    }
+
+    private void submit(Duration delay) {
         ScheduledExecutorService current = executor;
         if (current == null) {
             return;
         }
-        flusher.want();
         try {
             if (delay.isZero()) {
                 current.execute(this::tick);
@@ -117,7 +121,7 @@ final class IngestDelivery implements Delivery {
             flusher.flushInBackground();
             Duration pause = flusher.pause();
             if (!pause.isZero() && pause.compareTo(interval) < 0) {
-                wake(pause);
+                submit(pause);
             }
         } catch (Throwable e) { // an exception would end the schedule for good
             LOGGER.log(Level.WARNING,

@@ -40,7 +40,12 @@ final class Outbox {
             if (events.isEmpty()) {
                 return null;
             }
-            batches.add(batch(events));
+            try {
+                batches.add(batch(events));
+            } catch (RuntimeException notToBeWritten) {
+                queue.settleDropped(events.size(), DropReason.INVALID);
+                throw notToBeWritten;
+            }
         }
         while (batches.peek().body().length > MAX_BYTES && batches.peek().size() > 1) {
             splitFirst();
