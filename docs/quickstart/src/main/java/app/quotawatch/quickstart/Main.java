@@ -1,0 +1,101 @@
+package app.quotawatch.quickstart;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.BindException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.LogManager;
+
+/** Runs the demo from a command line. */
+final class Main {
+
+    private static final int INCOMPLETE = 1;
+    private static final int CANNOT_START = 1;
+    private static final int BAD_OPTIONS = 2;
+    private static final int LINES_BETWEEN_HEADINGS = 20;
+    private static final int LONGEST_STOP_SECONDS = 20;
+
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private Main() {}
+
+    public static void main(String... arguments) throws IOException, InterruptedException {
+        configureLogging();
+        System.exit(new Main().run(List.of(arguments)));
+    }
+
+    private static void configureLogging() throws IOException {
+        if (System.getProperty("java.util.logging.config.file") == null) {
+            try (InputStream configuration = Main.class.getResourceAsStream("/logging.properties")) {
+                LogManager.getLogManager().readConfiguration(configuration);
+            }
+        }
+    }
+
+    private int run(List<String> arguments) throws InterruptedException {
+        Options options;
+        try {
+            options = Options.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            return BAD_OPTIONS;
+        }
+        if (options.help()) {
+            System.out.print(Options.HELP);
+            return 0;
+        }
+        Demo demo;
+        try {
+            demo = new Demo(options);
+        } catch (RuntimeException e) {
+            System.err.println(isPortTaken(e)
+                    ? "Port " + options.port() + " is busy, maybe because another ingest is running: "
+                            + "choose another by --port N, or any free one by --port 0"
+                    : "Cannot start: " + e.getMessage());
+            return CANNOT_START;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "quickstart-stop"));
+        return watch(demo, options);
+    }
+
+    private int watch(Demo demo, Options options) throws InterruptedException {
+        String opening = demo.ingest().isPresent() ? "QuotaWatch dashboard: " : "Delivering to: ";
+        System.out.println(opening + demo.ingestUri() + "/  (Ctrl-C stops)");
+        long start = System.nanoTime();
+        long last = options.seconds().orElse(Long.MAX_VALUE);
+        for (long second = 1; second <= last && !isStopped(start + TimeUnit.SECONDS.toNanos(second)); second++) {
+            if (second % LINES_BETWEEN_HEADINGS == 1) {
+                System.out.print(Progress.HEADING);
+            }
+            System.out.println(demo.line(second));
+        }
+        try {
+            Outcome outcome = demo.stop();
+            System.out.println("Stopped. " + outcome);
+            return outcome.isComplete() ? 0 : INCOMPLETE;
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private boolean isStopped(long until) throws InterruptedException {
+        return stop.await(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    /* The JVM is gone when this returns: until then the main thread stops the demo. */
+    private void stopAndWait() {
+        stop.countDown();
+        try {
+            stopped.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isPortTaken(Throwable failure) {
+        return failure.getCause() instanceof BindException;
+    }
+}

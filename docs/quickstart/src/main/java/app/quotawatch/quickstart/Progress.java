@@ -1,0 +1,40 @@
+package app.quotawatch.quickstart;
+
+import java.util.OptionalLong;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+
+import app.quotawatch.DeliveryStats;
+import app.quotawatch.QuotaWatch;
+import app.quotawatch.quickstart.upstreams.Calls;
+import app.quotawatch.quickstart.upstreams.Upstreams;
+
+/** Says what was called, by the word of the upstreams, and what became of that, by the word of QuotaWatch. */
+@Dependent
+class Progress {
+
+    static final String HEADING = """
+                     OpenAI             GitHub         |              QuotaWatch
+               s   200   429   500    200   429   500  |  recorded delivered  buffered   dropped
+            """;
+
+    @Inject
+    QuotaWatch quotaWatch;
+
+    String line(long second, Upstreams upstreams) {
+        Calls openAi = upstreams.openAiCalls();
+        Calls gitHub = upstreams.gitHubCalls();
+        DeliveryStats stats = quotaWatch.deliveryStats();
+        return String.format("%4d %5d %5d %5d  %5d %5d %5d  | %9d %9d %9d %9d", second,
+                openAi.served(), openAi.limited(), openAi.failed(),
+                gitHub.served(), gitHub.limited(), gitHub.failed(),
+                stats.recorded(), stats.delivered(), stats.buffered() + stats.inFlight(), stats.droppedInTotal());
+    }
+
+    Outcome outcome(Upstreams upstreams, OptionalLong stored) {
+        DeliveryStats stats = quotaWatch.deliveryStats();
+        return new Outcome(upstreams.openAiCalls().total() + upstreams.gitHubCalls().total(), stats.recorded(),
+                stats.delivered(), stats.droppedInTotal(), stored);
+    }
+}

@@ -1,0 +1,38 @@
+package app.quotawatch.quickstart.triage;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+/** How long to leave an API alone after a call failed. */
+final class Backoff {
+
+    private static final Logger LOGGER = Logger.getLogger(Backoff.class.getName());
+    private static final Duration DEFAULT = Duration.ofMillis(500);
+
+    private Backoff() {}
+
+    static Duration after(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof WebApplicationException refusal) {
+            // unread, it would keep its connection
+            try (Response response = refusal.getResponse()) {
+                return retryAfter(response);
+            }
+        }
+        LOGGER.log(Level.WARNING, "No answer: {0}", cause.toString());
+        return DEFAULT;
+    }
+
+    private static Duration retryAfter(Response response) {
+        String seconds = response.getHeaderString(HttpHeaders.RETRY_AFTER);
+        return seconds != null && seconds.matches("\\d{1,5}")
+                ? Duration.ofSeconds(Long.parseLong(seconds))
+                : DEFAULT;
+    }
+}

@@ -1,0 +1,62 @@
+package app.quotawatch.quickstart.upstreams;
+
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * A limit as GitHub has it: so many requests in a window that begins with the first of them and ends at a whole second. Not
+ * thread-safe.
+ */
+final class FixedWindow {
+
+    private final long limit;
+    private final Duration length;
+    private final Clock clock;
+    private long used;
+    private long resetEpochSecond;
+
+    FixedWindow(long limit, Duration length, Clock clock) {
+        this.limit = limit;
+        this.length = length;
+        this.clock = clock;
+    }
+
+    /** Returns whether there was one left. */
+    boolean take() {
+        long now = now();
+        if (now >= resetEpochSecond) {
+            used = 0;
+            resetEpochSecond = now + length.toSeconds();
+        }
+        if (used == limit) {
+            return false;
+        }
+        used++;
+        return true;
+    }
+
+    long limit() {
+        return limit;
+    }
+
+    long used() {
+        return used;
+    }
+
+    long remaining() {
+        return limit - used;
+    }
+
+    long resetEpochSecond() {
+        return resetEpochSecond;
+    }
+
+    /** Returns after how many whole seconds a client may come back. */
+    long secondsUntilReset() {
+        return Math.max(0, resetEpochSecond - now());
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
+    }
+}

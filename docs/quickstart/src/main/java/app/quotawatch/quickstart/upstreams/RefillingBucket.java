@@ -1,0 +1,46 @@
+package app.quotawatch.quickstart.upstreams;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** A limit as OpenAI has it: what was used comes back steadily, up to the capacity. Not thread-safe. */
+final class RefillingBucket {
+
+    private final long capacity;
+    private final long nanosPerUnit;
+    private final LongSupplier nanoTime;
+    /* The moment at which the bucket is full again says all: what is missing now follows from it. */
+    private long fullAt;
+
+    RefillingBucket(long capacity, Duration untilFull, LongSupplier nanoTime) {
+        this.capacity = capacity;
+        this.nanosPerUnit = untilFull.toNanos() / capacity;
+        this.nanoTime = nanoTime;
+        this.fullAt = nanoTime.getAsLong();
+    }
+
+    boolean has(long units) {
+        return remaining() >= units;
+    }
+
+    void take(long units) {
+        fullAt = nanoTime.getAsLong() + untilFull().toNanos() + units * nanosPerUnit;
+    }
+
+    long capacity() {
+        return capacity;
+    }
+
+    long remaining() {
+        return capacity + Math.floorDiv(-untilFull().toNanos(), nanosPerUnit);
+    }
+
+    Duration untilFull() {
+        return Duration.ofNanos(Math.max(0, fullAt - nanoTime.getAsLong()));
+    }
+
+    Duration until(long units) {
+        Duration wait = untilFull().minusNanos((capacity - units) * nanosPerUnit);
+        return wait.isNegative() ? Duration.ZERO : wait;
+    }
+}

@@ -1,0 +1,20 @@
+package app.quotawatch.quickstart.upstreams;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import jakarta.json.JsonValue;
+
+/** What an upstream answers. */
+record Reply(int status, Map<String, String> headers, JsonValue body) {
+
+    static Reply of(int status, JsonValue body) {
+        return new Reply(status, Map.of(), body);
+    }
+
+    Reply with(Map<String, String> further) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(further);
+        return new Reply(status, all, body);
+    }
+}

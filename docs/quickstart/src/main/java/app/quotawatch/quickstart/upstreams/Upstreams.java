@@ -1,0 +1,61 @@
+package app.quotawatch.quickstart.upstreams;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Both upstreams, running. For the same seed they are equally slow and fail equally often. */
+public final class Upstreams implements AutoCloseable {
+
+    private final UpstreamServer openAi;
+    private final UpstreamServer gitHub;
+
+    private Upstreams(UpstreamServer openAi, UpstreamServer gitHub) {
+        this.openAi = openAi;
+        this.gitHub = gitHub;
+    }
+
+    /**
+     * Starts both.
+     *
+     * @throws java.io.UncheckedIOException if there is no free port
+     */
+    public static Upstreams start(long seed) {
+        UpstreamServer openAi = new UpstreamServer(new OpenAiApi(seed, System::nanoTime),
+                new Weather(seed, Duration.ofMillis(40), Duration.ofMillis(120)), "x-request-id",
+                "openai-processing-ms");
+        try {
+            return new Upstreams(openAi, new UpstreamServer(new GitHubApi(seed, Clock.systemUTC()),
+                    new Weather(seed + 1, Duration.ofMillis(8), Duration.ofMillis(40)), "X-GitHub-Request-Id", null));
+        } catch (RuntimeException e) {
+            openAi.close();
+            throw e;
+        }
+    }
+
+    /** Returns what stands for {@code https://api.openai.com}. */
+    public URI openAi() {
+        return openAi.uri();
+    }
+
+    /** Returns what stands for {@code https://api.github.com}. */
+    public URI gitHub() {
+        return gitHub.uri();
+    }
+
+    /** Returns what OpenAI has answered. */
+    public Calls openAiCalls() {
+        return openAi.calls();
+    }
+
+    /** Returns what GitHub has answered. */
+    public Calls gitHubCalls() {
+        return gitHub.calls();
+    }
+
+    @Override
+    public void close() {
+        openAi.close();
+        gitHub.close();
+    }
+}
