@@ -16,6 +16,8 @@ import app.quotawatch.headers.RateLimitHeaders;
  */
 public final class ApiCall {
 
+    private static final Duration LONGEST_LATENCY = Duration.ofDays(365);
+
     private final String api;
     private final String endpoint;
     private final String method;
@@ -186,7 +188,7 @@ public final class ApiCall {
          * Returns the call.
          *
          * @throws IllegalArgumentException naming every field that is missing or wrong: a blank api or method, a status
-         *         outside 100 to 599, a negative latency, negative tokens
+         *         outside 100 to 599, a latency that is negative or beyond a year, negative tokens
          */
         public ApiCall build() {
             List<String> problems = new ArrayList<>(0);
@@ -199,8 +201,8 @@ public final class ApiCall {
             if (status < 100 || status > 599) {
                 problems.add("status must be from 100 to 599, but is " + status);
             }
-            if (latency == null || latency.isNegative()) {
-                problems.add("latency must be zero or more, but is " + latency);
+            if (latency == null || latency.isNegative() || latency.compareTo(LONGEST_LATENCY) > 0) {
+                problems.add("latency must be from zero to 365 days, but is " + latency);
             }
             if (tokens.isPresent() && tokens.getAsLong() < 0) {
                 problems.add("tokens must be zero or more, but is " + tokens.getAsLong());

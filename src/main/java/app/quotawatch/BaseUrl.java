@@ -3,6 +3,7 @@ package app.quotawatch;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Where an API lives: what the URLs of its calls begin with. Two base URLs are equal if they stand for the same set of URLs.
@@ -15,6 +16,7 @@ import java.util.Locale;
  */
 public record BaseUrl(String scheme, String host, boolean anySubdomain, int port, String path) {
 
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
     private static final String ANY_SUBDOMAIN = "*.";
     private static final String ALLOWED = "must be an absolute http or https URL without user, query and fragment, such as "
             + "https://api.example.com/v1, or https://*.example.com for any subdomain";
@@ -48,6 +50,13 @@ public record BaseUrl(String scheme, String host, boolean anySubdomain, int port
             end--;
         }
         return path.substring(0, end);
+    }
+
+    /** Returns whether what is sent there could be read on its way: plain http to another machine. */
+    public boolean isExposed() {
+        return scheme.equals("http") && !host.equals("localhost") && !host.endsWith(".localhost")
+                && !host.equals("[::1]")
+                && !LOOPBACK.matcher(host).matches();
     }
 
     /** Returns the URL, the port left out where it is the scheme's default. */

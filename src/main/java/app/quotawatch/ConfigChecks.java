@@ -39,7 +39,8 @@ final class ConfigChecks {
 
     private static void checkIngestUrl(URI ingestUrl, List<String> problems) {
         try {
-            if (!BaseUrl.parse(ingestUrl.toString()).anySubdomain()) {
+            // without a host, for which java.net.URI has its own rules, no client can be told where to go
+            if (!BaseUrl.parse(ingestUrl.toString()).anySubdomain() && ingestUrl.getHost() != null) {
                 return;
             }
         } catch (IllegalArgumentException e) {
@@ -51,9 +52,14 @@ final class ConfigChecks {
 
     private static void checkSeconds(String key, Duration duration, List<String> problems) {
         if (duration.isNegative() || duration.isZero() || duration.compareTo(MAX_SECONDS) > 0) {
-            problems.add(key + " = " + duration.toMillis() / 1000.0 + ": must be more than 0 and at most "
+            problems.add(key + " = " + inSeconds(duration) + ": must be more than 0 and at most "
                     + MAX_SECONDS.toSeconds() + " seconds");
         }
+    }
+
+    /* Milliseconds of the longest durations do not fit into a long. */
+    private static double inSeconds(Duration duration) {
+        return duration.getSeconds() + duration.getNano() / 1e9;
     }
 
     private static void checkTogether(List<ApiConfig> apis, List<String> problems) {

@@ -24,7 +24,7 @@ final class Endpoints {
             return endpoint;
         }
         String path = endpoint.substring(start, end);
-        return path.startsWith("/") ? path : "/" + path;
+        return path.startsWith("/") ? path : "/" + path.substring(0, Math.min(path.length(), MAX_LENGTH - 1));
     }
 
     private static int firstOf(String text, char c, int end) {

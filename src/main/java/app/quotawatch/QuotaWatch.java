@@ -1,8 +1,12 @@
 package app.quotawatch;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
+import app.quotawatch.quota.ApiQuota;
+import app.quotawatch.quota.QuotaEvent;
 import app.quotawatch.spi.QuotaWatchProvider;
 
 /**
@@ -39,6 +43,28 @@ public interface QuotaWatch extends AutoCloseable {
      */
     FlushResult flush(Duration timeout);
 
+    /**
+     * Returns what is left of an API's quota now: its configured limits as counted here, and the windows that the API reports.
+     *
+     * @param api the API's name, as {@code quotawatch.apis.ID.name} has it
+     * @return empty if no API of this name is configured
+     */
+    Optional<ApiQuota> quota(String api);
+
+    /** Returns what is left of the quota of each configured API, in the order of the configuration. */
+    List<ApiQuota> quotas();
+
+    /**
+     * Calls a listener at each event of a kind, on QuotaWatch's own executor and never on the thread of a call. What the
+     * listener throws is logged and goes no further. CDI observers get the same events by {@code @ObservesAsync}.
+     *
+     * @param type {@link QuotaEvent} for all of them, or one kind of them
+     * @param listener what to call
+     * @return ends it when closed
+     * @throws NullPointerException if an argument is null
+     */
+    <E extends QuotaEvent> Subscription onEvent(Class<E> type, Consumer<? super E> listener);
+
     /** Returns what became of every event recorded so far: one consistent reading of all counts. */
     DeliveryStats deliveryStats();
 
@@ -68,5 +94,13 @@ public interface QuotaWatch extends AutoCloseable {
      */
     static Optional<QuotaWatch> getInstance() {
         return QuotaWatchProvider.provider().running();
+    }
+
+    /** A listener's registration. */
+    interface Subscription extends AutoCloseable {
+
+        /** Ends it; a second call does nothing. */
+        @Override
+        void close();
     }
 }

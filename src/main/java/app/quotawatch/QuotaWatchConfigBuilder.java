@@ -47,7 +47,8 @@ public final class QuotaWatchConfigBuilder {
     /** Sets the ingest, to whose {@code /v1/ingest} events go; default {@code https://ingest.quotawatch.app}. */
     public QuotaWatchConfigBuilder ingestUrl(URI ingestUrl) {
         String text = ingestUrl.toString();
-        this.ingestUrl = text.endsWith("/") ? URI.create(text.replaceFirst("/+$", "")) : ingestUrl;
+        boolean hasHost = ingestUrl.getRawAuthority() != null;
+        this.ingestUrl = hasHost && text.endsWith("/") ? URI.create(text.replaceFirst("/+$", "")) : ingestUrl;
         return this;
     }
 

@@ -8,6 +8,7 @@ import jakarta.ws.rs.client.ClientResponseContext;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
+import app.quotawatch.headers.RateLimitReader;
 
 /** What is known of a call between its request and its response. */
 final class CallInProgress {
@@ -52,13 +53,15 @@ final class CallInProgress {
             intake.invalid();
             return;
         }
-        intake.accept(ApiCall.builder(api.name())
+        ApiCall call = ApiCall.builder(api.name())
                 .endpoint(endpoint)
                 .method(method)
                 .status(status)
                 .latency(Duration.ofNanos(System.nanoTime() - startedNanos))
                 .timestamp(startedAt)
                 .rateLimitHeaders(response.getHeaders())
-                .build());
+                .build();
+        intake.accept(call,
+                call.rateLimitHeaders().isEmpty() ? null : RateLimitReader.date(response.getHeaderString("Date")));
     }
 }

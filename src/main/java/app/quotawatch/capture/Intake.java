@@ -1,6 +1,7 @@
 package app.quotawatch.capture;
 
 import java.net.URI;
+import java.time.Instant;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
@@ -15,8 +16,12 @@ public interface Intake {
     /** Returns how endpoints are named. */
     EndpointStyle endpointStyle();
 
-    /** Takes a finished call. */
-    void accept(ApiCall call);
+    /**
+     * Takes a finished call.
+     *
+     * @param serverTime the response's Date header, or null
+     */
+    void accept(ApiCall call, Instant serverTime);
 
     /** Counts a call that cannot be told on the wire, such as one with a status beyond 599. */
     void invalid();

@@ -1,6 +1,7 @@
 package app.quotawatch.capture;
 
 import java.net.URI;
+import java.time.Instant;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
@@ -20,7 +21,7 @@ public final class NoIntake implements Intake {
     }
 
     @Override
-    public void accept(ApiCall call) {
+    public void accept(ApiCall call, Instant serverTime) {
         // nothing is observed
     }
 

@@ -4,7 +4,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 import jakarta.enterprise.inject.spi.DeploymentException;
-import jakarta.json.bind.JsonbException;
 
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -40,15 +39,19 @@ final class Configuration {
         }
     }
 
+    /* JSON-B's own exception must not be named here: where JSON-B is absent, looking it up would hide what is missing. */
     static Engine engine(QuotaWatchConfig config) {
         try {
             return new Engine(config);
-        } catch (JsonbException | LinkageError e) {
-            throw new DeploymentException(
-                    "QuotaWatch writes events by JSON-B, of which no implementation was found: enable "
-                            + "the server's feature, add one such as org.eclipse:yasson, or remove quotawatch.api-key to send "
-                            + "nothing",
-                    e);
+        } catch (RuntimeException | LinkageError e) {
+            if (e instanceof LinkageError || e.getClass().getName().startsWith("jakarta.json.")) {
+                throw new DeploymentException(
+                        "QuotaWatch writes events by JSON-B, of which no implementation was found: "
+                                + "enable the server's feature, add one such as org.eclipse:yasson, or remove quotawatch.api-key to "
+                                + "send nothing",
+                        e);
+            }
+            throw e;
         }
     }
 }

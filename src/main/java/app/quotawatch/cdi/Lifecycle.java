@@ -9,6 +9,7 @@ import app.quotawatch.capture.Intakes;
 import app.quotawatch.capture.NoIntake;
 import app.quotawatch.engine.DisabledQuotaWatch;
 import app.quotawatch.engine.Engine;
+import app.quotawatch.quota.QuotaEvent;
 
 /**
  * The life of one container's QuotaWatch. Its events can come more than once: an enterprise application initialises and
@@ -28,10 +29,11 @@ final class Lifecycle {
         return quotaWatch;
     }
 
-    void configure() {
+    void configure(CdiEvents events) {
         config = Configuration.load();
         if (config.enabled()) {
             engine = Configuration.engine(config);
+            engine.onEvent(QuotaEvent.class, events);
             quotaWatch = engine;
         } else {
             quotaWatch = new DisabledQuotaWatch();

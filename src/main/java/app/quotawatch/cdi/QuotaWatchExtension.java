@@ -7,6 +7,7 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.inject.Singleton;
@@ -33,9 +34,9 @@ public final class QuotaWatchExtension implements Extension {
                 .createWith(context -> lifecycle.quotaWatch());
     }
 
-    void configure(@Observes @Priority(FIRST) AfterDeploymentValidation event) {
+    void configure(@Observes @Priority(FIRST) AfterDeploymentValidation event, BeanManager beans) {
         try {
-            lifecycle.configure();
+            lifecycle.configure(new CdiEvents(beans));
         } catch (RuntimeException | LinkageError e) {
             event.addDeploymentProblem(e);
         }

@@ -1,6 +1,5 @@
 package app.quotawatch.config;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,12 +8,11 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
 
 import app.quotawatch.ApiConfig;
+import app.quotawatch.BaseUrl;
 import app.quotawatch.QuotaWatchConfig;
 
 /** What is not wrong in a configuration but most likely not meant. */
 public final class Advice {
-
-    private static final List<String> LOOPBACK = List.of("localhost", "[::1]");
 
     private Advice() {}
 
@@ -25,12 +23,11 @@ public final class Advice {
         source.getPropertyNames().forEach(names::add);
         List<String> known = knownKeys(config);
         for (String name : names) {
-            unknownKey(name, known, advice);
+            unknownKey(name, names, known, advice);
         }
-        URI ingest = config.ingestUrl();
-        if (config.apiKey().isPresent() && ingest.getScheme().equalsIgnoreCase("http")
-                && !isLoopback(ingest.getHost())) {
-            advice.add("quotawatch.ingest-url = '" + ingest + "': the API key travels unencrypted; use https");
+        if (config.apiKey().isPresent() && BaseUrl.parse(config.ingestUrl().toString()).isExposed()) {
+            advice.add(
+                    "quotawatch.ingest-url = '" + config.ingestUrl() + "': the API key travels unencrypted; use https");
         }
         return advice;
     }
@@ -43,10 +40,12 @@ public final class Advice {
         return keys;
     }
 
-    private static void unknownKey(String name, List<String> known, List<String> advice) {
+    private static void unknownKey(String name, Set<String> names, List<String> known, List<String> advice) {
         if (name.startsWith(Keys.PREFIX)) {
-            if (!known.contains(name) && known.stream().noneMatch(key -> sameVariable(key, name))) {
-                advice.add(name + " is not a key of QuotaWatch; did you mean " + Nearest.of(name, known) + "?");
+            // some implementations also list a variable under the dotted name that they guess for it
+            if (!known.contains(name) && !names.contains(Keys.asEnvironmentVariable(name))) {
+                advice.add(name + " is not a key of QuotaWatch; did you mean " + Nearest.of(name, meant(name, known))
+                        + "?");
             }
         } else if (name.startsWith("QUOTAWATCH_")) {
             List<String> variables = known.stream().map(Keys::asEnvironmentVariable).toList();
@@ -57,12 +56,13 @@ public final class Advice {
         }
     }
 
-    /* Some implementations also list an environment variable under the dotted name that they guess for it. */
-    private static boolean sameVariable(String key, String name) {
-        return Keys.asEnvironmentVariable(key).equals(Keys.asEnvironmentVariable(name));
-    }
-
-    private static boolean isLoopback(String host) {
-        return host != null && (LOOPBACK.contains(host) || host.startsWith("127.") || host.endsWith(".localhost"));
+    /* An API whose only key is mistyped is not known as an API. */
+    private static List<String> meant(String name, List<String> known) {
+        List<String> meant = new ArrayList<>(known);
+        if (name.startsWith(Keys.API_PREFIX)) {
+            String id = name.substring(Keys.API_PREFIX.length()).split("\\.", 2)[0];
+            Keys.OF_AN_API.forEach(property -> meant.add(Keys.ofApi(id, property)));
+        }
+        return meant;
     }
 }

@@ -3,6 +3,7 @@ package app.quotawatch.config;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
@@ -49,11 +50,11 @@ public final class ConfigReader {
         values.choice(Keys.ENABLED, List.of("true", "false")).map(Boolean::valueOf).ifPresent(builder::enabled);
         values.text(Keys.ENVIRONMENT).ifPresent(builder::environment);
         values.text(Keys.INGEST_URL).flatMap(this::ingestUrl).ifPresent(builder::ingestUrl);
-        values.wholeNumber(Keys.BUFFER_SIZE).ifPresent(size -> builder.bufferSize((int) Math.min(Integer.MAX_VALUE,
-                Math.max(Integer.MIN_VALUE, size))));
+        values.number(Keys.BUFFER_SIZE, "must be a whole number from 1 to 1000000").ifPresent(builder::bufferSize);
         values.seconds(Keys.FLUSH_INTERVAL).ifPresent(builder::flushInterval);
         values.seconds(Keys.DELIVERY_TIMEOUT).ifPresent(builder::deliveryTimeout);
-        values.text(Keys.THRESHOLDS).map(text -> values.wholeNumbers(Keys.THRESHOLDS, text))
+        values.text(Keys.THRESHOLDS).map(text -> values.numbers(Keys.THRESHOLDS, text,
+                "each must be a whole number from 1 to 100"))
                 .ifPresent(builder::thresholds);
         values.choice(Keys.ENDPOINT, List.of("path", "template"))
                 .ifPresent(style -> builder.endpoint(EndpointStyle.valueOf(style.toUpperCase(Locale.ROOT))));
@@ -97,10 +98,18 @@ public final class ConfigReader {
                 .map(String::strip)
                 .filter(id -> !id.isEmpty())
                 .forEach(ids::add));
+        Set<String> found = new TreeSet<>(Comparator.comparing((String id) -> id.indexOf('.') >= 0)
+                .thenComparing(Comparator.naturalOrder()));
         for (String key : config.getPropertyNames()) {
-            Keys.apiIdOf(key).ifPresent(ids::add);
+            Keys.apiIdOf(key).ifPresent(found::add);
         }
+        // a variable is also listed under a name that is only guessed: MY_API as my.api, which is my-api in truth
+        found.stream().filter(id -> ids.stream().noneMatch(other -> sameVariable(id, other))).forEach(ids::add);
         return ids;
+    }
+
+    private static boolean sameVariable(String one, String other) {
+        return Keys.asEnvironmentVariable(one).equals(Keys.asEnvironmentVariable(other));
     }
 
     /** Returns the value of a property, or empty, also where a source or an expression of it cannot be read. */

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.eclipse.microprofile.config.Config;
@@ -61,26 +61,31 @@ final class Values {
     }
 
     OptionalLong wholeNumber(String key) {
-        return text(key).map(value -> parsed(key, value)).filter(Objects::nonNull).map(OptionalLong::of)
+        return text(key)
+                .flatMap(value -> parsed(key, value, Long::valueOf, "must be a whole number of 1 or more"))
+                .map(OptionalLong::of)
                 .orElse(OptionalLong.empty());
     }
 
-    List<Integer> wholeNumbers(String key, String list) {
+    Optional<Integer> number(String key, String allowed) {
+        return text(key).flatMap(value -> parsed(key, value, Integer::valueOf, allowed));
+    }
+
+    List<Integer> numbers(String key, String list, String allowed) {
         return Arrays.stream(list.split(","))
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
-                .map(value -> parsed(key, value))
-                .filter(Objects::nonNull)
-                .map(number -> (int) Math.max(-1, Math.min(Integer.MAX_VALUE, number)))
+                .map(value -> parsed(key, value, Integer::valueOf, allowed))
+                .flatMap(Optional::stream)
                 .toList();
     }
 
-    private Long parsed(String key, String value) {
+    private <T> Optional<T> parsed(String key, String value, Function<String, T> parser, String allowed) {
         try {
-            return Long.valueOf(value);
+            return Optional.of(parser.apply(value));
         } catch (NumberFormatException e) {
-            problem(key, value, "must be a whole number of 1 or more");
-            return null;
+            problem(key, value, allowed);
+            return Optional.empty();
         }
     }
 

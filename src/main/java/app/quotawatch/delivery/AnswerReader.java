@@ -1,6 +1,10 @@
 package app.quotawatch.delivery;
 
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,8 +14,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.OptionalInt;
-
-import jakarta.json.bind.JsonbException;
 
 /** Reads an ingest's HTTP answer: what to do now, and what to tell a person. */
 final class AnswerReader {
@@ -35,11 +37,16 @@ final class AnswerReader {
         if (verdict == Answer.Verdict.DELIVERED) {
             return new Answer(verdict, OptionalInt.of(status), "", Optional.empty(), Optional.empty());
         }
-        EventJson.ErrorBody error = errorBody(response.body());
-        String said = error.message == null ? error.error : error.message;
+        EventJson.ErrorBody error = json.decodeError(new String(response.body(), StandardCharsets.UTF_8));
+        String said = error.message() == null ? error.error() : error.message();
         String message = "HTTP " + status + (said == null || said.isBlank() ? "" : ": " + shown(said));
-        return new Answer(verdict, OptionalInt.of(status), message, Optional.ofNullable(error.code).map(this::shown),
+        return new Answer(verdict, OptionalInt.of(status), message, Optional.ofNullable(error.code()).map(this::shown),
                 response.headers().firstValue("Retry-After").flatMap(this::retryAfter));
+    }
+
+    /** Says that no answer came, or none that can be understood. */
+    Answer none(Throwable error) {
+        return Answer.noAnswer(shown(describe(error)));
     }
 
     private static Answer.Verdict verdict(int status) {
@@ -54,12 +61,21 @@ final class AnswerReader {
         };
     }
 
-    private EventJson.ErrorBody errorBody(byte[] body) {
-        try {
-            return json.decodeError(new String(body, StandardCharsets.UTF_8));
-        } catch (JsonbException notJson) {
-            return new EventJson.ErrorBody();
+    /* The JDK's exceptions often say nothing more than their name. */
+    private static String describe(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return "unknown host";
+            }
         }
+        if (error instanceof HttpTimeoutException) {
+            return "no answer in time";
+        }
+        String message = error.getMessage();
+        boolean telling = error instanceof IOException && message != null && !message.isBlank();
+        return telling
+                ? message
+                : error instanceof ConnectException ? "connection refused" : error.getClass().getSimpleName();
     }
 
     /* An ingest could repeat what it was sent, and the words go to a log. */

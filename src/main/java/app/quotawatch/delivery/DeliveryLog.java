@@ -21,6 +21,7 @@ final class DeliveryLog {
     private int failures;
     private Answer.Verdict warnedOf;
     private boolean warnedOfRejection;
+    private boolean warnedOfError;
     private volatile Instant lastSuccess;
     private volatile DeliveryFailure lastFailure;
 
@@ -57,16 +58,17 @@ final class DeliveryLog {
                     new Object[]{failures, answer.message()});
         } else {
             LOGGER.log(answer.status().orElse(0) == 401 ? Level.SEVERE : Level.WARNING,
-                    "QuotaWatch cannot deliver events by {0}: {1}{2}. {3}", new Object[]{client, answer.message(),
+                    "QuotaWatch cannot deliver events to {0}: {1}{2}. {3}", new Object[]{client, answer.message(),
                             answer.code().map(code -> " (" + code + ")").orElse(""), consequence(answer)});
         }
         return remember(answer);
     }
 
     /** An error of our own kept events from being sent. */
-    DeliveryFailure unexpected(RuntimeException error) {
-        LOGGER.log(Level.WARNING,
+    DeliveryFailure unexpected(Throwable error) {
+        LOGGER.log(warnedOfError ? Level.FINE : Level.WARNING,
                 "QuotaWatch could not deliver events because of an unexpected error; it will try again", error);
+        warnedOfError = true;
         return remember(Answer.noAnswer("unexpected " + error.getClass().getSimpleName()));
     }
 

@@ -1,6 +1,7 @@
 package app.quotawatch.delivery;
 
 import java.io.ByteArrayOutputStream;
+import java.io.StringReader;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -8,6 +9,11 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
@@ -26,6 +32,7 @@ final class EventJson implements AutoCloseable {
     private static final int BYTES_PER_EVENT = 320;
 
     private final Jsonb jsonb;
+    private final JsonReaderFactory readers = Json.createReaderFactory(Map.of());
 
     EventJson() {
         jsonb = JsonbBuilder.create(new JsonbConfig().withSerializers(new PayloadSerializer()));
@@ -37,10 +44,21 @@ final class EventJson implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    /** Reads the error of an answer; empty fields where it is none. */
+    /**
+     * Reads the error of an answer; empty fields where it is none. Not bound by JSON-B: Yasson does not end on a body that ends
+     * within a value that it skips.
+     */
     ErrorBody decodeError(String json) {
-        ErrorBody error = jsonb.fromJson(json, ErrorBody.class);
-        return error == null ? new ErrorBody() : error;
+        try (JsonReader reader = readers.createReader(new StringReader(json))) {
+            JsonObject error = reader.readObject();
+            return new ErrorBody(text(error, "error"), text(error, "message"), text(error, "code"));
+        } catch (RuntimeException | StackOverflowError notJson) { // parsers differ in what they throw at odd depths
+            return ErrorBody.NONE;
+        }
+    }
+
+    private static String text(JsonObject object, String name) {
+        return object.get(name) instanceof JsonString text ? text.getString() : null;
     }
 
     @Override
@@ -67,12 +85,10 @@ final class EventJson implements AutoCloseable {
         }
     }
 
-    /** What an ingest says with a status of 4xx. Public for JSON-B. */
-    public static final class ErrorBody {
+    /** What an ingest says with a status of 4xx; null where it does not. */
+    record ErrorBody(String error, String message, String code) {
 
-        public String error;
-        public String message;
-        public String code;
+        static final ErrorBody NONE = new ErrorBody(null, null, null);
     }
 
     private static final class PayloadSerializer implements JsonbSerializer<Payload> {

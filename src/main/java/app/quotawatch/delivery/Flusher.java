@@ -62,7 +62,9 @@ final class Flusher {
     /** Delivers what waits now, also during a pause, and waits for it. */
     FlushResult flush(Duration timeout) {
         long start = System.nanoTime();
-        long budget = Math.max(0, timeout.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : timeout.toNanos());
+        long budget = timeout.isNegative()
+                ? 0
+                : timeout.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : timeout.toNanos();
         try {
             if (!delivering.tryLock(budget, TimeUnit.NANOSECONDS)) {
                 return result(FlushResult.Outcome.TIMED_OUT, 0, 0, null);
@@ -72,6 +74,9 @@ final class Flusher {
             return result(FlushResult.Outcome.TIMED_OUT, 0, 0, null);
         }
         try {
+            if (closing) {
+                return result(FlushResult.Outcome.NOT_SENDING, 0, 0, null);
+            }
             return deliver(budget - (System.nanoTime() - start));
         } catch (RuntimeException e) {
             return result(FlushResult.Outcome.INCOMPLETE, 0, 0, log.unexpected(e));
@@ -114,7 +119,9 @@ final class Flusher {
                 }
                 default -> {
                     pausedUntil = System.nanoTime() + backoff.after(answer).toNanos();
-                    return result(FlushResult.Outcome.INCOMPLETE, delivered, dropped, log.failed(answer));
+                    boolean inTime = budgetNanos > System.nanoTime() - start;
+                    return result(inTime ? FlushResult.Outcome.INCOMPLETE : FlushResult.Outcome.TIMED_OUT, delivered,
+                            dropped, log.failed(answer));
                 }
             }
         }

@@ -1,6 +1,5 @@
 package app.quotawatch.delivery;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -52,7 +51,7 @@ final class IngestClient {
             abort();
             return Answer.noAnswer("no answer within " + timeout.toMillis() + " ms");
         } catch (ExecutionException e) {
-            return Answer.noAnswer(describe(e.getCause()));
+            return answers.none(e.getCause());
         } catch (CancellationException e) {
             return Answer.noAnswer("given up at shutdown");
         } catch (InterruptedException e) {
@@ -84,14 +83,8 @@ final class IngestClient {
         }
     }
 
-    private static String describe(Throwable error) {
-        String message = error.getMessage();
-        String name = error.getClass().getSimpleName();
-        return error instanceof IOException && message != null && !message.isBlank() ? name + ": " + message : name;
-    }
-
     @Override
     public String toString() {
-        return "IngestClient[" + endpoint + "]";
+        return endpoint.toString();
     }
 }

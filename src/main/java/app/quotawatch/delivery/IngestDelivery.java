@@ -31,6 +31,7 @@ final class IngestDelivery implements Delivery {
     private final Duration interval;
     private volatile ScheduledExecutorService executor;
     private volatile ScheduledFuture<?> schedule;
+    private volatile ScheduledFuture<?> retry;
 
     IngestDelivery(QuotaWatchConfig config, String apiKey, Clock clock) {
         queue = new EventQueue(config.bufferSize());
@@ -78,6 +79,7 @@ final class IngestDelivery implements Delivery {
             // a server's executor may run it on after the application is gone
             running.cancel(false);
         }
+        cancelRetry();
         executor = null;
     }
 
@@ -108,11 +110,19 @@ final class IngestDelivery implements Delivery {
             if (delay.isZero()) {
                 current.execute(this::tick);
             } else {
-                current.schedule(this::tick, delay.toNanos(), TimeUnit.NANOSECONDS);
+                cancelRetry();
+                retry = current.schedule(this::tick, delay.toNanos(), TimeUnit.NANOSECONDS);
             }
         } catch (RejectedExecutionException | IllegalStateException e) {
             // the executor is going down; the last flush needs none
             LOGGER.log(Level.FINE, "QuotaWatch's executor takes no more tasks", e);
+        }
+    }
+
+    private void cancelRetry() {
+        ScheduledFuture<?> waiting = retry;
+        if (waiting != null) {
+            waiting.cancel(false);
         }
     }
 
@@ -124,9 +134,7 @@ final class IngestDelivery implements Delivery {
                 submit(pause);
             }
         } catch (Throwable e) { // an exception would end the schedule for good
-            LOGGER.log(Level.WARNING,
-                    "QuotaWatch could not deliver events because of an unexpected error; it will try again",
-                    e);
+            log.unexpected(e);
         }
     }
 }

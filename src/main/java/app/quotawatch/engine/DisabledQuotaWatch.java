@@ -1,14 +1,18 @@
 package app.quotawatch.engine;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.FlushResult;
 import app.quotawatch.QuotaWatch;
+import app.quotawatch.quota.ApiQuota;
+import app.quotawatch.quota.QuotaEvent;
 
 /** What is injected where {@code quotawatch.enabled=false}: it does nothing and knows nothing. */
 public final class DisabledQuotaWatch implements QuotaWatch {
@@ -27,6 +31,23 @@ public final class DisabledQuotaWatch implements QuotaWatch {
     public FlushResult flush(Duration timeout) {
         Objects.requireNonNull(timeout, "timeout");
         return flush();
+    }
+
+    @Override
+    public Optional<ApiQuota> quota(String api) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<ApiQuota> quotas() {
+        return List.of();
+    }
+
+    @Override
+    public <E extends QuotaEvent> Subscription onEvent(Class<E> type, Consumer<? super E> listener) {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(listener, "listener");
+        return () -> {};
     }
 
     @Override

@@ -3,10 +3,16 @@ package app.quotawatch.engine;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -23,6 +29,9 @@ import app.quotawatch.capture.ApiMatcher;
 import app.quotawatch.capture.Intake;
 import app.quotawatch.capture.Intakes;
 import app.quotawatch.delivery.Delivery;
+import app.quotawatch.quota.ApiQuota;
+import app.quotawatch.quota.QuotaEvent;
+import app.quotawatch.quota.QuotaLedger;
 
 /**
  * The running QuotaWatch of one application. {@link #start} makes it observe and deliver; until then it only takes what is
@@ -34,14 +43,16 @@ public final class Engine implements QuotaWatch, Intake {
 
     private final QuotaWatchConfig config;
     private final ApiMatcher matcher;
+    private final Listeners listeners = new Listeners();
+    private final QuotaLedger ledger;
     private final Delivery delivery;
     private final LongAdder internalErrors = new LongAdder();
     private final ReentrantLock lifecycle = new ReentrantLock();
+    private final ShutdownBudget shutdown;
     private Executor executor;
+    private ScheduledFuture<?> ticking;
     private boolean started;
     private boolean closed;
-    private long shutdownStart;
-    private boolean shuttingDown;
 
     /**
      * Builds the parts and starts nothing.
@@ -51,7 +62,11 @@ public final class Engine implements QuotaWatch, Intake {
     public Engine(QuotaWatchConfig config) {
         this.config = config;
         this.matcher = new ApiMatcher(config.apis(), BaseUrl.parse(config.ingestUrl().toString()));
-        this.delivery = Delivery.of(config, Clock.systemUTC());
+        Clock clock = Clock.systemUTC();
+        this.ledger = new QuotaLedger(config.apis(), config.thresholds(), config.environment(), clock, System::nanoTime,
+                listeners);
+        this.delivery = Delivery.of(config, clock);
+        this.shutdown = new ShutdownBudget(config.deliveryTimeout());
     }
 
     /**
@@ -69,6 +84,9 @@ public final class Engine implements QuotaWatch, Intake {
             }
             started = true;
             this.executor = executor;
+            listeners.start(executor.service());
+            ticking = executor.service().scheduleWithFixedDelay(this::tick, config.flushInterval().toNanos(),
+                    config.flushInterval().toNanos(), TimeUnit.NANOSECONDS);
             delivery.start(executor.service());
             Intakes.register(application, this);
             if (config.apiKey().isEmpty()) {
@@ -84,9 +102,28 @@ public final class Engine implements QuotaWatch, Intake {
     public void record(ApiCall call) {
         if (call == null) {
             delivery.refuse(DropReason.INVALID);
-        } else {
-            accept(call);
+            return;
         }
+        try {
+            accept(call, null);
+        } catch (RuntimeException error) {
+            internalError(error);
+        }
+    }
+
+    @Override
+    public Optional<ApiQuota> quota(String api) {
+        return ledger.quota(api);
+    }
+
+    @Override
+    public List<ApiQuota> quotas() {
+        return ledger.quotas();
+    }
+
+    @Override
+    public <E extends QuotaEvent> Subscription onEvent(Class<E> type, Consumer<? super E> listener) {
+        return listeners.add(Objects.requireNonNull(type, "type"), Objects.requireNonNull(listener, "listener"));
     }
 
     @Override
@@ -115,8 +152,9 @@ public final class Engine implements QuotaWatch, Intake {
     }
 
     @Override
-    public void accept(ApiCall call) {
+    public void accept(ApiCall call, Instant serverTime) {
         delivery.add(call);
+        ledger.record(call, serverTime);
     }
 
     @Override
@@ -130,6 +168,14 @@ public final class Engine implements QuotaWatch, Intake {
         LOGGER.log(Level.FINE, "QuotaWatch could not observe a call", error);
     }
 
+    private void tick() {
+        try {
+            ledger.tick();
+        } catch (Throwable error) { // an exception would end the schedule for good
+            internalError(error);
+        }
+    }
+
     /**
      * The first half of {@link #close()}: ends the deliveries in the background and delivers what waits, but goes on to take
      * what the application records while it stops. Both halves together take at most the delivery timeout.
@@ -138,8 +184,8 @@ public final class Engine implements QuotaWatch, Intake {
         lifecycle.lock();
         try {
             if (!closed) {
-                delivery.stop();
-                delivery.flush(shutdownBudget());
+                stop();
+                delivery.flush(shutdown.left());
             }
         } finally {
             lifecycle.unlock();
@@ -154,13 +200,13 @@ public final class Engine implements QuotaWatch, Intake {
                 return;
             }
             closed = true;
+            stop();
             Intakes.unregister(this);
-            int dropped = delivery.close(shutdownBudget());
+            int dropped = delivery.close(shutdown.left());
             if (dropped > 0) {
-                LOGGER.log(Level.WARNING,
-                        "QuotaWatch dropped {0} events at shutdown: they could not be "
-                                + "delivered within {1} s",
-                        new Object[]{dropped, config.deliveryTimeout().toMillis() / 1000.0});
+                LOGGER.log(Level.WARNING, "QuotaWatch dropped {0} events at shutdown: they could not be delivered{1}",
+                        new Object[]{dropped, deliveryStats().lastFailure().map(last -> ", " + last.message())
+                                .orElse("")});
             }
             if (executor != null) {
                 executor.close();
@@ -170,14 +216,16 @@ public final class Engine implements QuotaWatch, Intake {
         }
     }
 
-    private Duration shutdownBudget() {
-        long now = System.nanoTime();
-        if (!shuttingDown) {
-            shuttingDown = true;
-            shutdownStart = now;
+    /* Listeners hear the last events now: later their application may be half gone. */
+    private void stop() {
+        listeners.tellHere();
+        ledger.close();
+        listeners.clear();
+        if (ticking != null) {
+            // a server's executor may run it on after the application is gone
+            ticking.cancel(false);
         }
-        Duration left = config.deliveryTimeout().minusNanos(now - shutdownStart);
-        return left.isNegative() ? Duration.ZERO : left;
+        delivery.stop();
     }
 
     @Override

@@ -3,7 +3,10 @@ package app.quotawatch.engine;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
+import app.quotawatch.BaseUrl;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.capture.Intakes;
@@ -12,6 +15,7 @@ import app.quotawatch.spi.QuotaWatchProvider;
 /** Starts engines where no container does. */
 public final class EngineProvider implements QuotaWatchProvider {
 
+    private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
     private static final ReentrantLock STARTING = new ReentrantLock();
 
     @Override
@@ -25,6 +29,10 @@ public final class EngineProvider implements QuotaWatchProvider {
             }
             if (!config.enabled()) {
                 return new DisabledQuotaWatch();
+            }
+            if (config.apiKey().isPresent() && BaseUrl.parse(config.ingestUrl().toString()).isExposed()) {
+                LOGGER.log(Level.WARNING, "QuotaWatch: the API key travels unencrypted to {0}; use https",
+                        config.ingestUrl());
             }
             Engine engine = new Engine(config);
             engine.start(application, new OwnThread());

@@ -3,24 +3,23 @@ package app.quotawatch.headers;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 
-/** Which headers of a response are kept. Everything else, whatever it holds, never gets into an event. */
+/**
+ * Which headers of a response are kept: those that say something of a quota, by the same grammar that {@link RateLimitReader}
+ * reads them with, and nothing that names anybody. Everything else, whatever it holds, never gets into an event.
+ */
 public final class RateLimitHeaders {
 
     private static final int MAX_HEADERS = 32;
     private static final int MAX_LENGTH = 256;
-    private static final String[] PREFIXES = {"x-ratelimit-", "ratelimit-", "x-rate-limit-", "anthropic-ratelimit-"};
-    private static final String[] NAMES = {"ratelimit", "retry-after"};
 
     private RateLimitHeaders() {}
 
     /**
      * Returns the rate-limit headers among these: names in lower case, repeated values joined by {@code ", "}. At most 32; a
-     * name or value of more than 256 characters is left out, since a value cut short could be read wrong.
+     * name or value of more than 256 characters is left out, since a value cut short could be read wrong. Left out are also
+     * addresses, keys and ids under rate-limit names, and parameters of a policy that say whom it counts.
      *
      * @param headers names in any case; a value is a string or a collection of strings; null counts as empty everywhere
      */
@@ -30,18 +29,19 @@ public final class RateLimitHeaders {
         }
         Map<String, String> selected = null;
         for (Map.Entry<String, ?> header : headers.entrySet()) {
-            String name = header.getKey();
-            if (!isRateLimit(name)) {
+            HeaderName name = header.getKey() == null ? HeaderName.NONE : HeaderNames.of(header.getKey());
+            if (name == HeaderName.NONE) {
                 continue;
             }
             String value = joined(header.getValue());
-            if (value == null || value.length() > MAX_LENGTH) {
+            String kept = value == null || value.length() > MAX_LENGTH ? null : SafeValues.keep(name, value);
+            if (kept == null) {
                 continue;
             }
             if (selected == null) {
                 selected = new LinkedHashMap<>();
             }
-            selected.merge(name.toLowerCase(Locale.ROOT), value, (one, other) -> one + ", " + other);
+            selected.merge(name.text(), kept, RateLimitHeaders::joined);
             if (selected.size() == MAX_HEADERS) {
                 break;
             }
@@ -49,29 +49,24 @@ public final class RateLimitHeaders {
         return selected == null ? Map.of() : Collections.unmodifiableMap(selected);
     }
 
-    private static boolean isRateLimit(String name) {
-        if (name == null || name.length() > MAX_LENGTH) {
-            return false;
+    private static String joined(Object value) {
+        if (!(value instanceof Collection<?> values)) {
+            return value == null ? null : value.toString();
         }
-        for (String prefix : PREFIXES) {
-            if (name.regionMatches(true, 0, prefix, 0, prefix.length())) {
-                return true;
+        String joined = null;
+        for (Object one : values) {
+            if (one != null) {
+                joined = joined == null ? one.toString() : joined + ", " + one;
+                if (joined.length() > MAX_LENGTH) {
+                    return null;
+                }
             }
         }
-        for (String exact : NAMES) {
-            if (name.equalsIgnoreCase(exact)) {
-                return true;
-            }
-        }
-        return false;
+        return joined;
     }
 
-    private static String joined(Object value) {
-        if (value instanceof Collection<?> values) {
-            return values.size() == 1
-                    ? Objects.toString(values.iterator().next(), null)
-                    : values.stream().filter(Objects::nonNull).map(Object::toString).collect(Collectors.joining(", "));
-        }
-        return value == null ? null : value.toString();
+    /* The same name in another case; what would grow too long stays as it was. */
+    private static String joined(String one, String other) {
+        return one.length() + other.length() + 2 > MAX_LENGTH ? one : one + ", " + other;
     }
 }

@@ -1,0 +1,65 @@
+package app.quotawatch.headers;
+
+import app.quotawatch.headers.ResponseClock.Moment;
+
+/** A window while its parts come together. NaN, -1 and null are unknown. */
+final class Draft {
+
+    static final String STRUCTURED = "structured ";
+
+    final String family;
+    final String dimension;
+    String name;
+    String unit;
+    double limit = Double.NaN;
+    double remaining = Double.NaN;
+    double used = Double.NaN;
+    Moment reset;
+    long windowSeconds = -1;
+    boolean weak;
+
+    Draft(String family, String dimension, String name) {
+        this.family = family;
+        this.dimension = dimension;
+        this.name = name;
+    }
+
+    boolean isNamed() {
+        return !dimension.isEmpty();
+    }
+
+    /** Whether it comes of the IETF's structured fields, which may repeat what other headers say. */
+    boolean isStructured() {
+        return family.startsWith(STRUCTURED);
+    }
+
+    boolean isMetered() {
+        return !Double.isNaN(limit) || !Double.isNaN(remaining) || !Double.isNaN(used);
+    }
+
+    boolean hasOnlyLimit() {
+        return !Double.isNaN(limit) && Double.isNaN(remaining) && Double.isNaN(used) && reset == null;
+    }
+
+    /** Fills what is unknown here from the other one; of two contradicting rests the smaller one holds. */
+    void absorb(Draft other) {
+        limit = Double.isNaN(limit) ? other.limit : limit;
+        used = Double.isNaN(used) ? other.used : used;
+        remaining = Double.isNaN(remaining) || other.remaining < remaining ? other.remaining : remaining;
+        windowSeconds = windowSeconds < 0 ? other.windowSeconds : windowSeconds;
+        unit = unit == null ? other.unit : unit;
+        if (reset == null || other.reset != null && other.reset.relative() && !reset.relative()) {
+            reset = other.reset == null ? reset : other.reset;
+        }
+        weak &= other.weak;
+    }
+
+    ReportedWindow window() {
+        return new ReportedWindow(name, unit == null ? "requests" : unit, known(limit), known(remaining), known(used),
+                reset == null ? null : reset.instant(), windowSeconds < 0 ? null : (Long) windowSeconds);
+    }
+
+    private static Double known(double number) {
+        return Double.isNaN(number) ? null : (Double) number;
+    }
+}

@@ -1,0 +1,128 @@
+package app.quotawatch.headers;
+
+import java.util.Locale;
+
+/** Reads lengths of time that carry their unit: {@code 6m0s}, {@code 172.799999ms}, {@code 5 minutes}, {@code PT1M}. */
+final class Durations {
+
+    private static final int MAX_LENGTH = 40;
+    private static final double NANOS = 1e9;
+
+    /** A year and a day: nothing that concerns a quota is longer. */
+    static final double MAX_SECONDS = 367 * 86_400d;
+
+    private Durations() {}
+
+    /** Returns the seconds, or NaN if the text is not a sequence of numbers with units. */
+    static double seconds(String text) {
+        if (text.length() > MAX_LENGTH) {
+            return Double.NaN;
+        }
+        String rest = text.trim().toLowerCase(Locale.ROOT);
+        if (rest.startsWith("p")) {
+            rest = rest.substring(rest.startsWith("pt") ? 2 : 1).replaceFirst("t", "");
+        }
+        double total = 0;
+        int at = 0;
+        while (at < rest.length()) {
+            int unitStart = at;
+            while (unitStart < rest.length()
+                    && (Numbers.isDigit(rest.charAt(unitStart)) || rest.charAt(unitStart) == '.')) {
+                unitStart++;
+            }
+            double number = Numbers.parse(rest, at, unitStart);
+            while (unitStart < rest.length() && rest.charAt(unitStart) == ' ') {
+                unitStart++;
+            }
+            int end = unitStart;
+            while (end < rest.length() && Character.isAlphabetic(rest.charAt(end))) {
+                end++;
+            }
+            total += number * seconds(rest, unitStart, end);
+            if (!(total <= MAX_SECONDS)) {
+                return Double.NaN;
+            }
+            at = end;
+            while (at < rest.length() && rest.charAt(at) == ' ') {
+                at++;
+            }
+        }
+        return at == 0 ? Double.NaN : total;
+    }
+
+    /** Returns the seconds of {@code hh:mm:ss}, or NaN. */
+    static double clockSeconds(String text) {
+        String trimmed = text.trim();
+        int first = trimmed.indexOf(':');
+        int second = trimmed.indexOf(':', first + 1);
+        if (first < 0 || second < 0 || trimmed.indexOf('-') >= 0) {
+            return Double.NaN;
+        }
+        double minutes = Numbers.parse(trimmed, first + 1, second);
+        double seconds = Numbers.parse(trimmed, second + 1, trimmed.length());
+        return minutes < 60 && seconds < 60
+                ? Numbers.parse(trimmed, 0, first) * 3600 + minutes * 60 + seconds
+                : Double.NaN;
+    }
+
+    /* "µ" is one character in Latin-1, another one in Greek, and two where UTF-8 was read as Latin-1 */
+    private static double seconds(String text, int start, int end) {
+        String unit = text.substring(start, end);
+        return switch (unit) {
+            case "ns" -> 1 / NANOS;
+            case "us", "\u00b5s", "\u03bcs", "\u00e2\u00b5s" -> 1e-6;
+            case "ms", "msec", "millis", "millisecond", "milliseconds" -> 1e-3;
+            default -> unitSeconds(unit) > 0 ? unitSeconds(unit) : Double.NaN;
+        };
+    }
+
+    /** Returns the seconds of a unit in lower case, 0 for one without a fixed length, -1 if it is none. */
+    static long unitSeconds(String unit) {
+        return switch (unit) {
+            case "s", "sec", "secs", "second", "seconds" -> 1;
+            case "m", "min", "mins", "minute", "minutes" -> 60;
+            case "h", "hr", "hrs", "hour", "hours" -> 3600;
+            case "d", "day", "days" -> 86_400;
+            case "w", "week", "weeks" -> 7 * 86_400;
+            case "mo", "month", "months", "y", "year", "years" -> 0;
+            default -> -1;
+        };
+    }
+
+    static String unitSymbol(long seconds) {
+        return switch ((int) seconds) {
+            case 1 -> "s";
+            case 60 -> "m";
+            case 3600 -> "h";
+            case 86_400 -> "d";
+            case 7 * 86_400 -> "w";
+            default -> "mo";
+        };
+    }
+
+    /**
+     * Returns the length of a window in whole seconds, or -1. A bare number is seconds; but ten thousand or sixty thousand
+     * are no window that anybody would set in seconds, so what looks like milliseconds stays unknown.
+     *
+     * @param unitMillis what the header's name says of the unit, or 0
+     */
+    static long window(String text, long unitMillis) {
+        double number = Numbers.parse(text);
+        double seconds;
+        if (Double.isNaN(number)) {
+            String trimmed = text.trim().toLowerCase(Locale.ROOT);
+            long unit = trimmed.length() > 1 ? unitSeconds(trimmed) : -1;
+            seconds = unit > 0 ? unit : seconds(text);
+        } else if (unitMillis > 0) {
+            seconds = number * unitMillis / 1000;
+        } else {
+            seconds = looksLikeMillis(number) ? Double.NaN : number;
+        }
+        return seconds >= 1 && seconds <= MAX_SECONDS && seconds == Math.rint(seconds) ? (long) seconds : -1;
+    }
+
+    private static boolean looksLikeMillis(double seconds) {
+        boolean hours = seconds % 3600 == 0 && seconds <= 48 * 3600;
+        return seconds >= 1000 && seconds % 1000 == 0 && !hours && seconds % 86_400 != 0;
+    }
+}

@@ -1,0 +1,101 @@
+package app.quotawatch.headers;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a JSON object of plain members: enough for what fits into a header. Nested values make the whole of it unreadable, as
+ * they do not occur in quotas but may carry ids as keys.
+ */
+final class FlatJson {
+
+    private static final int MAX_MEMBERS = 16;
+
+    private final String text;
+    private int at;
+
+    private FlatJson(String text) {
+        this.text = text;
+    }
+
+    /** One member; the value is null unless it is a string or a number. */
+    record Member(String key, String value, boolean isNumber) {}
+
+    static boolean looksLike(String text) {
+        return !text.isEmpty() && text.charAt(0) == '{';
+    }
+
+    /** Returns the members, or null if the text is not such an object. */
+    static List<Member> parse(String text) {
+        FlatJson json = new FlatJson(text.trim());
+        List<Member> members = new ArrayList<>();
+        return json.object(members) ? members : null;
+    }
+
+    private boolean object(List<Member> members) {
+        if (!accept('{')) {
+            return false;
+        }
+        do {
+            String key = string();
+            if (key == null || !accept(':') || members.size() == MAX_MEMBERS) {
+                return false;
+            }
+            Member member = member(key);
+            if (member == null) {
+                return false;
+            }
+            members.add(member);
+        } while (accept(','));
+        return accept('}') && at == text.length();
+    }
+
+    private Member member(String key) {
+        skipSpace();
+        if (at < text.length() && text.charAt(at) == '"') {
+            String value = string();
+            return value == null ? null : new Member(key, value, false);
+        }
+        int start = at;
+        while (at < text.length() && isPlain(text.charAt(at))) {
+            at++;
+        }
+        String value = text.substring(start, at);
+        return switch (value) {
+            case "" -> null;
+            case "true", "false", "null" -> new Member(key, null, false);
+            default -> Double.isNaN(Numbers.parse(value)) ? null : new Member(key, value, true);
+        };
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= 'a' && c <= 'z' || Numbers.isDigit(c) || c == '.' || c == '-';
+    }
+
+    /* Escapes have no place in a quota's name; without them what is kept is what was sent. */
+    private String string() {
+        if (!accept('"')) {
+            return null;
+        }
+        int end = text.indexOf('"', at);
+        if (end < 0 || text.substring(at, end).indexOf('\\') >= 0) {
+            return null;
+        }
+        String value = text.substring(at, end);
+        at = end + 1;
+        return value;
+    }
+
+    private boolean accept(char c) {
+        skipSpace();
+        boolean found = at < text.length() && text.charAt(at) == c;
+        at += found ? 1 : 0;
+        return found;
+    }
+
+    private void skipSpace() {
+        while (at < text.length() && Numbers.isSpace(text.charAt(at))) {
+            at++;
+        }
+    }
+}

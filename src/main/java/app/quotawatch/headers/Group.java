@@ -1,0 +1,87 @@
+package app.quotawatch.headers;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import app.quotawatch.headers.ResponseClock.Moment;
+
+/** What the headers of one set say of one dimension, before it is known how many windows that makes. */
+final class Group {
+
+    final String family;
+    final String dimension;
+    String unit;
+    long windowSeconds = -1;
+    boolean weak = true;
+
+    List<Item> limit = List.of();
+    List<Item> remaining = List.of();
+    List<Item> used = List.of();
+    List<Item> policies = List.of();
+    List<Moment> resets = List.of();
+    boolean resetIsRelative;
+    boolean unlimited;
+    boolean remainingWithheld;
+    String label;
+    int labelRank = Integer.MAX_VALUE;
+
+    Group(HeaderName name) {
+        family = name.family();
+        dimension = name.dimension();
+    }
+
+    void describe(HeaderName name) {
+        unit = unit == null ? name.unit() : unit;
+        windowSeconds = windowSeconds < 0 ? name.windowSeconds() : windowSeconds;
+        weak &= name.weak();
+    }
+
+    void add(Role role, List<Item> items) {
+        switch (role) {
+            case LIMIT -> limit = joined(limit, items);
+            case REMAINING -> remaining = joined(remaining, items);
+            default -> used = joined(used, items);
+        }
+    }
+
+    /* What is told as a distance needs no clock, so it wins over what is told as an instant. */
+    void addResets(List<Moment> moments) {
+        boolean relative = !moments.isEmpty() && moments.get(0).relative();
+        if (resets.isEmpty() || relative && !resetIsRelative) {
+            resets = moments;
+            resetIsRelative = relative;
+        }
+    }
+
+    void addReset(Moment moment) {
+        resets = joined(resets, List.of(moment));
+    }
+
+    void label(String text, int rank) {
+        if (rank < labelRank) {
+            label = text;
+            labelRank = rank;
+        }
+    }
+
+    boolean isMetered() {
+        return !limit.isEmpty() || !remaining.isEmpty() || !used.isEmpty() || !policies.isEmpty();
+    }
+
+    Draft draft() {
+        Draft draft = new Draft(family, dimension, dimension.isEmpty() ? "default" : dimension);
+        draft.unit = unit;
+        draft.windowSeconds = windowSeconds;
+        draft.weak = weak;
+        return draft;
+    }
+
+    private static <T> List<T> joined(List<T> one, List<T> other) {
+        if (one.isEmpty()) {
+            return other;
+        }
+        List<T> both = new ArrayList<>(one);
+        both.addAll(other);
+        return both;
+    }
+}

@@ -1,0 +1,26 @@
+package app.quotawatch.headers;
+
+/**
+ * What a header's name says, whatever its value is.
+ *
+ * @param text the name in lower case
+ * @param role the role of its value
+ * @param family what names of the same set begin with: {@code x-ratelimit}; empty for names without a rate-limit word
+ * @param dimension what is limited, in canonical words: {@code tokens-minute}; empty where the name does not say it
+ * @param unit what is counted, or null if the name does not say it
+ * @param windowSeconds the length of the window, or -1
+ * @param unitMillis the unit of a time value, or 0
+ * @param relative whether a time value is a distance
+ * @param personal whether the name speaks of somebody: then only numbers are taken
+ * @param weak whether it means something only beside others: the use of something without a window or limit
+ */
+record HeaderName(String text, Role role, String family, String dimension, String unit, long windowSeconds,
+        long unitMillis, boolean relative, boolean personal, boolean weak) {
+
+    /** Not a rate-limit header. */
+    static final HeaderName NONE = new HeaderName("", Role.OTHER, "", "", null, -1, 0, false, false, true);
+
+    boolean isMeter() {
+        return role == Role.LIMIT || role == Role.REMAINING || role == Role.USED;
+    }
+}

@@ -1,0 +1,28 @@
+package app.quotawatch.headers;
+
+/**
+ * One item of a header's list. Numbers are NaN and lengths -1 where the item does not say them.
+ *
+ * @param name the name of a structured item, else null
+ * @param number the number itself: {@code 100} of {@code 100;w=60}, {@code 32} of {@code 32/40}
+ * @param whole what the number is a part of: {@code 40} of {@code 32/40}
+ * @param windowSeconds the window it holds for: {@code 60} of {@code 100;w=60}, {@code 100:60}, {@code 100/1m}
+ * @param unit what is counted, or null
+ * @param remaining the parameter r
+ * @param resetSeconds the parameter t
+ */
+record Item(String name, double number, double whole, long windowSeconds, String unit, double remaining,
+        double resetSeconds) {
+
+    static Item of(double number) {
+        return new Item(null, number, Double.NaN, -1, null, Double.NaN, Double.NaN);
+    }
+
+    boolean isFraction() {
+        return !Double.isNaN(whole);
+    }
+
+    boolean isWindowed() {
+        return windowSeconds >= 0;
+    }
+}

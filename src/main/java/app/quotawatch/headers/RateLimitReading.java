@@ -1,0 +1,16 @@
+package app.quotawatch.headers;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the rate-limit headers of one response say.
+ *
+ * @param windows the quota windows, each once, with different names; immutable, at most 16
+ * @param retryAfter when the API wants to be called again, on our clock, or null; also of successful responses, where it is
+ *        a hint and no refusal
+ */
+public record RateLimitReading(List<ReportedWindow> windows, Instant retryAfter) {
+
+    static final RateLimitReading NOTHING = new RateLimitReading(List.of(), null);
+}

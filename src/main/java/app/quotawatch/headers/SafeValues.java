@@ -1,0 +1,137 @@
+package app.quotawatch.headers;
+
+import java.util.List;
+
+/*
+ * Numbers, dates and durations say nothing about anybody and are kept as they are. Text is kept where it names a quota. Of
+ * parameters only those are kept that a quota is made of: an IETF policy's partition key (pk) is a user's or an address, and
+ * whatever a provider may add tomorrow is nobody's business either.
+ */
+/** Decides what of a header's value is kept. */
+final class SafeValues {
+
+    private static final String TEXT = " \t.,:;/+-=%\"()_*?!'";
+
+    private SafeValues() {}
+
+    /** Returns the value as it may be kept, or null if the header must be left out. */
+    static String keep(HeaderName name, String value) {
+        boolean number = isNumeric(value);
+        if (number && name.isMeter()) {
+            return value;
+        }
+        String trimmed = value.trim();
+        if (FlatJson.looksLike(trimmed)) {
+            return isText(trimmed, "{}") && isSafeJson(trimmed) ? value : null;
+        }
+        String kept = value.indexOf(';') < 0 && value.indexOf('=') < 0 && value.indexOf('(') < 0
+                ? value
+                : withoutForeignParameters(value);
+        if (!number && (name.personal() && name.isMeter() || !isText(kept, ""))) {
+            return null;
+        }
+        return switch (name.role()) {
+            case LABEL -> Labels.isSafe(trimmed) ? kept : null;
+            case UNSAID, OTHER -> !mayIdentify(kept, false) ? kept : null;
+            default -> !mayIdentify(kept, true) ? kept : null;
+        };
+    }
+
+    private static boolean isNumeric(String value) {
+        int dots = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            dots = c == '.' ? dots + 1 : c == ',' ? 0 : dots;
+            if (!Numbers.isDigit(c) && c != '.' && c != ',' && c != ' ' && c != '-' && c != '/' && c != ':'
+                    || dots > 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isText(String value, String more) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean word = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || Numbers.isDigit(c);
+            boolean micro = c == '\u00b5' || c == '\u03bc' || c == '\u00c2';
+            if (!word && !micro && TEXT.indexOf(c) < 0 && more.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /* Quota numbers may be long; what is between them must not look like somebody. */
+    private static boolean mayIdentify(String value, boolean quota) {
+        if (TextDates.parse(value) != null) {
+            return false;
+        }
+        int start = 0;
+        for (int i = 0; i <= value.length(); i++) {
+            char c = i < value.length() ? value.charAt(i) : ' ';
+            if (c == ' ' || c == '\t' || c == ',' || c == ';' || c == '=' || c == '"' || c == '/') {
+                String part = value.substring(start, i);
+                boolean known = quota && isNumeric(part) || TextDates.parse(part) != null;
+                if (!known && Labels.mayIdentify(part)) {
+                    return true;
+                }
+                start = i + 1;
+            }
+        }
+        return false;
+    }
+
+    private static String withoutForeignParameters(String value) {
+        StringBuilder kept = new StringBuilder(value.length());
+        int start = 0;
+        boolean quoted = false;
+        for (int i = 0; i <= value.length(); i++) {
+            char c = i < value.length() ? value.charAt(i) : ',';
+            quoted ^= c == '"';
+            if (i == value.length() || !quoted && (c == ';' || c == ',')) {
+                if (!isForeign(value, start, i)) {
+                    kept.append(withoutRemark(value.substring(start, i)));
+                }
+                start = i;
+            }
+        }
+        return kept.toString();
+    }
+
+    /* "17/250(appName=sample)" */
+    private static String withoutRemark(String part) {
+        int remark = part.indexOf('(');
+        return remark < 0 ? part : part.substring(0, remark);
+    }
+
+    private static boolean isForeign(String value, int from, int to) {
+        int equals = value.indexOf('=', from);
+        if (equals < 0 || equals >= to) {
+            return false;
+        }
+        int start = from < to && (value.charAt(from) == ';' || value.charAt(from) == ',') ? from + 1 : from;
+        String key = value.substring(start, equals).trim();
+        String said = withoutRemark(value.substring(equals + 1, to)).trim();
+        if (key.equals("name")) {
+            return !Labels.isSafe(said.replace("\"", ""));
+        }
+        return !Keys.isQuota(key) && (Keys.isIdentity(key) || !isNumeric(said));
+    }
+
+    private static boolean isSafeJson(String json) {
+        List<FlatJson.Member> members = FlatJson.parse(json);
+        if (members == null) {
+            return false;
+        }
+        for (FlatJson.Member member : members) {
+            boolean text = member.value() != null && !member.isNumber();
+            if (!Labels.isSafe(member.key())
+                    || text && (Keys.isIdentity(member.key()) || !Labels.isSafe(member.value())
+                            && TextDates.parse(member.value()) == null)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
