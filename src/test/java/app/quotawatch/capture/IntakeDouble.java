@@ -1,0 +1,52 @@
+package app.quotawatch.capture;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import app.quotawatch.ApiCall;
+import app.quotawatch.ApiConfig;
+import app.quotawatch.EndpointStyle;
+
+/** An application that observes one API at api.example.com, and keeps what it is told. */
+final class IntakeDouble implements Intake {
+
+    final List<ApiCall> calls = new ArrayList<>();
+    final List<Throwable> errors = new ArrayList<>();
+    int invalid;
+    private RuntimeException broken;
+
+    IntakeDouble broken(RuntimeException exception) {
+        broken = exception;
+        return this;
+    }
+
+    @Override
+    public ApiConfig match(URI uri) {
+        return "api.example.com".equals(uri.getHost()) ? Apis.api("https://api.example.com") : null;
+    }
+
+    @Override
+    public EndpointStyle endpointStyle() {
+        return EndpointStyle.PATH;
+    }
+
+    @Override
+    public void accept(ApiCall call, Instant serverTime) {
+        if (broken != null) {
+            throw broken;
+        }
+        calls.add(call);
+    }
+
+    @Override
+    public void invalid() {
+        invalid++;
+    }
+
+    @Override
+    public void internalError(Throwable error) {
+        errors.add(error);
+    }
+}

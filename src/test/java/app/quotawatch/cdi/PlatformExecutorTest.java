@@ -1,0 +1,141 @@
+package app.quotawatch.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import app.quotawatch.testing.Answer;
+import app.quotawatch.testing.Calls;
+import app.quotawatch.testing.IngestDouble;
+import app.quotawatch.testing.OurThreads;
+
+/** Where the platform has an executor for us, it is used, and it stays the platform's. */
+class PlatformExecutorTest {
+
+    private static final String DEFAULT = "java:comp/DefaultManagedScheduledExecutorService";
+    private static final String TOMEE = "openejb:Resource/Default Scheduled Executor Service";
+
+    private final Jndi jndi = Jndi.start();
+    private final IngestDouble ingest = IngestDouble.start();
+    private final ScheduledThreadPoolExecutor platform = executor("platform");
+    private final ScheduledThreadPoolExecutor another = executor("another");
+
+    @TempDir
+    private Path directory;
+
+    private static ScheduledThreadPoolExecutor executor(String name) {
+        return new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        jndi.close();
+        ingest.close();
+        platform.shutdownNow();
+        another.shutdownNow();
+    }
+
+    private Application start(String... more) {
+        Map<String, Object> properties = new HashMap<>(Map.of("api-key", "key", "ingest-url", ingest.url(),
+                "flush-interval-seconds", "0.02"));
+        for (int i = 0; i < more.length; i += 2) {
+            properties.put(more[i], more[i + 1]);
+        }
+        return Application.start(directory, properties);
+    }
+
+    private static void assertOnlyCancelled(ScheduledThreadPoolExecutor executor) {
+        assertThat(executor.isShutdown()).as("it is the platform's").isFalse();
+        assertThat(executor.getQueue()).allSatisfy(
+                task -> assertThat(((Future<?>) task).isDone()).as("%s is done or cancelled", task).isTrue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {DEFAULT, TOMEE})
+    void defaultExecutorOfThePlatform_deliversAndIsOnlyCancelled(String name) {
+        jndi.bind(name, platform);
+        try (Application application = start()) {
+            application.quotaWatch().record(Calls.call(1));
+            await().untilAsserted(() -> assertThat(ingest.endpoints()).containsExactly("/1"));
+            assertThat(OurThreads.alive()).doesNotContain("quotawatch-flush");
+            assertThat(platform.getCompletedTaskCount()).isPositive();
+        }
+        assertOnlyCancelled(platform);
+    }
+
+    @Test
+    void executorThatIsNamed_isUsedInsteadOfTheDefault() {
+        jndi.bind(DEFAULT, platform).bind("java:comp/env/mine", another);
+        try (Application application = start("executor", "java:comp/env/mine")) {
+            application.quotaWatch().record(Calls.call(1));
+            await().untilAsserted(() -> assertThat(ingest.endpoints()).containsExactly("/1"));
+        }
+        assertThat(another.getCompletedTaskCount()).isPositive();
+        assertThat(platform.getTaskCount()).isZero();
+        assertOnlyCancelled(another);
+    }
+
+    @Test
+    void lastFlush_needsNoExecutor() {
+        jndi.bind(DEFAULT, platform);
+        try (Application application = start("flush-interval-seconds", "3600")) {
+            application.quotaWatch().record(Calls.call(1));
+            platform.shutdownNow();
+        }
+        assertThat(ingest.endpoints()).containsExactly("/1");
+    }
+
+    @Test
+    void stopDuringAnOutage_leavesNoTaskWithThePlatform() {
+        jndi.bind(DEFAULT, platform);
+        ingest.answer(request -> Answer.of(503).with("Retry-After", "60"));
+        try (Application application = start("flush-interval-seconds", "3600", "buffer-size", "2")) {
+            application.quotaWatch().record(Calls.call(1));
+            await().until(() -> application.quotaWatch().deliveryStats().lastFailure().isPresent());
+            await().until(() -> platform.getActiveCount() == 0);
+        }
+        assertOnlyCancelled(platform);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java:comp/env/nothing", "java:comp/env/text", ""})
+    void nameThatLeadsToNoExecutor_failsTheStartClearly(String name) {
+        jndi.bind("java:comp/env/text", "not an executor").bind(DEFAULT, platform);
+        if (name.isEmpty()) {
+            start("executor", name).close();
+            return;
+        }
+        Throwable failure = catchThrowable(() -> start("executor", name).close());
+
+        assertThat(failure).hasStackTraceContaining("quotawatch.executor = '" + name + "'")
+                .hasStackTraceContaining("must be the JNDI name of a ManagedScheduledExecutorService");
+        await().untilAsserted(() -> assertThat(OurThreads.alive()).isEmpty());
+        assertThat(platform.getTaskCount()).isZero();
+    }
+
+    @Test
+    void withoutNamingService_aThreadOfOurOwnDelivers() {
+        jndi.close();
+        try (Application application = start()) {
+            application.quotaWatch().record(Calls.call(1));
+            await().untilAsserted(() -> assertThat(ingest.endpoints()).containsExactly("/1"));
+            assertThat(OurThreads.alive()).contains("quotawatch-flush");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package app.quotawatch.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import app.quotawatch.DeliveryStats;
+import app.quotawatch.DropReason;
+import app.quotawatch.FlushResult;
+import app.quotawatch.testing.Answer;
+import app.quotawatch.testing.Calls;
+import app.quotawatch.testing.HostileServer;
+import app.quotawatch.testing.IngestDouble;
+import app.quotawatch.testing.OurThreads;
+
+/** The last flush, and what becomes of everything else. */
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class CloseTest {
+
+    private final IngestDouble ingest = IngestDouble.start();
+
+    @AfterEach
+    void stop() {
+        ingest.close();
+    }
+
+    @Test
+    void close_deliversWhatWaits() {
+        Subject subject = Subject.of(Subject.config(ingest.url()).bufferSize(2000)).add(1, 1200);
+
+        assertThat(subject.delivery().close(Subject.FOREVER)).isZero();
+        assertThat(ingest.endpoints()).isEqualTo(Calls.endpoints(1, 1200));
+        assertThat(subject.stats().delivered()).isEqualTo(1200);
+    }
+
+    @Test
+    void close_countsWhatItCannotDeliver() {
+        ingest.answer(request -> Answer.of(500));
+        Subject subject = Subject.of(ingest.url()).add(1, 5);
+        subject.flush();
+        subject.add(6, 8);
+
+        assertThat(subject.delivery().close(Subject.FOREVER)).isEqualTo(8);
+        DeliveryStats stats = subject.stats();
+        assertThat(stats.dropped(DropReason.SHUTDOWN)).isEqualTo(8);
+        assertThat(stats.buffered()).isZero();
+        assertThat(stats.inFlight()).isZero();
+    }
+
+    @Test
+    void eventsAfterClose_areCountedAndNotSent() {
+        Subject subject = Subject.of(ingest.url()).add(1, 1);
+        subject.delivery().close(Subject.FOREVER);
+        subject.add(2, 4).executor.tick();
+
+        assertThat(subject.stats().dropped(DropReason.CLOSED)).isEqualTo(3);
+        assertThat(subject.stats().recorded()).isEqualTo(4);
+        assertThat(ingest.endpoints()).containsExactly("/1");
+    }
+
+    @Test
+    void flushAfterClose_saysThatNothingIsSent() {
+        Subject subject = Subject.of(ingest.url());
+        subject.delivery().close(Subject.FOREVER);
+
+        assertThat(subject.flush().outcome()).isEqualTo(FlushResult.Outcome.NOT_SENDING);
+    }
+
+    @Test
+    void secondClose_isHarmless() {
+        Subject subject = Subject.of(ingest.url()).add(1, 2);
+        subject.delivery().close(Subject.FOREVER);
+
+        assertThat(subject.delivery().close(Subject.FOREVER)).isZero();
+        assertThat(subject.stats().delivered()).isEqualTo(2);
+        assertThat(ingest.requests()).hasSize(1);
+    }
+
+    @Test
+    void interruptedThread_stillDeliversAndStaysInterrupted() {
+        Subject subject = Subject.of(ingest.url()).add(1, 2);
+        Thread.currentThread().interrupt();
+        int dropped = subject.delivery().close(Subject.FOREVER);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(dropped).isZero();
+        assertThat(ingest.endpoints()).containsExactly("/1", "/2");
+    }
+
+    @Test
+    void hangingIngest_doesNotKeepCloseFromReturning() {
+        try (HostileServer hanging = HostileServer.hanging()) {
+            Subject subject = Subject.of(hanging.url()).add(1, 2);
+
+            assertThat(subject.delivery().close(Subject.SHORT)).isEqualTo(2);
+            assertThat(subject.stats().dropped(DropReason.SHUTDOWN)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void deliveryThatHangsInTheBackground_doesNotKeepCloseFromReturning() throws Exception {
+        try (HostileServer hanging = HostileServer.hanging()) {
+            Subject subject = Subject.of(hanging.url()).add(1, 2);
+            Thread background = new Thread(subject.executor::tick);
+            background.start();
+            await().until(() -> hanging.requests() == 1);
+
+            assertThat(subject.delivery().close(Subject.SHORT)).isEqualTo(2);
+            background.join();
+            assertThat(subject.stats().dropped(DropReason.SHUTDOWN)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void flushThatWaitsForAHangingOne_isBounded() throws Exception {
+        try (HostileServer hanging = HostileServer.hanging()) {
+            Subject subject = Subject.of(hanging.url()).add(1, 2);
+            Thread background = new Thread(subject.executor::tick);
+            background.start();
+            await().until(() -> hanging.requests() == 1);
+
+            FlushResult result = subject.delivery().flush(Subject.SHORT);
+            assertThat(result.outcome()).isEqualTo(FlushResult.Outcome.TIMED_OUT);
+            assertThat(result.remaining()).isEqualTo(2);
+            subject.delivery().close(Duration.ZERO);
+            background.join();
+        }
+    }
+
+    @Test
+    void recording_doesNotWaitForAHangingIngest() throws Exception {
+        try (HostileServer hanging = HostileServer.hanging()) {
+            Subject subject = Subject.of(hanging.url()).add(1, 2);
+            Thread background = new Thread(subject.executor::tick);
+            background.start();
+            await().until(() -> hanging.requests() == 1);
+
+            subject.add(3, 10_000);
+            assertThat(subject.stats().recorded()).isEqualTo(10_000);
+            subject.delivery().close(Duration.ZERO);
+            background.join();
+        }
+    }
+
+    @Test
+    void close_leavesNoThread() {
+        Subject subject = Subject.of(ingest.url()).add(1, 2);
+        subject.delivery().close(Subject.FOREVER);
+
+        await().untilAsserted(() -> assertThat(OurThreads.alive()).isEmpty());
+    }
+
+    @Test
+    void executorThatTakesNoMoreTasks_doesNotKeepCloseFromDelivering() {
+        Subject subject = Subject.of(ingest.url()).add(1, 2);
+        subject.executor.reject();
+
+        assertThat(subject.delivery().close(Subject.FOREVER)).isZero();
+        assertThat(ingest.endpoints()).containsExactly("/1", "/2");
+    }
+}

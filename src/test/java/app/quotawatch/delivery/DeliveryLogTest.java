@@ -1,0 +1,115 @@
+package app.quotawatch.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.logging.Level;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import app.quotawatch.testing.Answer;
+import app.quotawatch.testing.IngestDouble;
+import app.quotawatch.testing.Logged;
+
+/** Neither a flood of records nor silence. */
+class DeliveryLogTest {
+
+    private final IngestDouble ingest = IngestDouble.start();
+    private Logged logged;
+
+    @BeforeEach
+    void listen() {
+        logged = Logged.start();
+    }
+
+    @AfterEach
+    void stop() {
+        logged.close();
+        ingest.close();
+    }
+
+    @Test
+    void outage_isOneWarning_thenFine_thenOneLineOnRecovery() {
+        ingest.answerNext(Answer.of(500, "{\"message\":\"disk full\"}"), Answer.of(500), Answer.of(502));
+        try (Subject subject = Subject.of(ingest.url()).add(1, 1)) {
+            for (int i = 0; i < 3; i++) {
+                subject.flush();
+            }
+            assertThat(logged.at(Level.WARNING)).singleElement().asString().contains("cannot deliver events")
+                    .contains(ingest.url().toString()).contains("HTTP 500: disk full");
+            assertThat(logged.at(Level.FINE)).hasSize(2).allMatch(line -> line.contains("could not deliver"));
+            assertThat(logged.from(Level.INFO)).hasSize(1);
+
+            subject.flush();
+            subject.add(2, 2).flush();
+            assertThat(logged.at(Level.INFO)).singleElement().asString().contains("delivers events again")
+                    .contains("3");
+            assertThat(logged.from(Level.INFO)).hasSize(2);
+        }
+    }
+
+    @Test
+    void secondOutage_isAWarningAgain() {
+        ingest.answerNext(Answer.of(500), Answer.of(202), Answer.of(500), Answer.of(202));
+        try (Subject subject = Subject.of(ingest.url()).add(1, 1)) {
+            subject.flush();
+            subject.flush();
+            subject.add(2, 2).flush();
+            subject.flush();
+            assertThat(logged.at(Level.WARNING)).hasSize(2);
+            assertThat(logged.at(Level.INFO)).hasSize(2);
+        }
+    }
+
+    @Test
+    void wrongKey_isSevereOnce() {
+        ingest.answer(request -> Answer.of(401));
+        try (Subject subject = Subject.of(ingest.url()).add(1, 1)) {
+            subject.flush();
+            subject.flush();
+            assertThat(logged.at(Level.SEVERE)).singleElement().asString().contains("quotawatch.api-key");
+            assertThat(logged.from(Level.INFO)).hasSize(1);
+        }
+    }
+
+    @Test
+    void limitOfThePlan_isSaidWithItsCode() {
+        ingest.answer(request -> Answer.of(403, "{\"message\":\"3 APIs at most\",\"code\":\"API_LIMIT\"}"));
+        try (Subject subject = Subject.of(ingest.url()).add(1, 1)) {
+            subject.flush();
+            assertThat(logged.at(Level.WARNING)).singleElement().asString().contains("3 APIs at most")
+                    .contains("API_LIMIT").contains("plan");
+        }
+    }
+
+    @Test
+    void rejectedEvents_areOneWarning() {
+        ingest.answer(request -> Answer.of(400, "{\"message\":\"no such field\"}"));
+        try (Subject subject = Subject.of(ingest.url()).add(1, 4)) {
+            subject.flush();
+            assertThat(subject.stats().droppedInTotal()).isEqualTo(4);
+            assertThat(logged.at(Level.WARNING)).singleElement().asString().contains("dropped an event")
+                    .contains("no such field");
+            assertThat(logged.at(Level.FINE)).hasSize(3);
+        }
+    }
+
+    @Test
+    void success_isSilent() {
+        try (Subject subject = Subject.of(ingest.url()).add(1, 4)) {
+            subject.flush();
+            subject.executor.tick();
+        }
+        assertThat(logged.from(Level.FINE)).isEmpty();
+    }
+
+    @Test
+    void failures_carryNoStackTraces() {
+        try (Subject subject = Subject.of(IngestDouble.nobody()).add(1, 1)) {
+            subject.flush();
+            subject.flush();
+        }
+        assertThat(logged.everything()).isNotEmpty().doesNotContain("\tat ");
+    }
+}

@@ -1,0 +1,165 @@
+package app.quotawatch.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.lang.ref.WeakReference;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import app.quotawatch.InvalidConfigException;
+import app.quotawatch.QuotaWatch;
+import app.quotawatch.QuotaWatchConfig;
+import app.quotawatch.QuotaWatchConfigBuilder;
+import app.quotawatch.capture.Intakes;
+import app.quotawatch.testing.Calls;
+import app.quotawatch.testing.HostileServer;
+import app.quotawatch.testing.IngestDouble;
+import app.quotawatch.testing.Loaders;
+import app.quotawatch.testing.ManualExecutor;
+import app.quotawatch.testing.OurThreads;
+
+/** An engine as a container drives it, and what is left of it afterwards. */
+class EngineLifecycleTest {
+
+    private final IngestDouble ingest = IngestDouble.start();
+    private final ClassLoader application = Loaders.ofApplication();
+
+    @AfterEach
+    void stop() {
+        ingest.close();
+    }
+
+    private QuotaWatchConfigBuilder config(URI url) {
+        return QuotaWatchConfig.builder("key").ingestUrl(url).flushInterval(Duration.ofDays(1));
+    }
+
+    @Test
+    void drain_deliversAndGoesOnTakingCalls() {
+        Engine engine = new Engine(config(ingest.url()).build());
+        PlatformExecutor executor = new PlatformExecutor();
+        engine.start(application, executor);
+        engine.record(Calls.call(1));
+        engine.drain();
+        assertThat(ingest.endpoints()).containsExactly("/1");
+        assertThat(executor.tasks.live()).isEmpty();
+        assertThat(Intakes.of(application)).isSameAs(engine);
+
+        engine.record(Calls.call(2));
+        engine.close();
+        assertThat(ingest.endpoints()).containsExactly("/1", "/2");
+        assertThat(executor.closed).isEqualTo(1);
+    }
+
+    @Test
+    void drainAndClose_moreThanOnceAndInAnyOrder_areHarmless() {
+        Engine engine = new Engine(config(ingest.url()).build());
+        PlatformExecutor executor = new PlatformExecutor();
+        engine.drain();
+        engine.start(application, executor);
+        engine.drain();
+        engine.drain();
+        engine.close();
+        engine.drain();
+        engine.close();
+
+        assertThat(executor.closed).isEqualTo(1);
+        assertThat(Intakes.of(application)).isNull();
+    }
+
+    @Test
+    void secondStart_releasesItsExecutor() {
+        Engine engine = new Engine(config(ingest.url()).build());
+        PlatformExecutor first = new PlatformExecutor();
+        PlatformExecutor second = new PlatformExecutor();
+        engine.start(application, first);
+        engine.start(application, second);
+
+        assertThat(second.closed).isEqualTo(1);
+        assertThat(second.tasks.live()).isEmpty();
+        assertThat(first.tasks.live()).isNotEmpty();
+        engine.close();
+    }
+
+    @Test
+    void engineThatWasNeverStarted_takesCallsAndDeliversThemAtClose() {
+        Engine engine = new Engine(config(ingest.url()).build());
+        engine.record(Calls.call(1));
+        engine.close();
+
+        assertThat(ingest.endpoints()).containsExactly("/1");
+    }
+
+    @Test
+    void shutdown_withAHangingIngest_isBoundedByTheDeliveryTimeoutAsAWhole() {
+        try (HostileServer hanging = HostileServer.hanging()) {
+            Engine engine = new Engine(config(hanging.url()).deliveryTimeout(Duration.ofMillis(300)).build());
+            engine.start(application, new PlatformExecutor());
+            engine.record(Calls.call(1));
+            engine.drain();
+            engine.close();
+
+            assertThat(hanging.requests()).as("the second half has no time left for a request").isEqualTo(1);
+            assertThat(engine.deliveryStats().droppedInTotal()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void close_thatMeetsAnUnexpectedError_releasesEverythingAllTheSame() {
+        try {
+            QuotaWatch quotaWatch = Loaders.in(application,
+                    () -> QuotaWatch.init(config(URI.create("http://my_ingest:3001")).build()));
+            quotaWatch.record(Calls.call(1));
+            try {
+                quotaWatch.close();
+            } catch (RuntimeException e) {
+                // what counts here is what is left
+            }
+        } catch (InvalidConfigException refused) {
+            // as good: it never starts
+        }
+        await().untilAsserted(() -> assertThat(OurThreads.alive()).isEmpty());
+        assertThat(Intakes.of(application)).isNull();
+    }
+
+    @Test
+    void applicationThatHasStopped_canBeCollected() {
+        WeakReference<ClassLoader> gone = runAnApplication();
+
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(gone.get()).isNull();
+        });
+    }
+
+    private WeakReference<ClassLoader> runAnApplication() {
+        ClassLoader loader = Loaders.ofApplication();
+        Loaders.in(loader, () -> {
+            try (QuotaWatch quotaWatch = QuotaWatch.init(config(ingest.url()).build())) {
+                quotaWatch.record(Calls.call(1));
+                return quotaWatch.flush();
+            }
+        });
+        return new WeakReference<>(loader);
+    }
+
+    private static final class PlatformExecutor implements Engine.Executor {
+
+        private final ManualExecutor tasks = new ManualExecutor();
+        private int closed;
+
+        @Override
+        public ScheduledExecutorService service() {
+            return tasks;
+        }
+
+        @Override
+        public void close() {
+            closed++;
+        }
+    }
+}

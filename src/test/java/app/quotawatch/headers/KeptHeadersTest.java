@@ -1,0 +1,116 @@
+package app.quotawatch.headers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What of a response is kept: all that speaks of a quota, nothing that speaks of somebody. */
+class KeptHeadersTest {
+
+    private static String kept(String name, Object value) {
+        return RateLimitHeaders.select(Collections.singletonMap(name, value))
+                .get(name.toLowerCase(java.util.Locale.ROOT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-RateLimit-Limit", "RateLimit-Remaining", "x-rate-limit-reset", "RateLimit",
+            "Retry-After",
+            "anthropic-ratelimit-requests-limit", "x-ratelimit-anything", "X-Shopify-Shop-Api-Call-Limit",
+            "X-Contentful-RateLimit-Hour-Limit", "X-MBX-USED-WEIGHT-1M", "x-ms-retry-after-ms", "X-DayLimit-Remaining"})
+    void quotaHeaders_areKept(String name) {
+        assertThat(kept(name, "42")).isEqualTo("42");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-RateLimit-User", "X-RateLimit-Key", "x-ratelimit-apikey", "x-ratelimit-api-key",
+            "ratelimit-source", "x-rate-limit-ip", "x-ratelimit-clientip", "X-RateLimit-Account-Id",
+            "x-ratelimit-userid",
+            "x-ratelimit-organization", "anthropic-ratelimit-organization-id", "x-ratelimit-client",
+            "x-ratelimit-tenant",
+            "anthropic-organization-id", "X-ELS-APIKey", "X-Pagination-Limit", "X-Limit", "X-Total-Count",
+            "Content-Range",
+            "Cache-Control", "x-request-id", "x-page-limit", "Access-Control-Expose-Headers", "x-ratelimit-l\u0131mit",
+            "x-ratelimit-\r\nlimit", "x-ratelimit limit"})
+    void othersHeaders_areNotKept(String name) {
+        assertThat(RateLimitHeaders.select(Map.of(name, "42"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"x-ratelimit-resource|core", "x-ratelimit-bucket|abcd1234",
+            "x-ratelimit-name|search api",
+            "x-ratelimit-policy|free-plan", "x-ratelimit-user-limit|500",
+            "x-ratelimit-reset|2025-11-02T12:31:28.675446123Z",
+            "x-ratelimit-reset|565.087\u00b5s", "retry-after|Wed, 20 Oct 2021 16:33:58 GMT",
+            "x-ratelimit-limit|100000000", "ratelimit|\"a\";r=100000000;t=5",
+            "x-rate-limit-problem|day"})
+    void valuesThatNameAQuota_areKept(String name, String value) {
+        assertThat(kept(name, value)).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"x-ratelimit-resource|alice@example.com", "x-ratelimit-bucket|192.0.2.16",
+            "x-ratelimit-name|00000000-0000-4000-8000-000000000000", "x-ratelimit-group|sk_live_000000000000",
+            "x-ratelimit-scope|2001:db8::1", "x-ratelimit-policy|user-4711471147", "x-ratelimit-limit-user|alice",
+            "x-ratelimit-info|192.0.2.16", "x-ratelimit-info|4711471147", "x-ratelimit-resource|<script>",
+            "ratelimit|\"192.0.2.16\";r=5", "x-ratelimit|{\"limit\":5,\"user\":\"alice\"}",
+            "x-app-usage|{\"a\":{\"b\":1}}",
+            "x-ratelimit-limit|\u0661\u0660", "x-ratelimit-reset|a1b2c3d4e5f6a1b2c3d4e5f6"})
+    void valuesThatMayNameSomebody_areNotKept(String name, String value) {
+        assertThat(kept(name, value)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"\"a\";q=5;w=10;pk=:dXNlcg==:|\"a\";q=5;w=10",
+            "\"a\";pk=:YQ==:;q=5, \"b\";q=7|\"a\";q=5, \"b\";q=7",
+            "\"a\";q=5;partition-key=\"u;1\";w=9|\"a\";q=5;w=9", "100;w=60;user=12|100;w=60",
+            "100;w=60;comment=\"of alice\"|100;w=60",
+            "100;w=60;burst=1000|100;w=60;burst=1000", "100;w=60;name=\"ip:192.0.2.1\"|100;w=60"})
+    void parametersThatSayWhomAPolicyCounts_areCutOff(String value, String kept) {
+        assertThat(kept("ratelimit-policy", value)).isEqualTo(kept);
+    }
+
+    @Test
+    void remarksBehindAUsage_areCutOff() {
+        assertThat(kept("sforce-limit-info", "api-usage=18/5000; per-app-api-usage=17/250(appName=mine)"))
+                .isEqualTo("api-usage=18/5000; per-app-api-usage=17/250");
+    }
+
+    @Test
+    void repeatedHeaders_areJoined() {
+        assertThat(kept("RateLimit", List.of("\"a\";r=1", "\"b\";r=2"))).isEqualTo("\"a\";r=1, \"b\";r=2");
+        assertThat(kept("RateLimit", List.of())).isNull();
+    }
+
+    @Test
+    void valueOfMoreThan256Characters_isLeftOut() {
+        assertThat(kept("x-ratelimit-limit", "1".repeat(256))).hasSize(256);
+        assertThat(kept("x-ratelimit-limit", "1".repeat(257))).isNull();
+        assertThat(kept("x-ratelimit-limit", List.of("1".repeat(200), "1".repeat(200)))).isNull();
+        assertThat(RateLimitHeaders.select(Map.of("x-ratelimit-" + "a".repeat(245), "1"))).isEmpty();
+    }
+
+    @Test
+    void moreThan32Headers_areLeftOut() {
+        Map<String, String> headers = new java.util.LinkedHashMap<>();
+        for (int i = 0; i < 40; i++) {
+            headers.put("x-ratelimit-limit-d" + i, "1");
+        }
+        assertThat(RateLimitHeaders.select(headers)).hasSize(32).containsKey("x-ratelimit-limit-d31");
+    }
+
+    @Test
+    void order_isTheResponses() {
+        Map<String, String> headers = new java.util.LinkedHashMap<>();
+        headers.put("X-RateLimit-Reset", "1");
+        headers.put("Date", "x");
+        headers.put("X-RateLimit-Limit", "2");
+        assertThat(RateLimitHeaders.select(headers).keySet()).containsExactly("x-ratelimit-reset", "x-ratelimit-limit");
+    }
+}

@@ -1,0 +1,112 @@
+package app.quotawatch.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A server that is no HTTP server unless the test makes it one: it hands each connection to the test. */
+public final class HostileServer implements AutoCloseable {
+
+    private final ServerSocket listening;
+    private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private final AtomicInteger requests = new AtomicInteger();
+    private final Behaviour behaviour;
+
+    private HostileServer(Behaviour behaviour) {
+        this.behaviour = behaviour;
+        try {
+            listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        thread(this::accept);
+    }
+
+    /** Starts a server that reads a whole request and then does this; the connection stays open until the server closes. */
+    public static HostileServer start(Behaviour behaviour) {
+        return new HostileServer(behaviour);
+    }
+
+    /** Starts a server that takes requests and never answers. */
+    public static HostileServer hanging() {
+        return new HostileServer((request, answer) -> {});
+    }
+
+    public URI url() {
+        return URI.create("http://localhost:" + listening.getLocalPort());
+    }
+
+    /** Returns how many requests have been read as a whole. */
+    public int requests() {
+        return requests.get();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = listening.accept();
+                open.add(socket);
+                thread(() -> serve(socket));
+            }
+        } catch (IOException e) {
+            // closed
+        }
+    }
+
+    private void serve(Socket socket) {
+        try {
+            String request = read(socket.getInputStream());
+            requests.incrementAndGet();
+            behaviour.answer(request, socket.getOutputStream());
+        } catch (IOException e) {
+            // the client has gone, or the server was closed
+        }
+    }
+
+    private static String read(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int b = in.read();
+            if (b < 0) {
+                throw new IOException("the client has gone");
+            }
+            head.append((char) b);
+        }
+        String length = head.toString().toLowerCase(Locale.ROOT).split("content-length: ")[1].split("\r")[0];
+        return head + new String(in.readNBytes(Integer.parseInt(length)), StandardCharsets.UTF_8);
+    }
+
+    private static void thread(Runnable task) {
+        Thread thread = new Thread(task, "hostile-server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        try {
+            listening.close();
+            for (Socket socket : open) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the server does after it has read a request. */
+    public interface Behaviour {
+
+        void answer(String request, OutputStream answer) throws IOException;
+    }
+}
