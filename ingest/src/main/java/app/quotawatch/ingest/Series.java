@@ -8,6 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import app.quotawatch.headers.RateLimitReader;
+
 /** Everything known about one API in one environment. Guarded by its owner's lock. */
 final class Series {
 
@@ -21,6 +23,7 @@ final class Series {
     private Instant headersAt = Instant.MIN;
     private Map<String, String> headers = Map.of();
     private Instant gaugesAt = Instant.MIN;
+    private final RateLimitReader reader = new RateLimitReader();
     private List<Gauge> gauges = List.of();
 
     Series(Key key) {
@@ -48,7 +51,7 @@ final class Series {
             headers = event.rateLimitHeaders();
         }
         if (!at.isBefore(gaugesAt)) {
-            List<Gauge> read = Gauge.readAll(event.rateLimitHeaders());
+            List<Gauge> read = Gauge.readAll(reader, event.rateLimitHeaders(), event.status(), event.timestamp());
             if (!read.isEmpty()) {
                 gaugesAt = at;
                 gauges = read;
