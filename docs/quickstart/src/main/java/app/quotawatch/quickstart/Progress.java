@@ -1,5 +1,6 @@
 package app.quotawatch.quickstart;
 
+import java.time.Instant;
 import java.util.OptionalLong;
 
 import jakarta.enterprise.context.Dependent;
@@ -16,7 +17,7 @@ class Progress {
 
     static final String HEADING = """
                      OpenAI             GitHub         |              QuotaWatch
-               s   200   429   500    200   429   500  |  recorded delivered  buffered   dropped
+               s   200   429   500    200   429   500  |  recorded delivered  buffered   dropped   tightest window
             """;
 
     @Inject
@@ -26,10 +27,11 @@ class Progress {
         Calls openAi = upstreams.openAiCalls();
         Calls gitHub = upstreams.gitHubCalls();
         DeliveryStats stats = quotaWatch.deliveryStats();
-        return String.format("%4d %5d %5d %5d  %5d %5d %5d  | %9d %9d %9d %9d", second,
+        return String.format("%4d %5d %5d %5d  %5d %5d %5d  | %9d %9d %9d %9d   %s", second,
                 openAi.served(), openAi.limited(), openAi.failed(),
                 gitHub.served(), gitHub.limited(), gitHub.failed(),
-                stats.recorded(), stats.delivered(), stats.buffered() + stats.inFlight(), stats.droppedInTotal());
+                stats.recorded(), stats.delivered(), stats.buffered() + stats.inFlight(), stats.droppedInTotal(),
+                Tightest.of(quotaWatch.quotas(), Instant.now()));
     }
 
     Outcome outcome(Upstreams upstreams, OptionalLong stored) {
