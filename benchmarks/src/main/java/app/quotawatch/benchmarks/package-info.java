@@ -1,0 +1,2 @@
+/** What observing costs, measured by JMH. */
+package app.quotawatch.benchmarks;
