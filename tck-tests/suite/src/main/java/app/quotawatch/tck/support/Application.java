@@ -16,12 +16,13 @@ import jakarta.enterprise.inject.se.SeContainerInitializer;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
 import app.quotawatch.QuotaWatch;
+import app.quotawatch.tck.clients.Caller;
 
 /**
  * An application under test: a Weld SE container with a class loader of its own that holds its
  * {@code META-INF/microprofile-config.properties}, as an application on a server has.
  */
-public final class Application implements AutoCloseable {
+public final class Application implements Caller, AutoCloseable {
 
     private final Path folder;
     private final URLClassLoader loader;
@@ -54,6 +55,7 @@ public final class Application implements AutoCloseable {
     }
 
     /** Does something on a thread of the application, as far as its context class loader tells. */
+    @Override
     public <T> T call(Callable<T> action) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
@@ -70,6 +72,7 @@ public final class Application implements AutoCloseable {
     }
 
     /** Returns a bean. */
+    @Override
     public <T> T bean(Class<T> type) {
         return call(() -> container.select(type).get());
     }

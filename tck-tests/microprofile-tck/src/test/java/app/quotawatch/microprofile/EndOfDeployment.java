@@ -1,0 +1,16 @@
+package app.quotawatch.microprofile;
+
+import jakarta.enterprise.inject.spi.CDI;
+
+import org.jboss.arquillian.container.spi.event.container.BeforeUnDeploy;
+import org.jboss.arquillian.core.api.annotation.Observes;
+
+import app.quotawatch.QuotaWatch;
+
+/** Keeps the QuotaWatch of a deployment that ends: its account can be read when it is closed. */
+final class EndOfDeployment {
+
+    void keep(@Observes BeforeUnDeploy event) {
+        Observation.ACCOUNTS.add(CDI.current().select(QuotaWatch.class).get());
+    }
+}

@@ -1,0 +1,64 @@
+package app.quotawatch.microprofile;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A port to which a connection is neither made nor refused, for the TCK's tests of the connect timeout: its queue is full and
+ * nobody takes from it. An address somewhere in the network would do only where the network drops what it can't route.
+ */
+final class UnansweringServer implements AutoCloseable {
+
+    private static final int QUEUED_AT_MOST = 100;
+    private static final int FULL_AFTER_MILLIS = 300;
+
+    private final ServerSocket server;
+    private final List<Socket> queued = new ArrayList<>();
+
+    private UnansweringServer(ServerSocket server) {
+        this.server = server;
+    }
+
+    static UnansweringServer start(int port) {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try {
+            UnansweringServer unanswering = new UnansweringServer(new ServerSocket(port, 1, loopback));
+            unanswering.fill(new InetSocketAddress(loopback, port));
+            return unanswering;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void fill(InetSocketAddress address) throws IOException {
+        while (queued.size() < QUEUED_AT_MOST) {
+            Socket socket = new Socket();
+            queued.add(socket);
+            try {
+                socket.connect(address, FULL_AFTER_MILLIS);
+            } catch (SocketTimeoutException full) {
+                return;
+            }
+        }
+        throw new IOException("this system queues connections without end");
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (Socket socket : queued) {
+                socket.close();
+            }
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

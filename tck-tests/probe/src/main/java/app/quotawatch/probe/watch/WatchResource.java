@@ -1,0 +1,47 @@
+package app.quotawatch.probe.watch;
+
+import java.time.Duration;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+import app.quotawatch.ApiCall;
+import app.quotawatch.QuotaWatch;
+
+/** Uses the injected QuotaWatch. */
+@Path("watch")
+@RequestScoped
+@Produces(MediaType.TEXT_PLAIN)
+public class WatchResource {
+
+    @Inject
+    QuotaWatch quotaWatch;
+
+    /** Flushes and returns the outcome. */
+    @GET
+    @Path("flush")
+    public String flush() {
+        return quotaWatch.flush().outcome().name();
+    }
+
+    /** Records a call by hand. */
+    @GET
+    @Path("record")
+    public String record(@QueryParam("api") String api) {
+        quotaWatch.record(ApiCall.builder(api).endpoint("/by-hand").method("GET").status(200)
+                .latency(Duration.ofMillis(1)).build());
+        return "recorded";
+    }
+
+    /** Returns the account. */
+    @GET
+    @Path("stats")
+    public String stats() {
+        return quotaWatch.deliveryStats().toString();
+    }
+}

@@ -1,0 +1,106 @@
+package app.quotawatch.tck.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** GlassFish, and Payara Server, which descends from it: applications come and go in {@code autodeploy}. */
+class GlassFish extends Server {
+
+    private static final Pattern PORT = Pattern.compile("(port|address)=\"(\\d{4,5})\"");
+
+    private final Path domains = run.resolve("domains");
+    private final Path domain = domains.resolve("domain1");
+    private final Path distribution;
+
+    GlassFish(Path run, Jdk jdk, String distribution) {
+        super(run, jdk);
+        this.distribution = DISTRIBUTIONS.resolve(distribution);
+    }
+
+    @Override
+    void prepare(Map<String, String> systemProperties) throws IOException {
+        Folders.copyFolder(distribution.resolve("glassfish/domains/domain1"), domain);
+        Path configuration = domain.resolve("config/domain.xml");
+        String options = systemProperties.entrySet().stream()
+                .map(property -> "<jvm-options>-D" + property.getKey() + "="
+                        + property.getValue().replace(":", "${colon}") + "</jvm-options>")
+                .collect(Collectors.joining()).replace("${colon}", ":");
+        String content = Files.readString(configuration)
+                // every listener of every configuration must leave the usual ports alone
+                .replaceAll("(?<=[ \"])port=\"8080\"", "port=\"" + port + "\"");
+        content = PORT.matcher(content).replaceAll(match -> ownPort(match, port));
+        content = content.replaceAll("<das-config[^>]*>", "<das-config autodeploy-enabled=\"true\" "
+                + "dynamic-reload-enabled=\"true\" deploy-xml-validation=\"full\" "
+                + "autodeploy-polling-interval-in-seconds=\"1\"></das-config>")
+                .replace("</das-config></das-config>", "</das-config>");
+        content = content.replaceFirst("<jvm-options>", java.util.regex.Matcher.quoteReplacement(options)
+                + "<jvm-options>");
+        Files.writeString(configuration, content);
+    }
+
+    private static String ownPort(MatchResult match, int http) {
+        return match.group(2).equals(Integer.toString(http))
+                ? match.group()
+                : match.group(1) + "=\"" + freePort() + "\"";
+    }
+
+    @Override
+    List<String> command(Map<String, String> systemProperties) {
+        return List.of(distribution.resolve("bin/asadmin").toString(), "start-domain", "--domaindir",
+                domains.toString(), "--verbose", "domain1");
+    }
+
+    @Override
+    Map<String, String> environment() {
+        return Map.of("AS_JAVA", jdk.home().toString());
+    }
+
+    @Override
+    boolean isReady() {
+        return log().contains("startup time") || log().contains("server startup");
+    }
+
+    @Override
+    void bring(ProbeWar war) {
+        Folders.copyAtOnce(war.file(), domain.resolve("autodeploy").resolve(war.file().getFileName()));
+    }
+
+    @Override
+    void takeAway(String name) {
+        Folders.delete(domain.resolve("autodeploy").resolve(name + ".war"));
+    }
+
+    /* What we started is the administration command, which has the server as its child. */
+    @Override
+    void terminate() {
+        long pid = Long.parseLong(Folders.read(domain.resolve("config/pid")).strip());
+        terminate(ProcessHandle.of(pid).orElseThrow());
+    }
+
+    @Override
+    boolean looksForFiltersAtFirstUse() {
+        return true;
+    }
+
+    @Override
+    OptionalLong deploymentTime(String name) {
+        return lastInLog("\\b" + name + " was successfully deployed in ([\\d,]+) milliseconds", 1);
+    }
+
+    @Override
+    Pattern flushingThread() {
+        return Pattern.compile("concurrent/__defaultManagedScheduledExecutorService-.*[Tt]hread-\\d+");
+    }
+
+    @Override
+    String log() {
+        return Folders.read(domain.resolve("logs/server.log"));
+    }
+}

@@ -1,0 +1,17 @@
+package app.quotawatch.tck.servers;
+
+import java.nio.file.Path;
+
+/** The life of GlassFish 8. */
+class GlassFishTest extends ServerLife {
+
+    @Override
+    String product() {
+        return "GlassFish " + System.getProperty("version.glassfish");
+    }
+
+    @Override
+    Server server(Path run) {
+        return new GlassFish(run, NewerJdk.required(), "glassfish8");
+    }
+}

@@ -1,0 +1,17 @@
+package app.quotawatch.tck.servers;
+
+import java.nio.file.Path;
+
+/** The life of Helidon MP. */
+class HelidonTest extends ServerLife {
+
+    @Override
+    String product() {
+        return "Helidon MP " + System.getProperty("version.helidon");
+    }
+
+    @Override
+    Server server(Path run) {
+        return new Helidon(run, NewerJdk.required());
+    }
+}

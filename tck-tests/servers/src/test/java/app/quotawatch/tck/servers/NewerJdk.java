@@ -1,0 +1,28 @@
+package app.quotawatch.tck.servers;
+
+import java.util.Optional;
+
+import org.junit.jupiter.api.Assumptions;
+
+/** Skips what needs a newer Java than there is, and says so. */
+final class NewerJdk {
+
+    private static final String SKIPPED = "skipped, since it needs Java 21 or newer and none was found: set the system "
+            + "property quotawatch.newer-jdk or the environment variable NEWER_JAVA_HOME to its folder";
+
+    private NewerJdk() {}
+
+    static Jdk required() {
+        Optional<Jdk> jdk = Jdk.newer();
+        if (jdk.isEmpty()) {
+            System.out.println(caller() + " " + SKIPPED);
+        }
+        Assumptions.assumeTrue(jdk.isPresent(), SKIPPED);
+        return jdk.get();
+    }
+
+    private static String caller() {
+        return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .walk(frames -> frames.skip(2).findFirst().orElseThrow().getDeclaringClass().getSimpleName());
+    }
+}

@@ -1,0 +1,89 @@
+package app.quotawatch.tck.servers;
+
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Open Liberty: applications come and go in {@code dropins}. */
+class OpenLiberty extends Server {
+
+    private final Path folder = run.resolve("usr/servers/defaultServer");
+
+    OpenLiberty(Path run, Jdk jdk) {
+        super(run, jdk);
+    }
+
+    /** Returns the features of the server. */
+    List<String> features() {
+        return List.of("restfulWS-3.1", "mpRestClient-3.0", "mpConfig-3.1", "cdi-4.0", "jsonb-3.0", "concurrent-3.0");
+    }
+
+    /** Returns what else stands in {@code server.xml}. */
+    String moreConfiguration() {
+        return "";
+    }
+
+    @Override
+    void prepare(Map<String, String> systemProperties) {
+        Folders.write(folder.resolve("server.xml"), """
+                <server>
+                  <featureManager>%s</featureManager>
+                  <httpEndpoint id="defaultHttpEndpoint" httpPort="%d" httpsPort="-1"/>
+                  <applicationMonitor pollingRate="200ms"/>
+                  %s
+                </server>
+                """.formatted(features().stream().map(feature -> "<feature>" + feature + "</feature>")
+                .collect(Collectors.joining()), port, moreConfiguration()));
+        Folders.write(folder.resolve("jvm.options"), systemProperties.entrySet().stream()
+                .map(property -> "-D" + property.getKey() + "=" + property.getValue() + "\n")
+                .collect(Collectors.joining()));
+        Folders.createFolder(folder.resolve("dropins"));
+    }
+
+    @Override
+    List<String> command(Map<String, String> systemProperties) {
+        return List.of(DISTRIBUTIONS.resolve("wlp/bin/server").toString(), "run", "defaultServer");
+    }
+
+    @Override
+    Map<String, String> environment() {
+        return Map.of("WLP_USER_DIR", run.resolve("usr").toString());
+    }
+
+    @Override
+    boolean isReady() {
+        return log().contains("CWWKF0011I");
+    }
+
+    @Override
+    void bring(ProbeWar war) {
+        Folders.copyAtOnce(war.file(), folder.resolve("dropins").resolve(war.file().getFileName()));
+    }
+
+    @Override
+    void takeAway(String name) {
+        Folders.delete(folder.resolve("dropins").resolve(name + ".war"));
+    }
+
+    @Override
+    OptionalLong deploymentTime(String name) {
+        await().atMost(PATIENCE).until(() -> log().contains("Application " + name + " started in"));
+        return lastInLog("Application " + name + " started in ([\\d.]+) seconds", 1000);
+    }
+
+    @Override
+    Pattern flushingThread() {
+        return Pattern.compile("Default Executor-thread-\\d+");
+    }
+
+    /* The console has no stack traces of the server's own packages. */
+    @Override
+    String log() {
+        return Folders.read(folder.resolve("logs/messages.log"));
+    }
+}

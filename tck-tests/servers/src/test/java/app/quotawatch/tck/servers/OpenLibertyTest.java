@@ -1,0 +1,17 @@
+package app.quotawatch.tck.servers;
+
+import java.nio.file.Path;
+
+/** The life of Open Liberty. */
+class OpenLibertyTest extends ServerLife {
+
+    @Override
+    String product() {
+        return "Open Liberty " + System.getProperty("version.open-liberty");
+    }
+
+    @Override
+    Server server(Path run) {
+        return new OpenLiberty(run, Jdk.current());
+    }
+}

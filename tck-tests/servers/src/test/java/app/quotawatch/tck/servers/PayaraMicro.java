@@ -1,0 +1,74 @@
+package app.quotawatch.tck.servers;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Payara Micro 6: applications come and go by its Java API, in a process of its own. */
+final class PayaraMicro extends Server {
+
+    /* What the manifest of its jar opens, which counts only for java -jar. */
+    private static final List<String> OPENED = Stream
+            .of("jdk.internal.loader", "java.lang", "java.net", "java.nio", "java.util",
+                    "sun.nio.ch", "sun.net.www.protocol.jrt", "sun.net.www.protocol.jar", "java.io")
+            .map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED").toList();
+
+    PayaraMicro(Path run, Jdk jdk) {
+        super(run, jdk);
+    }
+
+    @Override
+    void prepare(Map<String, String> systemProperties) {
+        // it brings everything that it needs
+    }
+
+    @Override
+    List<String> command(Map<String, String> systemProperties) {
+        List<String> command = new ArrayList<>(List.of(jdk.java()));
+        systemProperties.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(OPENED);
+        command.addAll(List.of("-cp", classPath(List.of(DISTRIBUTIONS.resolve("payara-micro.jar"),
+                Path.of("target/test-classes").toAbsolutePath())), PayaraMicroMain.class.getName(),
+                Integer.toString(port), run.resolve("root").toString()));
+        return command;
+    }
+
+    @Override
+    boolean isReady() {
+        return log().contains(PayaraMicroMain.READY);
+    }
+
+    @Override
+    boolean takesCommands() {
+        return true;
+    }
+
+    @Override
+    void bring(ProbeWar war) {
+        type("deploy " + war.name() + " " + war.file());
+    }
+
+    @Override
+    void takeAway(String name) {
+        type("undeploy " + name);
+    }
+
+    @Override
+    boolean looksForFiltersAtFirstUse() {
+        return true;
+    }
+
+    @Override
+    OptionalLong deploymentTime(String name) {
+        return lastInLog("\\b" + name + " was successfully deployed in ([\\d,]+) milliseconds", 1);
+    }
+
+    @Override
+    Pattern flushingThread() {
+        return Pattern.compile("concurrent/__defaultManagedScheduledExecutorService-.*[Tt]hread-\\d+");
+    }
+}

@@ -1,0 +1,42 @@
+package app.quotawatch.tck.servers;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Runs Payara Micro and deploys and undeploys as it is told by its standard input. It uses the API by reflection, since the
+ * server's jar would bring its own versions of everything into the class path of the tests.
+ */
+final class PayaraMicroMain {
+
+    static final String READY = "Payara Micro takes commands";
+
+    private PayaraMicroMain() {}
+
+    public static void main(String[] args) throws Exception {
+        Class<?> type = Class.forName("fish.payara.micro.PayaraMicro");
+        Object micro = type.getMethod("getInstance").invoke(null);
+        type.getMethod("setHttpPort", int.class).invoke(micro, Integer.parseInt(args[0]));
+        type.getMethod("setRootDir", File.class).invoke(micro, new File(args[1]));
+        type.getMethod("setNoCluster", boolean.class).invoke(micro, true);
+        Object runtime = type.getMethod("bootStrap").invoke(micro);
+        System.out.println(READY);
+        try (BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+                obey(runtime, line.split(" ", 3));
+            }
+        }
+    }
+
+    private static void obey(Object runtime, String[] command) throws Exception {
+        Class<?> type = Class.forName("fish.payara.micro.PayaraMicroRuntime");
+        if (command[0].equals("deploy")) {
+            type.getMethod("deploy", String.class, String.class, File.class).invoke(runtime, command[1], command[1],
+                    new File(command[2]));
+        } else {
+            type.getMethod("undeploy", String.class).invoke(runtime, command[1]);
+        }
+    }
+}

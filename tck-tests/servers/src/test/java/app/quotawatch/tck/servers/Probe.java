@@ -1,0 +1,86 @@
+package app.quotawatch.tck.servers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+import app.quotawatch.tck.clients.ClientKind;
+
+/** A deployed probe application, told by HTTP what to do. */
+final class Probe {
+
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final URI application;
+
+    Probe(URI application) {
+        this.application = application;
+    }
+
+    /** Makes calls, and returns what the application got. */
+    String call(ClientKind kind, String thread, URI api, String id, int times) {
+        return get("call?kind=" + kind + "&thread=" + thread + "&id=" + id + "&times=" + times + "&api="
+                + URLEncoder.encode(api.toString(), StandardCharsets.UTF_8));
+    }
+
+    /** Makes calls on the thread of the request, by a client that every server has. */
+    void load(URI api, String id, int times) {
+        String answer = call(ClientKind.PLAIN_NEW_CLIENT, "REQUEST", api, id, times);
+        if (!answer.equals("ok")) {
+            throw new AssertionError(answer);
+        }
+    }
+
+    String flush() {
+        return get("watch/flush");
+    }
+
+    String stats() {
+        return get("watch/stats");
+    }
+
+    void record(String api) {
+        get("watch/record?api=" + api);
+    }
+
+    /** Returns the names of the threads that are inside this package or class. */
+    List<String> threadsIn(String prefix) {
+        return get("state/threads?in=" + prefix).lines().toList();
+    }
+
+    boolean isUp() {
+        try {
+            return send("state").statusCode() == 200;
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    private String get(String path) {
+        HttpResponse<String> answer = send(path);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
+        }
+        return answer.body();
+    }
+
+    private HttpResponse<String> send(String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(application + "/probe/" + path))
+                .timeout(Duration.ofSeconds(60)).build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package app.quotawatch.tck.servers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/** A copy of the probe application with a name and a configuration of its own. */
+final class ProbeWar {
+
+    private static final Path ORIGINAL = Path.of(System.getProperty("servers.folder"), "probe.war");
+
+    private final Path file;
+
+    private ProbeWar(Path file) {
+        this.file = file;
+    }
+
+    /** Writes {@code NAME.war} into the folder. */
+    static ProbeWar write(Path folder, String name, Map<String, String> properties) {
+        try {
+            Files.createDirectories(folder);
+            ProbeWar war = new ProbeWar(Files.copy(ORIGINAL, folder.resolve(name + ".war"),
+                    StandardCopyOption.REPLACE_EXISTING));
+            war.edit(root -> {
+                Path target = root.resolve("WEB-INF/classes/META-INF/microprofile-config.properties");
+                Files.createDirectories(target.getParent());
+                Properties all = new Properties();
+                all.putAll(properties);
+                try (var out = Files.newOutputStream(target)) {
+                    all.store(out, null);
+                }
+            });
+            return war;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes the library out, for servers that have it in a folder of their own. */
+    ProbeWar withoutLibrary() {
+        return edit(root -> delete(library(root)));
+    }
+
+    /** Takes the library out, and what uses it: the application that it was before anybody added QuotaWatch. */
+    ProbeWar withoutQuotaWatch() {
+        return withoutLibrary().edit(root -> {
+            Path watch = root.resolve("WEB-INF/classes/app/quotawatch/probe/watch");
+            try (Stream<Path> files = Files.walk(watch)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        });
+    }
+
+    /** Adds libraries of others. */
+    ProbeWar withLibraries(List<Path> jars) {
+        return edit(root -> {
+            for (Path jar : jars) {
+                Files.copy(jar, root.resolve("WEB-INF/lib").resolve(jar.getFileName().toString()));
+            }
+        });
+    }
+
+    /** Copies the library that the application contains. */
+    static Path copyLibrary(Path target) {
+        try (FileSystem war = open(ORIGINAL)) {
+            Files.createDirectories(target.getParent());
+            return Files.copy(library(war.getPath("/")), target, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Unpacks it. */
+    void extract(Path folder) {
+        edit(root -> {
+            try (Stream<Path> all = Files.walk(root)) {
+                for (Path path : all.filter(Files::isRegularFile).toList()) {
+                    Path target = folder.resolve(root.relativize(path).toString());
+                    Files.createDirectories(target.getParent());
+                    Files.copy(path, target);
+                }
+            }
+        });
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** Returns the name that the application is deployed under, which is its context path too. */
+    String name() {
+        return file.getFileName().toString().replace(".war", "");
+    }
+
+    private static Path library(Path root) throws IOException {
+        try (Stream<Path> jars = Files.list(root.resolve("WEB-INF/lib"))) {
+            return jars.filter(jar -> jar.getFileName().toString().matches("quotawatch-\\d.*\\.jar")).findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static void delete(Path path) throws IOException {
+        Files.delete(path);
+    }
+
+    private ProbeWar edit(Edit edit) {
+        try (FileSystem war = open(file)) {
+            edit.apply(war.getPath("/"));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FileSystem open(Path war) throws IOException {
+        return FileSystems.newFileSystem(URI.create("jar:" + war.toUri()), Map.of());
+    }
+
+    private interface Edit {
+        void apply(Path root) throws IOException;
+    }
+}

@@ -1,0 +1,251 @@
+package app.quotawatch.tck.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import app.quotawatch.ingest.LocalIngest;
+import app.quotawatch.ingest.StoredEvent;
+import app.quotawatch.tck.clients.ClientKind;
+import app.quotawatch.tck.support.Settings;
+import app.quotawatch.tck.support.Upstream;
+
+/**
+ * The life of a server with two applications, from its start to SIGTERM. The tests are its chapters and run in their order;
+ * what the last one leaves buffered, the end must deliver.
+ */
+@ExtendWith(Compatibility.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+abstract class ServerLife {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final Surroundings around = new Surroundings();
+    private final Path runs = Path.of(System.getProperty("runs.folder"), getClass().getSimpleName());
+
+    private Server server;
+    private Probe one;
+    private Probe two;
+
+    /** Returns the name and the version of the server. */
+    abstract String product();
+
+    abstract Server server(Path run);
+
+    @BeforeAll
+    void start() {
+        server = server(runs.resolve("life"));
+        Compatibility.note(getClass(), "server", product());
+        Compatibility.note(getClass(), "flush", server.hasManagedExecutor() ? "the managed executor" : "own thread");
+        Compatibility.note(getClass(), "jdk", Integer.toString(server.jdk.version()));
+        around.start(server);
+        one = server.deploy(war("one", around.ingestOfOne, "one"));
+        two = server.deploy(war("two", around.ingestOfTwo, "two"));
+    }
+
+    @AfterAll
+    void close() {
+        if (server != null) {
+            server.close();
+        }
+        around.close();
+    }
+
+    private ProbeWar war(String name, LocalIngest ingest, String environment) {
+        return around.war(runs, name, ingest.uri(), environment, "3600");
+    }
+
+    @Test
+    @Order(1)
+    void everyClient_inRequestThread_isObservedOnce() {
+        assertObserved("REQUEST", 1, List.of(ClientKind.values()));
+    }
+
+    @Test
+    @Order(2)
+    void everyClient_inManagedExecutor_isObservedOnce() {
+        Assumptions.assumeTrue(server.hasManagedExecutor(), "there is no managed executor");
+        assertObserved("MANAGED_EXECUTOR", 1, List.of(ClientKind.values()));
+    }
+
+    @Test
+    @Order(3)
+    void everyClient_onCommonPoolThread_isObservedOnce() {
+        assertObserved("COMMON_POOL_LATER", 2, List.of(ClientKind.values()));
+    }
+
+    @Test
+    @Order(3)
+    void everyClient_firstUsedOnCommonPoolThread_isObservedOnce() {
+        if (server.looksForFiltersAtFirstUse()) {
+            assertObserved("COMMON_POOL", 1, List.of(ClientKind.MICROPROFILE_INJECTED,
+                    ClientKind.MICROPROFILE_INJECTED_COMPLETION_STAGE, ClientKind.MICROPROFILE_BUILT,
+                    ClientKind.MICROPROFILE_BUILT_COMPLETION_STAGE));
+            Compatibility.note(getClass(), "limit", "everyClient_firstUsedOnCommonPoolThread_isObservedOnce");
+        } else {
+            assertObserved("COMMON_POOL", 1, List.of(ClientKind.values()));
+        }
+    }
+
+    private void assertObserved(String thread, long times, List<ClientKind> kinds) {
+        Map<ClientKind, String> answers = new LinkedHashMap<>();
+        for (ClientKind kind : kinds) {
+            answers.put(kind, one.call(kind, thread, around.fromWar.uri(), thread + "." + kind, 1));
+        }
+        one.flush();
+
+        assertThat(answers).allSatisfy((kind, answer) -> assertThat(answer).isEqualTo("ok"));
+        Map<String, Long> observed = around.ingestOfOne.events().stream().map(StoredEvent::endpoint)
+                .filter(endpoint -> endpoint.startsWith("/things/" + thread + "."))
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        assertThat(observed).as(() -> one.stats()).hasSize(answers.size());
+        assertThat(observed).allSatisfy((endpoint, count) -> assertThat(count).isEqualTo(times));
+        assertThat(around.ingestOfOne.events()).extracting(StoredEvent::toString)
+                .noneMatch(event -> event.contains("hush"));
+    }
+
+    @Test
+    @Order(4)
+    void configuration_comesFromApplicationEnvironmentAndSystemProperties() {
+        one.load(around.fromWar.uri(), "configured", 1);
+        one.load(around.fromEnvironment.uri(), "configured", 1);
+        one.load(around.fromSystem.uri(), "configured", 1);
+        one.flush();
+
+        assertThat(around.ingestOfOne.events()).filteredOn(event -> event.endpoint().equals("/things/configured"))
+                .extracting(StoredEvent::api).containsExactly("things", "byenvironment", "bysystem");
+    }
+
+    @Test
+    @Order(5)
+    void twoApplications_keepApart() {
+        one.load(around.fromWar.uri(), "of-one", 2);
+        two.load(around.fromWar.uri(), "of-two", 3);
+        two.record("by-hand-of-two");
+        one.flush();
+        two.flush();
+
+        assertThat(around.ingestOfOne.events()).extracting(StoredEvent::environment).containsOnly("one");
+        assertThat(around.ingestOfOne.events()).filteredOn(event -> event.endpoint().equals("/things/of-one"))
+                .hasSize(2);
+        assertThat(around.ingestOfTwo.events()).extracting(StoredEvent::environment).containsOnly("two");
+        assertThat(around.ingestOfTwo.events()).extracting(StoredEvent::api).containsExactly("things", "things",
+                "things",
+                "by-hand-of-two");
+    }
+
+    @Test
+    @Order(6)
+    void backgroundFlush_runsOnThePlatformsThread() {
+        CountDownLatch looked = new CountDownLatch(1);
+        try (Upstream ingest = new Upstream().on("/v1/ingest", exchange -> {
+            await().atMost(SOON).until(() -> looked.getCount() == 0);
+            Upstream.answering(202, "").handle(exchange);
+        })) {
+            Probe flushing = server.deploy(around.war(runs, "flushing", ingest.uri(), "flushing", "0.2"));
+            flushing.load(around.fromWar.uri(), "flushed", 1);
+            List<String> threads = new ArrayList<>();
+            await().atMost(SOON).until(() -> {
+                threads.addAll(flushing.threadsIn("app.quotawatch.delivery.IngestClient"));
+                return !threads.isEmpty();
+            });
+            looked.countDown();
+
+            assertThat(threads).allMatch(server.flushingThread().asMatchPredicate());
+            server.undeploy("flushing");
+        } finally {
+            looked.countDown();
+        }
+    }
+
+    @Test
+    @Order(7)
+    void undeployment_deliversWhatIsBuffered() {
+        long before = around.ingestOfTwo.received();
+        two.load(around.fromWar.uri(), "buffered", 7);
+        assertThat(around.ingestOfTwo.received()).isEqualTo(before);
+
+        server.undeploy("two");
+
+        await().atMost(SOON).until(() -> around.ingestOfTwo.received() == before + 7);
+    }
+
+    @Test
+    @Order(8)
+    void redeployment_isObservedAgain() {
+        two = server.deploy(war("two", around.ingestOfTwo, "two-again"));
+        two.load(around.fromWar.uri(), "redeployed", 2);
+        two.flush();
+
+        assertThat(around.ingestOfTwo.events()).filteredOn(event -> event.endpoint().equals("/things/redeployed"))
+                .hasSize(2).extracting(StoredEvent::environment).containsOnly("two-again");
+    }
+
+    @Test
+    @Order(9)
+    void sigterm_deliversWhatIsBuffered() {
+        long beforeOfOne = around.ingestOfOne.received();
+        long beforeOfTwo = around.ingestOfTwo.received();
+        one.load(around.fromWar.uri(), "last", 5);
+        two.load(around.fromWar.uri(), "last", 3);
+        assertThat(around.ingestOfOne.received()).isEqualTo(beforeOfOne);
+        assertThat(around.ingestOfTwo.received()).isEqualTo(beforeOfTwo);
+
+        server.terminate();
+
+        assertThat(around.ingestOfOne.received()).isEqualTo(beforeOfOne + 5);
+        assertThat(around.ingestOfTwo.received()).isEqualTo(beforeOfTwo + 3);
+    }
+
+    @Test
+    @Order(10)
+    void log_hasNoComplaintThatMentionsUs() {
+        assertThat(Complaints.aboutUs(server.log())).isEmpty();
+    }
+
+    @Test
+    @Order(11)
+    void wrongConfiguration_failsTheDeploymentAndSaysWhy() {
+        try (Server misled = server(runs.resolve("misled"))) {
+            around.start(misled);
+            misled.bring(ProbeWar.write(runs.resolve("wars"), "wrong", Map.of(
+                    "quotawatch.api-key", Settings.API_KEY,
+                    "quotawatch.buffer-size", "many",
+                    "quotawatch.endpoint", "raw",
+                    "quotawatch.apis.things.base-url", "ftp://localhost")));
+
+            await().atMost(Server.PATIENCE).untilAsserted(() -> assertThat(misled.log())
+                    .contains("QuotaWatch's configuration has 3 problems")
+                    .contains("quotawatch.buffer-size = 'many'")
+                    .contains("quotawatch.endpoint = 'raw'")
+                    .contains("quotawatch.apis.things.base-url = 'ftp://localhost'"));
+            assertThat(misled.log()).doesNotContain(Settings.API_KEY);
+            assertThat(misled.probe("wrong").isUp()).isFalse();
+            if (misled.hasManagedExecutor()) {
+                Compatibility.note(getClass(), "deployment", DeploymentTimes.extra(misled,
+                        war("with", around.ingestOfOne, "timed"),
+                        war("without", around.ingestOfOne, "timed").withoutQuotaWatch()) + " ms");
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package app.quotawatch.tck.servers;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** WildFly: applications come and go in {@code deployments}. */
+final class WildFly extends Server {
+
+    private static final Path DISTRIBUTION = DISTRIBUTIONS.resolve("wildfly-" + System.getProperty("version.wildfly"));
+
+    private final Path folder = run.resolve("standalone");
+    private final int managementPort = freePort();
+
+    WildFly(Path run, Jdk jdk) {
+        super(run, jdk);
+    }
+
+    @Override
+    void prepare(Map<String, String> systemProperties) throws IOException {
+        Folders.copyFolder(DISTRIBUTION.resolve("standalone"), folder);
+        Path configuration = folder.resolve("configuration/standalone-microprofile.xml");
+        // the test does not want to wait for the scanner's usual 5 s
+        Files.writeString(configuration,
+                Files.readString(configuration).replaceFirst("scan-interval=\"\\d+\"", "scan-interval=\"200\""));
+    }
+
+    @Override
+    List<String> command(Map<String, String> systemProperties) {
+        List<String> command = new ArrayList<>(List.of(DISTRIBUTION.resolve("bin/standalone.sh").toString(),
+                "-c", "standalone-microprofile.xml",
+                "-Djboss.server.base.dir=" + folder,
+                "-Djboss.http.port=" + port,
+                "-Djboss.https.port=" + freePort(),
+                "-Djboss.management.http.port=" + managementPort));
+        systemProperties.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        return command;
+    }
+
+    @Override
+    Map<String, String> environment() {
+        // else the script does not pass SIGTERM on
+        return Map.of("LAUNCH_JBOSS_IN_BACKGROUND", "true");
+    }
+
+    @Override
+    boolean isReady() {
+        return log().contains("WFLYSRV0025");
+    }
+
+    @Override
+    void bring(ProbeWar war) {
+        Path deployment = folder.resolve("deployments").resolve(war.file().getFileName());
+        Folders.copyAtOnce(war.file(), deployment);
+    }
+
+    @Override
+    void takeAway(String name) {
+        Path marker = folder.resolve("deployments").resolve(name + ".war.deployed");
+        // the application answers a little before the scanner says that it is there
+        await("marker of " + name).atMost(PATIENCE).until(() -> Files.exists(marker));
+        Folders.delete(marker);
+    }
+
+    @Override
+    Pattern flushingThread() {
+        return Pattern.compile("EE-ManagedScheduledExecutorService-default-Thread-\\d+");
+    }
+}

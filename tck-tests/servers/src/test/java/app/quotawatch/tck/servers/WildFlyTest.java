@@ -1,0 +1,17 @@
+package app.quotawatch.tck.servers;
+
+import java.nio.file.Path;
+
+/** The life of WildFly. */
+class WildFlyTest extends ServerLife {
+
+    @Override
+    String product() {
+        return "WildFly " + System.getProperty("version.wildfly");
+    }
+
+    @Override
+    Server server(Path run) {
+        return new WildFly(run, Jdk.current());
+    }
+}
