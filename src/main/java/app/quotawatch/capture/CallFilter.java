@@ -67,10 +67,15 @@ public final class CallFilter implements ClientRequestFilter, ClientResponseFilt
 
     @Override
     public void filter(ClientRequestContext request, ClientResponseContext response) {
-        if (request.getProperty(CALL) instanceof CallInProgress call) {
-            try {
+        // not the finder's intake: the answer may come on a thread that tells nothing of the application
+        CallInProgress call = null;
+        try {
+            call = request.getProperty(CALL) instanceof CallInProgress started ? started : null;
+            if (call != null) {
                 call.finish(response);
-            } catch (Throwable error) { // whatever it is, it must not become the caller's
+            }
+        } catch (Throwable error) { // whatever it is, it must not become the caller's
+            if (call != null) {
                 call.intake().internalError(error);
             }
         }
