@@ -29,12 +29,18 @@ final class IngestClient {
 
     /** Sends a batch and waits for the whole answer, at most for the timeout. */
     Answer send(Batch batch, Duration timeout) {
+        long start = System.nanoTime();
         try {
             if (connection == null) {
                 connection = HttpConnection.open();
             }
+            // opening takes its time on a cold JVM, and a shutdown has none to spare
+            Duration left = timeout.minusNanos(System.nanoTime() - start);
+            if (left.isNegative() || left.isZero()) {
+                return Answer.noAnswer("no time left for a request");
+            }
             HttpRequest request = HttpRequest.newBuilder(endpoint)
-                    .timeout(timeout)
+                    .timeout(left)
                     .header("Content-Type", "application/json")
                     .header("Idempotency-Key", batch.id().toString())
                     .POST(HttpRequest.BodyPublishers.ofByteArray(batch.body()))
@@ -46,7 +52,7 @@ final class IngestClient {
             if (abortedForGood) {
                 abort();
             }
-            return answers.read(sent.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
+            return answers.read(sent.get(left.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             abort();
             return Answer.noAnswer("no answer within " + timeout.toMillis() + " ms");

@@ -6,10 +6,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 import app.quotawatch.ApiCall;
+import app.quotawatch.DeliveryRefused;
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.DropReason;
 import app.quotawatch.FlushResult;
@@ -33,13 +36,14 @@ final class IngestDelivery implements Delivery {
     private volatile ScheduledFuture<?> schedule;
     private volatile ScheduledFuture<?> retry;
 
-    IngestDelivery(QuotaWatchConfig config, String apiKey, Clock clock) {
+    IngestDelivery(QuotaWatchConfig config, String apiKey, Clock clock, LongSupplier nanoTime,
+            Consumer<? super DeliveryRefused> listener) {
         queue = new EventQueue(config.bufferSize());
         json = new EventJson();
         IngestClient client = new IngestClient(config.ingestUrl(), new AnswerReader(json, apiKey, clock));
-        log = new DeliveryLog(clock, client);
+        log = new DeliveryLog(clock, client, listener);
         flusher = new Flusher(queue, new Outbox(queue, json, apiKey, config.environment()), client, log,
-                config.deliveryTimeout());
+                new Backoff(nanoTime), config.deliveryTimeout());
         half = Math.max(1, config.bufferSize() / 2);
         interval = config.flushInterval();
     }
@@ -84,6 +88,11 @@ final class IngestDelivery implements Delivery {
     }
 
     @Override
+    public void drain(Duration timeout) {
+        flusher.drain(timeout);
+    }
+
+    @Override
     public int close(Duration timeout) {
         stop();
         int dropped = flusher.close(timeout);
@@ -112,6 +121,10 @@ final class IngestDelivery implements Delivery {
             } else {
                 cancelRetry();
                 retry = current.schedule(this::tick, delay.toNanos(), TimeUnit.NANOSECONDS);
+                if (executor == null) {
+                    // stopped meanwhile: a server's executor would hold the application until then
+                    cancelRetry();
+                }
             }
         } catch (RejectedExecutionException | IllegalStateException e) {
             // the executor is going down; the last flush needs none

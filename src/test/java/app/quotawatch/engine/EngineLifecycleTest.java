@@ -112,7 +112,8 @@ class EngineLifecycleTest {
     void close_thatMeetsAnUnexpectedError_releasesEverythingAllTheSame() {
         try {
             QuotaWatch quotaWatch = Loaders.in(application,
-                    () -> QuotaWatch.init(config(URI.create("http://my_ingest:3001")).build()));
+                    () -> QuotaWatch.init(config(URI.create("http://my_ingest:3001"))
+                            .deliveryTimeout(Duration.ofMillis(300)).build()));
             quotaWatch.record(Calls.call(1));
             try {
                 quotaWatch.close();

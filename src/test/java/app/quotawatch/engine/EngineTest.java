@@ -103,7 +103,7 @@ class EngineTest {
     @Test
     void close_thatCannotDeliver_saysHowManyEventsAreLost() {
         ingest.answer(request -> Answer.of(503));
-        QuotaWatch quotaWatch = init(config());
+        QuotaWatch quotaWatch = init(config().deliveryTimeout(Duration.ofMillis(300)));
         quotaWatch.record(Calls.call(1));
         quotaWatch.record(Calls.call(2));
         quotaWatch.close();

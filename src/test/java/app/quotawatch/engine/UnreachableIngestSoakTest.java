@@ -32,6 +32,7 @@ class UnreachableIngestSoakTest {
         QuotaWatch quotaWatch = Loaders.in(Loaders.ofApplication(),
                 () -> QuotaWatch.init(QuotaWatchConfig.builder("key")
                         .ingestUrl(IngestDouble.nobody()).bufferSize(BUFFER).flushInterval(Duration.ofMillis(10))
+                        .deliveryTimeout(Duration.ofMillis(500))
                         .build()));
         try {
             quotaWatch.record(call(0));
