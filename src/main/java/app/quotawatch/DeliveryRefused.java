@@ -13,4 +13,6 @@ import java.util.Optional;
  * @param code the ingest's own code, such as {@code API_LIMIT} or {@code ENVIRONMENT_LIMIT}; empty if it gave none
  * @param message what the ingest said, in words; never holds the API key
  */
-public record DeliveryRefused(Instant at, int status, Optional<String> code, String message) {}
+public record DeliveryRefused(Instant at, int status, Optional<String> code, String message)
+        implements
+            QuotaWatchEvent {}

@@ -73,7 +73,7 @@ public final class Engine implements QuotaWatch, Intake {
         Clock clock = Clock.systemUTC();
         this.ledger = new QuotaLedger(config.apis(), config.thresholds(), config.environment(), clock, System::nanoTime,
                 listeners);
-        this.delivery = Delivery.of(config, clock, System::nanoTime, refused -> {});
+        this.delivery = Delivery.of(config, clock, System::nanoTime, listeners);
         this.shutdown = new ShutdownBudget(config.deliveryTimeout());
     }
 

@@ -1,8 +1,9 @@
 package app.quotawatch.testing.faults;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
@@ -15,24 +16,37 @@ public final class Connection {
     private static final int END_OF_HEAD = 0x0d0a0d0a;
 
     private final Socket socket;
+    private final PushbackInputStream in;
     private final Consumer<Request> work;
     private final CountDownLatch closed;
 
-    Connection(Socket socket, Consumer<Request> work, CountDownLatch closed) {
+    Connection(Socket socket, Consumer<Request> work, CountDownLatch closed) throws IOException {
         this.socket = socket;
+        this.in = new PushbackInputStream(socket.getInputStream());
         this.work = work;
         this.closed = closed;
     }
 
-    /** Reads the next request as a whole; null if the client has gone instead. */
+    /** Waits for a request; false if the client goes instead. */
+    boolean awaitRequest() throws IOException {
+        if (socket.isClosed()) {
+            return false;
+        }
+        int first = in.read();
+        if (first >= 0) {
+            in.unread(first);
+        }
+        return first >= 0;
+    }
+
+    /** Reads the request as a whole. */
     public Request read() throws IOException {
-        InputStream in = socket.getInputStream();
         ByteArrayOutputStream head = new ByteArrayOutputStream(256);
         int last = 0;
         while (last != END_OF_HEAD) {
             int next = in.read();
             if (next < 0) {
-                return null;
+                throw new EOFException("the client has gone");
             }
             head.write(next);
             last = last << 8 | next;
@@ -71,9 +85,14 @@ public final class Connection {
 
     /** Says nothing more until the client goes. */
     public void hold() throws IOException {
-        while (socket.getInputStream().read() >= 0) {
+        while (in.read() >= 0) {
             // whatever it says
         }
+    }
+
+    /** Ends the connection. */
+    public void end() throws IOException {
+        socket.close();
     }
 
     /** Ends the connection as a crash does. */

@@ -2,11 +2,11 @@ package app.quotawatch.testing.faults;
 
 import java.io.IOException;
 
-/** What a {@link FaultyServer} does with a connection. */
+/** What a {@link FaultyServer} does to its clients. */
 @FunctionalInterface
 public interface Fault {
 
-    /** Serves a connection; when this returns, by an exception or not, the connection is closed. */
+    /** Serves one request, of which the first byte is there; unless it ends the connection, the next one may come on it. */
     void serve(Connection connection) throws IOException;
 
     /** Returns whether there is nobody who listens at all. */

@@ -16,10 +16,8 @@ public final class Faults {
     /** Does its work and says 202: no fault. */
     public static Fault none() {
         return connection -> {
-            for (Request request = connection.read(); request != null; request = connection.read()) {
-                connection.work(request);
-                connection.write(ACCEPTED + "Content-Length: 0\r\n\r\n");
-            }
+            connection.work(connection.read());
+            connection.write(ACCEPTED + "Content-Length: 0\r\n\r\n");
         };
     }
 
@@ -54,12 +52,9 @@ public final class Faults {
     /** Does its work, and says so only when nobody waits for it any more. */
     public static Fault answerAfter(Duration delay) {
         return connection -> {
-            Request request = connection.read();
-            if (request != null) {
-                connection.work(request);
-                connection.pause(delay.toMillis());
-                connection.write(ACCEPTED + "Content-Length: 0\r\n\r\n");
-            }
+            connection.work(connection.read());
+            connection.pause(delay.toMillis());
+            connection.write(ACCEPTED + "Content-Length: 0\r\n\r\n");
         };
     }
 
@@ -71,38 +66,29 @@ public final class Faults {
     /** Does its work, and is gone in the middle of the answer's head. */
     public static Fault halfAHeadThenReset() {
         return connection -> {
-            Request request = connection.read();
-            if (request != null) {
-                connection.work(request);
-                connection.write("HTTP/1.1 202 Accepted\r\nContent-Le");
-                connection.reset();
-            }
+            connection.work(connection.read());
+            connection.write("HTTP/1.1 202 Accepted\r\nContent-Le");
+            connection.reset();
         };
     }
 
     /** Does its work, and is gone in the middle of the answer's body. */
     public static Fault halfABodyThenReset() {
         return connection -> {
-            Request request = connection.read();
-            if (request != null) {
-                connection.work(request);
-                connection.write(ACCEPTED + "Content-Length: 100\r\n\r\n{\"accepted\":");
-                connection.reset();
-            }
+            connection.work(connection.read());
+            connection.write(ACCEPTED + "Content-Length: 100\r\n\r\n{\"accepted\":");
+            connection.reset();
         };
     }
 
     /** Does its work, and tells it a byte at a time, for longer than anybody can wait. */
     public static Fault drip() {
         return connection -> {
-            Request request = connection.read();
-            if (request != null) {
-                connection.work(request);
-                String answer = ACCEPTED + "X-Long: " + "x".repeat(5_000) + "\r\nContent-Length: 0\r\n\r\n";
-                for (int i = 0; i < answer.length(); i++) {
-                    connection.write(answer.substring(i, i + 1));
-                    connection.pause(20);
-                }
+            connection.work(connection.read());
+            String answer = ACCEPTED + "X-Long: " + "x".repeat(5_000) + "\r\nContent-Length: 0\r\n\r\n";
+            for (int i = 0; i < answer.length(); i++) {
+                connection.write(answer.substring(i, i + 1));
+                connection.pause(20);
             }
         };
     }
@@ -110,20 +96,19 @@ public final class Faults {
     /** Says this, whatever it is, and closes. */
     public static Fault say(String bytes) {
         return connection -> {
-            if (connection.read() != null) {
-                connection.write(bytes);
-            }
+            connection.read();
+            connection.write(bytes);
+            connection.end();
         };
     }
 
     /** Says interim responses without end. */
     public static Fault interimStorm(int status) {
         return connection -> {
-            if (connection.read() != null) {
-                while (true) {
-                    connection.write("HTTP/1.1 " + status + " Interim\r\n\r\n");
-                    connection.pause(1);
-                }
+            connection.read();
+            while (true) {
+                connection.write("HTTP/1.1 " + status + " Interim\r\n\r\n");
+                connection.pause(1);
             }
         };
     }
@@ -131,23 +116,24 @@ public final class Faults {
     /** Says header lines without end. */
     public static Fault endlessHead() {
         return connection -> {
-            if (connection.read() != null) {
-                connection.write(ACCEPTED);
-                for (int i = 0;; i++) {
-                    connection.write("X-Header-" + i + ": " + "x".repeat(1_000) + "\r\n");
-                }
+            connection.read();
+            connection.write(ACCEPTED);
+            for (int i = 0;; i++) {
+                connection.write("X-Header-" + i + ": " + "x".repeat(1_000) + "\r\n");
             }
         };
     }
 
-    /** Answers with this status and a body without end. */
+    /** Answers with this status and a body without end; if the status is a success, it does its work before. */
     public static Fault giantBody(int status) {
         return connection -> {
-            if (connection.read() != null) {
-                connection.write("HTTP/1.1 " + status + " Giant\r\nContent-Length: 9000000000000\r\n\r\n");
-                while (true) {
-                    connection.write(MUCH);
-                }
+            Request request = connection.read();
+            if (status / 100 == 2) {
+                connection.work(request);
+            }
+            connection.write("HTTP/1.1 " + status + " Giant\r\nContent-Length: 9000000000000\r\n\r\n");
+            while (true) {
+                connection.write(MUCH);
             }
         };
     }
@@ -162,12 +148,11 @@ public final class Faults {
         AtomicInteger turn = new AtomicInteger();
         String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
         return connection -> {
-            while (connection.read() != null) {
-                int status = statuses.get(Math.floorMod(turn.getAndIncrement(), statuses.size()));
-                String body = "{\"error\":\"fault\",\"message\":\"one of those days\",\"code\":\"FAULT\"}";
-                connection.write("HTTP/1.1 " + status + " Fault\r\nContent-Type: application/json\r\n" + more
-                        + "Content-Length: " + body.length() + "\r\n\r\n" + body);
-            }
+            connection.read();
+            int status = statuses.get(Math.floorMod(turn.getAndIncrement(), statuses.size()));
+            String body = "{\"error\":\"fault\",\"message\":\"one of those days\",\"code\":\"FAULT\"}";
+            connection.write("HTTP/1.1 " + status + " Fault\r\nContent-Type: application/json\r\n" + more
+                    + "Content-Length: " + body.length() + "\r\n\r\n" + body);
         };
     }
 

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import javax.net.ServerSocketFactory;
 
 /**
- * A server over real sockets, ingest or upstream, whose behaviour is switched while it runs. Connections that are open keep the
- * behaviour they began with.
+ * A server over real sockets, ingest or upstream, whose behaviour is switched while it runs. A request keeps the
+ * behaviour it began with.
  */
 public final class FaultyServer implements AutoCloseable {
 
@@ -32,6 +32,7 @@ public final class FaultyServer implements AutoCloseable {
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private ServerSocket listening;
     private volatile Fault fault;
@@ -60,7 +61,7 @@ public final class FaultyServer implements AutoCloseable {
         return new FaultyServer(WrongCertificate.sockets(), "https", first, work);
     }
 
-    /** Behaves in this way from the next connection on. */
+    /** Behaves in this way from the next request on. */
     public synchronized void behave(Fault next) {
         fault = next;
         if (next.refuses()) {
@@ -81,6 +82,11 @@ public final class FaultyServer implements AutoCloseable {
     /** Returns how many connections have been accepted. */
     public int connections() {
         return connections.get();
+    }
+
+    /** Returns how many requests have begun. */
+    public int requests() {
+        return requests.get();
     }
 
     private synchronized int listenSomewhere() {
@@ -139,7 +145,11 @@ public final class FaultyServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             socket.setTcpNoDelay(true);
-            fault.serve(new Connection(socket, work, closed));
+            Connection connection = new Connection(socket, work, closed);
+            while (connection.awaitRequest()) {
+                requests.incrementAndGet();
+                fault.serve(connection);
+            }
         } catch (IOException e) {
             // the client has gone, or we have
         } finally {

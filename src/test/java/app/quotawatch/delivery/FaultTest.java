@@ -1,0 +1,210 @@
+package app.quotawatch.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import app.quotawatch.DeliveryStats;
+import app.quotawatch.DropReason;
+import app.quotawatch.testing.Accounts;
+import app.quotawatch.testing.ScaledTime;
+import app.quotawatch.testing.faults.Fault;
+import app.quotawatch.testing.faults.Faults;
+import app.quotawatch.testing.faults.FaultyServer;
+import app.quotawatch.testing.faults.StoredEvents;
+
+/**
+ * An application that makes 500 calls a second, while the ingest has every fault there is and then works again. The load, the
+ * sockets and the timeouts are real; pauses pass a hundred times faster, as five minutes would be long.
+ */
+class FaultTest {
+
+    private static final int CALLS_A_SECOND = 500;
+    private static final int CALLS_DURING_THE_FAULT = 3 * CALLS_A_SECOND;
+    private static final int BUFFER = 700;
+    private static final int FACTOR = 100;
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofMillis(250);
+    private static final Duration LATE = DELIVERY_TIMEOUT.plusMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    /* What a machine under load may be late by; not what is measured. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** A fault, and what may come of it. */
+    private record Scenario(String name, Function<ScaledTime, Fault> fault, boolean rejects, boolean comesAndGoes) {
+
+        static Scenario of(String name, Fault fault) {
+            return new Scenario(name, time -> fault, false, false);
+        }
+
+        static Scenario rejecting(int status) {
+            return new Scenario("status " + status, time -> Faults.status(status), true, false);
+        }
+
+        static Scenario flapping(String name, Fault fault) {
+            return new Scenario(name,
+                    time -> Faults.flapping(fault, Faults.none(), time.real(Duration.ofSeconds(1))), false, true);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static Stream<Scenario> scenarios() {
+        return Stream.of(connections(), answers(), statuses(), pauses(), flapping()).flatMap(scenario -> scenario);
+    }
+
+    private static Stream<Scenario> connections() {
+        return Stream.of(
+                Scenario.of("refused", Faults.refuse()),
+                Scenario.of("accepted and ignored", Faults.acceptAndIgnore()),
+                Scenario.of("accepted and read, no answer", Faults.hang()),
+                Scenario.of("reset at once", Faults.resetAtOnce()),
+                Scenario.of("answer after the timeout", Faults.answerAfter(LATE)));
+    }
+
+    private static Stream<Scenario> answers() {
+        return Stream.of(
+                Scenario.of("half a head, then reset", Faults.halfAHeadThenReset()),
+                Scenario.of("half a body, then reset", Faults.halfABodyThenReset()),
+                Scenario.of("slow drip", Faults.drip()),
+                Scenario.of("garbage", Faults.say("\u0000\u00ff\u0001 this is no HTTP\r\n\r\n\r\n")),
+                Scenario.of("half a status line", Faults.say("HTTP/1.1 20")),
+                Scenario.of("nothing, then the end", Faults.say("")),
+                Scenario.of("storm of 100", Faults.interimStorm(100)),
+                Scenario.of("storm of 103", Faults.interimStorm(103)),
+                Scenario.of("endless head", Faults.endlessHead()),
+                Scenario.of("giant body of a failure", Faults.giantBody(500)),
+                Scenario.of("giant body of a success", Faults.giantBody(202)));
+    }
+
+    private static Stream<Scenario> statuses() {
+        return Stream.of(
+                Stream.of(400, 413, 422).map(Scenario::rejecting),
+                IntStream.of(401, 403, 404, 405, 408, 409, 410, 425, 429, 500, 501, 502, 503, 504, 507, 511)
+                        .mapToObj(status -> Scenario.of("status " + status, Faults.status(status))),
+                IntStream.of(300, 301, 302, 303, 304, 307, 308).mapToObj(
+                        status -> Scenario.of("redirect " + status,
+                                Faults.status(status, "Location: http://localhost:1/v1/ingest"))),
+                Stream.of(new Scenario("every 4xx and 5xx in turn", time -> Faults.statuses(everyFailure()), true,
+                        true)))
+                .flatMap(scenario -> scenario);
+    }
+
+    private static List<Integer> everyFailure() {
+        return IntStream.range(400, 600).boxed().toList();
+    }
+
+    private static Stream<Scenario> pauses() {
+        return Stream.of(
+                Scenario.of("Retry-After in seconds", Faults.status(429, "Retry-After: 30")),
+                Scenario.of("Retry-After of zero", Faults.status(429, "Retry-After: 0")),
+                Scenario.of("Retry-After beyond reason", Faults.status(503, "Retry-After: 99999999999999999999")),
+                Scenario.of("Retry-After that is none", Faults.status(429, "Retry-After: later")),
+                new Scenario("Retry-After as a date", time -> Faults.status(429, "Retry-After: "
+                        + DateTimeFormatter.RFC_1123_DATE_TIME.format(time.clock().instant().plusSeconds(200)
+                                .atZone(time.clock().getZone()))),
+                        false, false));
+    }
+
+    private static Stream<Scenario> flapping() {
+        return Stream.of(
+                Scenario.flapping("flapping each second between reset and success", Faults.resetAtOnce()),
+                Scenario.flapping("flapping each second between 503 and success", Faults.status(503)),
+                Scenario.flapping("flapping each second between lost answer and success",
+                        Faults.halfABodyThenReset()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    @Execution(ExecutionMode.CONCURRENT)
+    void load_passesThroughTheFault_andDeliveryComesBackAfterIt(Scenario scenario) {
+        ScaledTime time = new ScaledTime(FACTOR);
+        StoredEvents stored = new StoredEvents();
+        ScheduledExecutorService executor = time.executor();
+        try (FaultyServer ingest = FaultyServer.start(Faults.none(), stored)) {
+            Delivery delivery = Delivery.of(Subject.config(ingest.url()).bufferSize(BUFFER)
+                    .deliveryTimeout(DELIVERY_TIMEOUT).flushInterval(Duration.ofSeconds(5)).build(), time.clock(), time,
+                    refused -> {});
+            delivery.start(executor);
+            int calls = underLoad(scenario, time, ingest, delivery);
+
+            assertThat(delivery.close(PATIENCE)).as("events lost at shutdown").isZero();
+            DeliveryStats end = Accounts.assertAddsUp(delivery.stats(0, 0));
+            assertThat(end.recorded()).isEqualTo(calls);
+            assertThat(stored.endpoints()).as("what the ingest has is what is said to be delivered, each once")
+                    .doesNotHaveDuplicates().hasSize(Math.toIntExact(end.delivered()));
+            assertThat(end.droppedInTotal()).as("%s", end)
+                    .isEqualTo(end.dropped(DropReason.OVERFLOW) + end.dropped(DropReason.REJECTED));
+            if (!scenario.rejects()) {
+                assertThat(end.dropped(DropReason.REJECTED)).isZero();
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private static int underLoad(Scenario scenario, ScaledTime time, FaultyServer ingest, Delivery delivery) {
+        Load load = Load.start(delivery, CALLS_A_SECOND);
+        try (load; Audit audit = Audit.start(delivery, BUFFER)) {
+            await().atMost(PATIENCE).until(() -> delivery.stats(0, 0).delivered() > 0);
+            Duration begin = time.passed();
+            int connections = ingest.connections();
+            ingest.behave(scenario.fault().apply(time));
+            int before = load.calls();
+            // callers that waited for the ingest would not come that far: it does not work again before they do
+            await().atMost(PATIENCE).until(() -> load.calls() >= before + CALLS_DURING_THE_FAULT);
+            assertThat(audit.samples()).as("readings of the account").isPositive();
+            if (!scenario.comesAndGoes() && !scenario.rejects()) {
+                long seconds = time.passed().minus(begin).toSeconds();
+                assertThat(ingest.connections() - connections).as("attempts in %s s", seconds)
+                        .isLessThan(20 + (int) seconds / 5);
+            }
+            ingest.behave(Faults.none());
+            long delivered = delivery.stats(0, 0).delivered();
+            await().atMost(time.real(LONGEST_PAUSE.multipliedBy(2)).plus(PATIENCE))
+                    .until(() -> delivery.stats(0, 0).delivered() > delivered);
+        }
+        return load.calls();
+    }
+
+    @Test
+    void wrongCertificate_isAFailureLikeAnyOther_andGetsNoEvents() {
+        ScaledTime time = new ScaledTime(FACTOR);
+        StoredEvents stored = new StoredEvents();
+        ScheduledExecutorService executor = time.executor();
+        try (FaultyServer ingest = FaultyServer.startWithWrongCertificate(Faults.none(), stored)) {
+            Delivery delivery = Delivery.of(Subject.config(ingest.url()).bufferSize(BUFFER)
+                    .deliveryTimeout(Duration.ofSeconds(5)).flushInterval(Duration.ofSeconds(5)).build(), time.clock(),
+                    time, refused -> {});
+            delivery.start(executor);
+            try (Load load = Load.start(delivery, CALLS_A_SECOND); Audit audit = Audit.start(delivery, BUFFER)) {
+                await().atMost(PATIENCE).until(() -> load.calls() >= CALLS_DURING_THE_FAULT);
+                assertThat(audit.samples()).as("readings of the account").isPositive();
+            }
+            delivery.close(DELIVERY_TIMEOUT);
+            DeliveryStats end = Accounts.assertAddsUp(delivery.stats(0, 0));
+            assertThat(end.delivered()).isZero();
+            assertThat(end.lastFailure().orElseThrow().message()).contains("certif");
+            assertThat(stored.endpoints()).isEmpty();
+            assertThat(ingest.connections()).isPositive();
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+}
