@@ -141,6 +141,8 @@ final class Flusher {
             if (batch == null) {
                 break;
             }
+            client.open();
+            // measured here: a shutdown has no time to spare for what came before
             long left = budgetNanos - (System.nanoTime() - start);
             if (left <= 0 || closing) {
                 return result(FlushResult.Outcome.TIMED_OUT, delivered, dropped, rejected);

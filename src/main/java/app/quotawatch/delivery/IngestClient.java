@@ -27,20 +27,18 @@ final class IngestClient {
         this.answers = answers;
     }
 
-    /** Sends a batch and waits for the whole answer, at most for the timeout. */
+    /** Makes the HTTP client, if there is none; on a cold JVM that takes longer than a request. */
+    void open() {
+        if (connection == null) {
+            connection = HttpConnection.open();
+        }
+    }
+
+    /** Sends a batch and waits for the whole answer, at most for the timeout. The client is open. */
     Answer send(Batch batch, Duration timeout) {
-        long start = System.nanoTime();
         try {
-            if (connection == null) {
-                connection = HttpConnection.open();
-            }
-            // opening takes its time on a cold JVM, and a shutdown has none to spare
-            Duration left = timeout.minusNanos(System.nanoTime() - start);
-            if (left.isNegative() || left.isZero()) {
-                return Answer.noAnswer("no time left for a request");
-            }
             HttpRequest request = HttpRequest.newBuilder(endpoint)
-                    .timeout(left)
+                    .timeout(timeout)
                     .header("Content-Type", "application/json")
                     .header("Idempotency-Key", batch.id().toString())
                     .POST(HttpRequest.BodyPublishers.ofByteArray(batch.body()))
@@ -52,7 +50,7 @@ final class IngestClient {
             if (abortedForGood) {
                 abort();
             }
-            return answers.read(sent.get(left.toNanos(), TimeUnit.NANOSECONDS));
+            return answers.read(sent.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             abort();
             return Answer.noAnswer("no answer within " + timeout.toMillis() + " ms");

@@ -97,7 +97,7 @@ class EngineLifecycleTest {
     @Test
     void shutdown_withAHangingIngest_isBoundedByTheDeliveryTimeoutAsAWhole() {
         try (HostileServer hanging = HostileServer.hanging()) {
-            Engine engine = new Engine(config(hanging.url()).deliveryTimeout(Duration.ofMillis(300)).build());
+            Engine engine = new Engine(config(hanging.url()).deliveryTimeout(Duration.ofSeconds(1)).build());
             engine.start(application, new PlatformExecutor());
             engine.record(Calls.call(1));
             engine.drain();
