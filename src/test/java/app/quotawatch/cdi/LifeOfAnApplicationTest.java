@@ -44,7 +44,7 @@ class LifeOfAnApplicationTest {
 
     private Application start(Class<?>... beans) {
         return Application.start(directory,
-                Map.of("api-key", "key", "ingest-url", ingest.url(), "flush-interval-seconds",
+                Map.of("api-key", "qw_live_SECRET", "ingest-url", ingest.url(), "flush-interval-seconds",
                         "3600", "apis.x.base-url", "https://x.example.com"),
                 beans);
     }

@@ -52,7 +52,7 @@ class PlatformExecutorTest {
     }
 
     private Application start(String... more) {
-        Map<String, Object> properties = new HashMap<>(Map.of("api-key", "key", "ingest-url", ingest.url(),
+        Map<String, Object> properties = new HashMap<>(Map.of("api-key", "qw_live_SECRET", "ingest-url", ingest.url(),
                 "flush-interval-seconds", "0.02"));
         for (int i = 0; i < more.length; i += 2) {
             properties.put(more[i], more[i + 1]);

@@ -169,16 +169,15 @@ class FaultTest {
         try (load; Audit audit = Audit.start(delivery, BUFFER)) {
             await().atMost(PATIENCE).until(() -> delivery.stats(0, 0).delivered() > 0);
             Duration begin = time.passed();
-            int connections = ingest.connections();
+            int requests = ingest.requests();
             ingest.behave(scenario.fault().apply(time));
             int before = load.calls();
-            // callers that waited for the ingest would not come that far: it does not work again before they do
             await().atMost(PATIENCE).until(() -> load.calls() >= before + CALLS_DURING_THE_FAULT);
             assertThat(audit.samples()).as("readings of the account").isPositive();
             if (!scenario.comesAndGoes() && !scenario.rejects()) {
                 long seconds = time.passed().minus(begin).toSeconds();
-                assertThat(ingest.connections() - connections).as("attempts in %s s", seconds)
-                        .isLessThan(20 + (int) seconds / 5);
+                assertThat(ingest.requests() - requests).as("attempts in %s s", seconds)
+                        .isLessThan(20 + (int) seconds / 12);
             }
             ingest.behave(Faults.none());
             long delivered = delivery.stats(0, 0).delivered();
@@ -186,6 +185,33 @@ class FaultTest {
                     .until(() -> delivery.stats(0, 0).delivered() > delivered);
         }
         return load.calls();
+    }
+
+    private static Stream<Fault> faultsThatHoldARequest() {
+        return Stream.of(Faults.acceptAndIgnore(), Faults.hang(), Faults.answerAfter(Subject.FOREVER), Faults.drip());
+    }
+
+    /* As there is no timeout here, a caller that waited for the request would wait for ever. */
+    @ParameterizedTest
+    @MethodSource("faultsThatHoldARequest")
+    void caller_doesNotWaitForARequestThatIsHeld(Fault fault) throws InterruptedException {
+        StoredEvents stored = new StoredEvents();
+        try (FaultyServer ingest = FaultyServer.start(fault, stored);
+                Subject subject = Subject.of(Subject.config(ingest.url()).bufferSize(BUFFER)).add(1, 1)) {
+            Thread background = new Thread(subject.executor::tick);
+            background.start();
+            await().atMost(PATIENCE).until(() -> ingest.requests() == 1);
+            Load load = Load.start(subject.delivery(), CALLS_A_SECOND);
+            try (load) {
+                await().atMost(PATIENCE).until(() -> load.calls() >= BUFFER + CALLS_A_SECOND);
+            }
+            DeliveryStats stats = subject.stats();
+            assertThat(stats.inFlight()).as("the request is still held").isEqualTo(1);
+            assertThat(stats.buffered()).isEqualTo(BUFFER);
+            assertThat(stats.dropped(DropReason.OVERFLOW)).isEqualTo(load.calls() - BUFFER);
+            subject.delivery().close(Duration.ZERO);
+            background.join();
+        }
     }
 
     @Test

@@ -35,7 +35,7 @@ class EngineLifecycleTest {
     }
 
     private QuotaWatchConfigBuilder config(URI url) {
-        return QuotaWatchConfig.builder("key").ingestUrl(url).flushInterval(Duration.ofDays(1));
+        return QuotaWatchConfig.builder("qw_live_SECRET").ingestUrl(url).flushInterval(Duration.ofDays(1));
     }
 
     @Test

@@ -30,7 +30,7 @@ class UnreachableIngestSoakTest {
     @Test
     void hundredThousandCalls_leaveNoMoreThanTheBuffer_andAreAllCounted() {
         QuotaWatch quotaWatch = Loaders.in(Loaders.ofApplication(),
-                () -> QuotaWatch.init(QuotaWatchConfig.builder("key")
+                () -> QuotaWatch.init(QuotaWatchConfig.builder("qw_live_SECRET")
                         .ingestUrl(IngestDouble.nobody()).bufferSize(BUFFER).flushInterval(Duration.ofMillis(10))
                         .deliveryTimeout(Duration.ofMillis(500))
                         .build()));
