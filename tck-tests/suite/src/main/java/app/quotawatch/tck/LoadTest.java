@@ -79,7 +79,8 @@ public class LoadTest extends Suite {
     void hundredThousandCalls_withoutAnIngestHoldNoMoreThanTheBuffer() {
         LocalIngest away = LocalIngest.builder().port(0).start();
         away.close();
-        Application application = application(Settings.sendingTo(away.uri()).api("things", upstream.uri()));
+        Application application = application(Settings.sendingTo(away.uri()).api("things", upstream.uri())
+                .set("quotawatch.delivery-timeout-seconds", "0.5"));
         int total = 100_000;
 
         application.call(() -> {
