@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,7 +142,25 @@ class FaultTest {
     @MethodSource("scenarios")
     @Execution(ExecutionMode.CONCURRENT)
     void load_passesThroughTheFault_andDeliveryComesBackAfterIt(Scenario scenario) {
-        ScaledTime time = new ScaledTime(FACTOR);
+        run(scenario, new ScaledTime(FACTOR), CALLS_DURING_THE_FAULT);
+    }
+
+    private static Stream<Scenario> scenariosWithoutLongPauses() {
+        List<String> withLongPauses = List.of("status 401", "status 403", "Retry-After beyond reason",
+                "Retry-After as a date");
+        return scenarios().filter(scenario -> !withLongPauses.contains(scenario.name()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenariosWithoutLongPauses")
+    @Execution(ExecutionMode.CONCURRENT)
+    @Tag("soak")
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void load_passesThroughAMinuteOfTheFault_inRealTime(Scenario scenario) {
+        run(scenario, new ScaledTime(1), 60 * CALLS_A_SECOND);
+    }
+
+    private static void run(Scenario scenario, ScaledTime time, int callsDuringTheFault) {
         StoredEvents stored = new StoredEvents();
         ScheduledExecutorService executor = time.executor();
         try (FaultyServer ingest = FaultyServer.start(Faults.none(), stored)) {
@@ -147,7 +168,7 @@ class FaultTest {
                     .deliveryTimeout(DELIVERY_TIMEOUT).flushInterval(Duration.ofSeconds(5)).build(), time.clock(), time,
                     refused -> {});
             delivery.start(executor);
-            int calls = underLoad(scenario, time, ingest, delivery);
+            int calls = underLoad(scenario, time, ingest, delivery, callsDuringTheFault);
 
             assertThat(delivery.close(PATIENCE)).as("events lost at shutdown").isZero();
             DeliveryStats end = Accounts.assertAddsUp(delivery.stats(0, 0));
@@ -164,7 +185,8 @@ class FaultTest {
         }
     }
 
-    private static int underLoad(Scenario scenario, ScaledTime time, FaultyServer ingest, Delivery delivery) {
+    private static int underLoad(Scenario scenario, ScaledTime time, FaultyServer ingest, Delivery delivery,
+            int callsDuringTheFault) {
         Load load = Load.start(delivery, CALLS_A_SECOND);
         try (load; Audit audit = Audit.start(delivery, BUFFER)) {
             await().atMost(PATIENCE).until(() -> delivery.stats(0, 0).delivered() > 0);
@@ -172,7 +194,8 @@ class FaultTest {
             int requests = ingest.requests();
             ingest.behave(scenario.fault().apply(time));
             int before = load.calls();
-            await().atMost(PATIENCE).until(() -> load.calls() >= before + CALLS_DURING_THE_FAULT);
+            await().atMost(PATIENCE.plusSeconds(callsDuringTheFault / CALLS_A_SECOND))
+                    .until(() -> load.calls() >= before + callsDuringTheFault);
             assertThat(audit.samples()).as("readings of the account").isPositive();
             if (!scenario.comesAndGoes() && !scenario.rejects()) {
                 long seconds = time.passed().minus(begin).toSeconds();
