@@ -81,7 +81,7 @@ final class Flusher {
             if (closing) {
                 return result(FlushResult.Outcome.NOT_SENDING, 0, 0, null);
             }
-            return deliver(budget - (System.nanoTime() - start));
+            return deliver(left(budget, start));
         } catch (Exception | LinkageError e) { // a class loader that is going down can keep us from loading a class
             return result(FlushResult.Outcome.INCOMPLETE, 0, 0, log.unexpected(e));
         } finally {
@@ -99,9 +99,9 @@ final class Flusher {
         try {
             long start = System.nanoTime();
             long budget = nanos(timeout);
-            while (flush(Duration.ofNanos(budget - (System.nanoTime() - start)))
+            while (flush(Duration.ofNanos(left(budget, start)))
                     .outcome() == FlushResult.Outcome.INCOMPLETE) {
-                if (!waitForLastTry(budget - (System.nanoTime() - start))) {
+                if (!waitForLastTry(left(budget, start))) {
                     return;
                 }
             }
@@ -137,14 +137,17 @@ final class Flusher {
         EventQueue.Account before = queue.account();
         int due = before.buffered() + before.inFlight();
         while (delivered + dropped < due) {
+            if (left(budgetNanos, start) <= 0 || closing) {
+                return result(FlushResult.Outcome.TIMED_OUT, delivered, dropped, rejected);
+            }
             Batch batch = outbox.first();
             if (batch == null) {
                 break;
             }
             client.open();
-            // measured here: a shutdown has no time to spare for what came before
-            long left = budgetNanos - (System.nanoTime() - start);
-            if (left <= 0 || closing) {
+            // measured again: a shutdown has no time to spare for writing and opening
+            long left = left(budgetNanos, start);
+            if (left <= 0) {
                 return result(FlushResult.Outcome.TIMED_OUT, delivered, dropped, rejected);
             }
             Answer answer = client.send(batch, Duration.ofNanos(Math.min(left, requestTimeout.toNanos())));
@@ -163,7 +166,7 @@ final class Flusher {
                 }
                 default -> {
                     backoff.failed(answer);
-                    boolean inTime = budgetNanos > System.nanoTime() - start;
+                    boolean inTime = left(budgetNanos, start) > 0;
                     return result(inTime ? FlushResult.Outcome.INCOMPLETE : FlushResult.Outcome.TIMED_OUT, delivered,
                             dropped, log.failed(answer));
                 }
@@ -190,6 +193,10 @@ final class Flusher {
             client.close();
             delivering.unlock();
         }
+    }
+
+    private static long left(long budgetNanos, long startNanos) {
+        return budgetNanos - (System.nanoTime() - startNanos);
     }
 
     private static long nanos(Duration timeout) {

@@ -6,6 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
@@ -34,7 +35,7 @@ final class IngestDelivery implements Delivery {
     private final Duration interval;
     private volatile ScheduledExecutorService executor;
     private volatile ScheduledFuture<?> schedule;
-    private volatile ScheduledFuture<?> retry;
+    private final AtomicReference<ScheduledFuture<?>> retry = new AtomicReference<>();
 
     IngestDelivery(QuotaWatchConfig config, String apiKey, Clock clock, LongSupplier nanoTime,
             Consumer<? super DeliveryRefused> listener) {
@@ -83,8 +84,8 @@ final class IngestDelivery implements Delivery {
             // a server's executor may run it on after the application is gone
             running.cancel(false);
         }
-        cancelRetry();
         executor = null;
+        retryBy(null);
     }
 
     @Override
@@ -119,11 +120,10 @@ final class IngestDelivery implements Delivery {
             if (delay.isZero()) {
                 current.execute(this::tick);
             } else {
-                cancelRetry();
-                retry = current.schedule(this::tick, delay.toNanos(), TimeUnit.NANOSECONDS);
+                retryBy(current.schedule(this::tick, delay.toNanos(), TimeUnit.NANOSECONDS));
                 if (executor == null) {
                     // stopped meanwhile: a server's executor would hold the application until then
-                    cancelRetry();
+                    retryBy(null);
                 }
             }
         } catch (RejectedExecutionException | IllegalStateException e) {
@@ -132,10 +132,10 @@ final class IngestDelivery implements Delivery {
         }
     }
 
-    private void cancelRetry() {
-        ScheduledFuture<?> waiting = retry;
-        if (waiting != null) {
-            waiting.cancel(false);
+    private void retryBy(ScheduledFuture<?> next) {
+        ScheduledFuture<?> before = retry.getAndSet(next);
+        if (before != null) {
+            before.cancel(false);
         }
     }
 
