@@ -64,14 +64,14 @@ public class LoadTest extends Suite {
     }
 
     @Test
-    void twoThousandEventsASecond_allArrive() {
+    void upToTwoThousandEventsASecond_allArrive() {
         Application application = application(Settings.sendingTo(ingest).set("quotawatch.flush-interval-seconds", "5"));
         int total = 10_000;
-        long start = System.nanoTime();
         for (int i = 0; i < total; i++) {
             application.quotaWatch().record(ApiCall.builder("load").endpoint("/v1/" + i).method("GET").status(200)
                     .rateLimitHeaders(java.util.Map.of("x-ratelimit-remaining", Integer.toString(i))).build());
-            long due = start + i * 500_000L;
+            // from the last call and not from the first: a stalled machine must not catch up in one burst
+            long due = System.nanoTime() + 500_000L;
             while (System.nanoTime() < due) {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
