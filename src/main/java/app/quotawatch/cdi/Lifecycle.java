@@ -9,6 +9,7 @@ import app.quotawatch.QuotaWatchEvent;
 import app.quotawatch.capture.ExistingClients;
 import app.quotawatch.capture.Intakes;
 import app.quotawatch.capture.NoIntake;
+import app.quotawatch.capture.resteasy.RememberedApplication;
 import app.quotawatch.engine.DisabledQuotaWatch;
 import app.quotawatch.engine.Engine;
 
@@ -25,6 +26,7 @@ final class Lifecycle {
     private QuotaWatch quotaWatch;
     private Engine engine;
     private ExistingClients existingClients;
+    private ClassLoader application;
     private boolean started;
 
     QuotaWatch quotaWatch() {
@@ -47,7 +49,7 @@ final class Lifecycle {
             return;
         }
         started = true;
-        ClassLoader application = Intakes.currentApplication();
+        application = Intakes.currentApplication();
         if (engine == null) {
             Intakes.register(application, exclusion);
             LOGGER.log(Level.CONFIG, "QuotaWatch is disabled");
@@ -71,6 +73,9 @@ final class Lifecycle {
         }
         if (engine != null) {
             engine.close();
+        }
+        if (application != null) {
+            RememberedApplication.forget(application);
         }
     }
 }

@@ -28,6 +28,7 @@ abstract class Redeployments {
     @Test
     void applicationThatComesAndGoes_leavesNothingBehind() {
         Path runs = Path.of(System.getProperty("runs.folder"), getClass().getSimpleName());
+        Folders.delete(runs.resolve("survivors.hprof"));
         try (Surroundings around = new Surroundings(); Server server = server(runs.resolve("life"))) {
             around.start(server);
             Heap heap = new Heap(server);
