@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -73,6 +74,11 @@ class TomEE extends Server {
             case "MANAGED_EXECUTOR" -> Reach.INJECTED;
             default -> Reach.MICROPROFILE;
         };
+    }
+
+    @Override
+    OptionalLong deploymentTime(String name) {
+        return lastInLog("/" + name + "\\.war] has finished in \\[([\\d,]+)] ms", 1);
     }
 
     @Override
