@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,7 @@ public final class Engine implements QuotaWatch, Intake {
     private final Listeners listeners = new Listeners();
     private final QuotaLedger ledger;
     private final Delivery delivery;
+    private final List<Consumer<? super ApiCall>> callListeners = new CopyOnWriteArrayList<>();
     private final LongAdder internalErrors = new LongAdder();
     private final ReentrantLock lifecycle = new ReentrantLock();
     private final ShutdownBudget shutdown;
@@ -126,6 +128,14 @@ public final class Engine implements QuotaWatch, Intake {
         return listeners.add(Objects.requireNonNull(type, "type"), Objects.requireNonNull(listener, "listener"));
     }
 
+    /**
+     * Calls a listener at each call that is recorded, on the thread that records it: for metrics and pages of the platform. It
+     * must be quick; what it throws is counted as an error of QuotaWatch's own.
+     */
+    public void onCall(Consumer<? super ApiCall> listener) {
+        callListeners.add(Objects.requireNonNull(listener, "listener"));
+    }
+
     @Override
     public FlushResult flush() {
         return flush(config.deliveryTimeout());
@@ -155,6 +165,9 @@ public final class Engine implements QuotaWatch, Intake {
     public void accept(ApiCall call, Instant serverTime) {
         delivery.add(call);
         ledger.record(call, serverTime);
+        for (Consumer<? super ApiCall> listener : callListeners) {
+            tell(listener, call);
+        }
     }
 
     @Override
@@ -166,6 +179,14 @@ public final class Engine implements QuotaWatch, Intake {
     public void internalError(Throwable error) {
         internalErrors.increment();
         LOGGER.log(Level.FINE, "QuotaWatch could not observe a call", error);
+    }
+
+    private void tell(Consumer<? super ApiCall> listener, ApiCall call) {
+        try {
+            listener.accept(call);
+        } catch (Throwable error) { // it must not become the caller's
+            internalError(error);
+        }
     }
 
     private void tick() {

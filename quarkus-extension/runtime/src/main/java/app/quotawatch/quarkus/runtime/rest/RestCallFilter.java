@@ -1,0 +1,34 @@
+package app.quotawatch.quarkus.runtime.rest;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientRequestFilter;
+import jakarta.ws.rs.client.ClientResponseContext;
+
+import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
+import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientResponseFilter;
+
+import app.quotawatch.capture.CallFilter;
+
+/**
+ * The library's filter pair, of which Quarkus's REST client knows that it does not block: any other response filter would move
+ * each answer to a worker thread and back.
+ */
+@ConstrainedTo(RuntimeType.CLIENT)
+@Priority(Integer.MAX_VALUE)
+final class RestCallFilter implements ClientRequestFilter, ResteasyReactiveClientResponseFilter {
+
+    private final CallFilter calls = CallFilter.ofClient();
+
+    @Override
+    public void filter(ClientRequestContext request) {
+        calls.filter(request);
+    }
+
+    @Override
+    public void filter(ResteasyReactiveClientRequestContext request, ClientResponseContext response) {
+        calls.filter(request, response);
+    }
+}
