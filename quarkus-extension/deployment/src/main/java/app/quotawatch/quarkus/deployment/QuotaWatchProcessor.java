@@ -34,6 +34,7 @@ final class QuotaWatchProcessor {
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
+    @Consume(ConfigProcessor.Checked.class)
     QuotaWatchBuildItem create(QuotaWatchRecorder recorder, BuildProducer<SyntheticBeanBuildItem> beans) {
         QuotaWatchBuildItem created = new QuotaWatchBuildItem(recorder.create());
         beans.produce(SyntheticBeanBuildItem.configure(QuotaWatch.class)
