@@ -17,10 +17,12 @@ import java.util.Optional;
  * @param keptLocal events that are not meant for the ingest, because no API key is configured
  * @param lastSuccess when the ingest last accepted events
  * @param lastFailure the last attempt that failed, also if a later one succeeded
+ * @param failedCalls calls that got no answer; they are no events, unless {@code quotawatch.failures} is {@code send}
  * @param internalErrors exceptions of QuotaWatch's own code that it kept from the application; 0 unless there is a bug
  */
 public record DeliveryStats(long recorded, long delivered, Map<DropReason, Long> dropped, int buffered, int inFlight,
-        long keptLocal, Optional<Instant> lastSuccess, Optional<DeliveryFailure> lastFailure, long internalErrors) {
+        long keptLocal, Optional<Instant> lastSuccess, Optional<DeliveryFailure> lastFailure, long failedCalls,
+        long internalErrors) {
 
     /** Copies the map and fills in the reasons that it lacks. */
     public DeliveryStats {

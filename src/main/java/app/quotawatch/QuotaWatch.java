@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import app.quotawatch.quota.ApiQuota;
-import app.quotawatch.quota.QuotaEvent;
 import app.quotawatch.spi.QuotaWatchProvider;
 
 /**
@@ -58,12 +57,13 @@ public interface QuotaWatch extends AutoCloseable {
      * Calls a listener at each event of a kind, on QuotaWatch's own executor and never on the thread of a call. What the
      * listener throws is logged and goes no further. CDI observers get the same events by {@code @ObservesAsync}.
      *
-     * @param type {@link QuotaEvent} for all of them, or one kind of them
+     * @param type {@link QuotaWatchEvent} for all of them, {@link app.quotawatch.quota.QuotaEvent} for those about quotas, or
+     *        one kind
      * @param listener what to call
      * @return ends it when closed
      * @throws NullPointerException if an argument is null
      */
-    <E extends QuotaEvent> Subscription onEvent(Class<E> type, Consumer<? super E> listener);
+    <E extends QuotaWatchEvent> Subscription onEvent(Class<E> type, Consumer<? super E> listener);
 
     /** Returns what became of every event recorded so far: one consistent reading of all counts. */
     DeliveryStats deliveryStats();

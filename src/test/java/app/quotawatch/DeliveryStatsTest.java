@@ -13,7 +13,7 @@ import app.quotawatch.testing.Accounts;
 class DeliveryStatsTest {
 
     private static DeliveryStats stats(long recorded, Map<DropReason, Long> dropped) {
-        return new DeliveryStats(recorded, 1, dropped, 2, 3, 4, Optional.empty(), Optional.empty(), 0);
+        return new DeliveryStats(recorded, 1, dropped, 2, 3, 4, Optional.empty(), Optional.empty(), 0, 0);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package app.quotawatch.capture;
 
+import java.util.List;
+
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.RuntimeType;
@@ -22,7 +24,16 @@ import app.quotawatch.ApiConfig;
 @Priority(Integer.MAX_VALUE)
 public final class CallFilter implements ClientRequestFilter, ClientResponseFilter {
 
-    private static final String CALL = "app.quotawatch.call";
+    /* Implementations with a hook of their own for failed calls: capture.jersey, capture.cxf, the status 0 of Quarkus. */
+    private static final List<String> TELLING = List.of("org.glassfish.jersey.", "org.apache.cxf.",
+            "org.jboss.resteasy.reactive.");
+
+    private static final ClassValue<Boolean> TELLS_FAILURES = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> request) {
+            return TELLING.stream().anyMatch(request.getName()::startsWith);
+        }
+    };
 
     private final Intakes.Finder finder;
 
@@ -52,31 +63,34 @@ public final class CallFilter implements ClientRequestFilter, ClientResponseFilt
         try {
             ApiConfig api = intake.match(request.getUri());
             if (api != null && !isObserved(request)) {
-                request.setProperty(CALL, CallInProgress.start(request, api, intake));
+                CallToken token = new CallToken(request, CallInProgress.start(request, api, intake));
+                token.put();
+                if (!TELLS_FAILURES.get(request.getClass())) {
+                    intake.abandonedCalls().watch(token);
+                }
             }
         } catch (Throwable error) { // whatever it is, it must not become the caller's
             intake.internalError(error);
         }
     }
 
-    /* Some implementations run a filter twice that reached the client on two ways; and they carry properties from one
-       invocation to the next where an application invokes the same Invocation again. */
     private static boolean isObserved(ClientRequestContext request) {
-        return request.getProperty(CALL) instanceof CallInProgress call && call.isFor(request);
+        CallToken token = CallToken.of(request);
+        return token != null && token.isFor(request);
     }
 
     @Override
     public void filter(ClientRequestContext request, ClientResponseContext response) {
         // not the finder's intake: the answer may come on a thread that tells nothing of the application
-        CallInProgress call = null;
+        CallToken token = null;
         try {
-            call = request.getProperty(CALL) instanceof CallInProgress started ? started : null;
-            if (call != null) {
-                call.finish(response);
+            token = CallToken.of(request);
+            if (token != null) {
+                token.call().finish(response);
             }
         } catch (Throwable error) { // whatever it is, it must not become the caller's
-            if (call != null) {
-                call.intake().internalError(error);
+            if (token != null) {
+                token.call().intake().internalError(error);
             }
         }
     }

@@ -2,28 +2,37 @@ package app.quotawatch.capture;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientResponseContext;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
+import app.quotawatch.CallFailed;
+import app.quotawatch.FailureKind;
 import app.quotawatch.headers.RateLimitReader;
 
-/** What is known of a call between its request and its response. */
+/**
+ * What is known of a call between its request and its end. It ends once, whichever of the ways in which an implementation
+ * tells the end comes first.
+ */
 final class CallInProgress {
 
-    private final ClientRequestContext request;
+    private static final AtomicIntegerFieldUpdater<CallInProgress> ENDED = AtomicIntegerFieldUpdater
+            .newUpdater(CallInProgress.class, "ended");
+
     private final Intake intake;
     private final ApiConfig api;
     private final String endpoint;
     private final String method;
     private final Instant startedAt = Instant.now();
     private final long startedNanos = System.nanoTime();
-    private boolean finished;
+    private Runnable onEnd;
+    private volatile int ended;
 
     private CallInProgress(ClientRequestContext request, ApiConfig api, Intake intake) {
-        this.request = request;
         this.intake = intake;
         this.api = api;
         this.endpoint = EndpointNames.of(request, intake.endpointStyle());
@@ -38,30 +47,59 @@ final class CallInProgress {
         return intake;
     }
 
-    boolean isFor(ClientRequestContext context) {
-        return request == context && !finished;
+    boolean hasEnded() {
+        return ended != 0;
     }
 
-    /* Filters of one call run one after the other, so a plain flag tells the second of a pair that ran twice. */
+    /** Has this run when the call ends; to be called before the request is sent. */
+    void onEnd(Runnable task) {
+        onEnd = task;
+    }
+
+    private boolean end() {
+        boolean first = ended == 0 && ENDED.compareAndSet(this, 0, 1);
+        if (first && onEnd != null) {
+            onEnd.run();
+        }
+        return first;
+    }
+
+    /** Ends the call by its answer. */
     void finish(ClientResponseContext response) {
-        if (finished) {
-            return;
-        }
-        finished = true;
         int status = response.getStatus();
-        if (status < 100 || status > 599) {
-            intake.invalid();
-            return;
+        if (status == 0) { // some implementations say so that there is none
+            fail(FailureKind.UNKNOWN, true);
+        } else if (end()) {
+            if (status < 100 || status > 599) {
+                intake.invalid();
+                return;
+            }
+            ApiCall call = ApiCall.builder(api.name())
+                    .endpoint(endpoint)
+                    .method(method)
+                    .status(status)
+                    .latency(duration())
+                    .timestamp(startedAt)
+                    .rateLimitHeaders(response.getHeaders())
+                    .build();
+            intake.accept(call,
+                    call.rateLimitHeaders().isEmpty() ? null : RateLimitReader.date(response.getHeaderString("Date")));
         }
-        ApiCall call = ApiCall.builder(api.name())
-                .endpoint(endpoint)
-                .method(method)
-                .status(status)
-                .latency(Duration.ofNanos(System.nanoTime() - startedNanos))
-                .timestamp(startedAt)
-                .rateLimitHeaders(response.getHeaders())
-                .build();
-        intake.accept(call,
-                call.rateLimitHeaders().isEmpty() ? null : RateLimitReader.date(response.getHeaderString("Date")));
+    }
+
+    /**
+     * Ends the call without an answer.
+     *
+     * @param now whether it failed just now; otherwise some time before
+     */
+    void fail(FailureKind kind, boolean now) {
+        if (end()) {
+            intake.failed(new CallFailed(api.name(), endpoint, method, startedAt,
+                    now ? Optional.of(duration()) : Optional.empty(), kind));
+        }
+    }
+
+    private Duration duration() {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
     }
 }

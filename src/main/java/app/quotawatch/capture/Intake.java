@@ -5,6 +5,7 @@ import java.time.Instant;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
+import app.quotawatch.CallFailed;
 import app.quotawatch.EndpointStyle;
 
 /** Where the calls of one application go. Called on the application's own threads: no method may block or throw. */
@@ -22,6 +23,12 @@ public interface Intake {
      * @param serverTime the response's Date header, or null
      */
     void accept(ApiCall call, Instant serverTime);
+
+    /** Takes a call that got no answer. */
+    void failed(CallFailed call);
+
+    /** Returns the watch over calls whose implementation tells nobody that they failed. */
+    AbandonedCalls abandonedCalls();
 
     /** Counts a call that cannot be told on the wire, such as one with a status beyond 599. */
     void invalid();

@@ -5,6 +5,7 @@ import java.time.Instant;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
+import app.quotawatch.CallFailed;
 import app.quotawatch.EndpointStyle;
 
 /** Stands for an application that is not to be observed, so that no other one beside it gets its calls. */
@@ -23,6 +24,16 @@ public final class NoIntake implements Intake {
     @Override
     public void accept(ApiCall call, Instant serverTime) {
         // nothing is observed
+    }
+
+    @Override
+    public void failed(CallFailed call) {
+        // nothing is observed
+    }
+
+    @Override
+    public AbandonedCalls abandonedCalls() {
+        return new AbandonedCalls();
     }
 
     @Override

@@ -7,10 +7,10 @@ import java.util.logging.Logger;
 import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.inject.spi.BeanManager;
 
-import app.quotawatch.quota.QuotaEvent;
+import app.quotawatch.QuotaWatchEvent;
 
 /** Fires QuotaWatch's events as asynchronous CDI events. It is called on QuotaWatch's executor already, so observers run there. */
-final class CdiEvents implements Consumer<QuotaEvent> {
+final class CdiEvents implements Consumer<QuotaWatchEvent> {
 
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
@@ -21,7 +21,7 @@ final class CdiEvents implements Consumer<QuotaEvent> {
     }
 
     @Override
-    public void accept(QuotaEvent event) {
+    public void accept(QuotaWatchEvent event) {
         beans.getEvent().fireAsync(event, NotificationOptions.ofExecutor(Runnable::run))
                 .whenComplete((fired, error) -> {
                     if (error != null) {

@@ -5,11 +5,11 @@ import java.util.logging.Logger;
 
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
+import app.quotawatch.QuotaWatchEvent;
 import app.quotawatch.capture.Intakes;
 import app.quotawatch.capture.NoIntake;
 import app.quotawatch.engine.DisabledQuotaWatch;
 import app.quotawatch.engine.Engine;
-import app.quotawatch.quota.QuotaEvent;
 
 /**
  * The life of one container's QuotaWatch. Its events can come more than once: an enterprise application initialises and
@@ -33,7 +33,7 @@ final class Lifecycle {
         config = Configuration.load();
         if (config.enabled()) {
             engine = Configuration.engine(config);
-            engine.onEvent(QuotaEvent.class, events);
+            engine.onEvent(QuotaWatchEvent.class, events);
             quotaWatch = engine;
         } else {
             quotaWatch = new DisabledQuotaWatch();

@@ -42,5 +42,5 @@ public interface Delivery {
     int close(Duration timeout);
 
     /** Returns the account of all events. */
-    DeliveryStats stats(long internalErrors);
+    DeliveryStats stats(long failedCalls, long internalErrors);
 }

@@ -167,9 +167,9 @@ final class EventQueue {
             long keptLocal) {
 
         DeliveryStats toStats(Optional<Instant> lastSuccess, Optional<DeliveryFailure> lastFailure,
-                long internalErrors) {
+                long failedCalls, long internalErrors) {
             return new DeliveryStats(recorded, delivered, dropped, buffered, inFlight, keptLocal, lastSuccess,
-                    lastFailure, internalErrors);
+                    lastFailure, failedCalls, internalErrors);
         }
     }
 }

@@ -92,8 +92,8 @@ final class IngestDelivery implements Delivery {
     }
 
     @Override
-    public DeliveryStats stats(long internalErrors) {
-        return queue.account().toStats(log.lastSuccess(), log.lastFailure(), internalErrors);
+    public DeliveryStats stats(long failedCalls, long internalErrors) {
+        return queue.account().toStats(log.lastSuccess(), log.lastFailure(), failedCalls, internalErrors);
     }
 
     private void wake() {

@@ -45,7 +45,7 @@ final class LocalDelivery implements Delivery {
     }
 
     @Override
-    public DeliveryStats stats(long internalErrors) {
-        return account.account().toStats(Optional.empty(), Optional.empty(), internalErrors);
+    public DeliveryStats stats(long failedCalls, long internalErrors) {
+        return account.account().toStats(Optional.empty(), Optional.empty(), failedCalls, internalErrors);
     }
 }

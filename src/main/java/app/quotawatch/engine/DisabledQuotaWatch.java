@@ -11,8 +11,8 @@ import app.quotawatch.ApiCall;
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.FlushResult;
 import app.quotawatch.QuotaWatch;
+import app.quotawatch.QuotaWatchEvent;
 import app.quotawatch.quota.ApiQuota;
-import app.quotawatch.quota.QuotaEvent;
 
 /** What is injected where {@code quotawatch.enabled=false}: it does nothing and knows nothing. */
 public final class DisabledQuotaWatch implements QuotaWatch {
@@ -44,7 +44,7 @@ public final class DisabledQuotaWatch implements QuotaWatch {
     }
 
     @Override
-    public <E extends QuotaEvent> Subscription onEvent(Class<E> type, Consumer<? super E> listener) {
+    public <E extends QuotaWatchEvent> Subscription onEvent(Class<E> type, Consumer<? super E> listener) {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(listener, "listener");
         return () -> {};
@@ -52,7 +52,7 @@ public final class DisabledQuotaWatch implements QuotaWatch {
 
     @Override
     public DeliveryStats deliveryStats() {
-        return new DeliveryStats(0, 0, Map.of(), 0, 0, 0, Optional.empty(), Optional.empty(), 0);
+        return new DeliveryStats(0, 0, Map.of(), 0, 0, 0, Optional.empty(), Optional.empty(), 0, 0);
     }
 
     @Override

@@ -20,18 +20,21 @@ import java.util.logging.Logger;
 import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
 import app.quotawatch.BaseUrl;
+import app.quotawatch.CallFailed;
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.DropReason;
 import app.quotawatch.EndpointStyle;
+import app.quotawatch.FailureMode;
 import app.quotawatch.FlushResult;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
+import app.quotawatch.QuotaWatchEvent;
+import app.quotawatch.capture.AbandonedCalls;
 import app.quotawatch.capture.ApiMatcher;
 import app.quotawatch.capture.Intake;
 import app.quotawatch.capture.Intakes;
 import app.quotawatch.delivery.Delivery;
 import app.quotawatch.quota.ApiQuota;
-import app.quotawatch.quota.QuotaEvent;
 import app.quotawatch.quota.QuotaLedger;
 
 /**
@@ -39,6 +42,9 @@ import app.quotawatch.quota.QuotaLedger;
  * recorded by hand.
  */
 public final class Engine implements QuotaWatch, Intake {
+
+    /* What tells the ingest, which knows HTTP statuses only, that there was no answer. */
+    private static final int NO_ANSWER = 599;
 
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
@@ -48,6 +54,8 @@ public final class Engine implements QuotaWatch, Intake {
     private final QuotaLedger ledger;
     private final Delivery delivery;
     private final List<Consumer<? super ApiCall>> callListeners = new CopyOnWriteArrayList<>();
+    private final AbandonedCalls abandonedCalls = new AbandonedCalls();
+    private final LongAdder failedCalls = new LongAdder();
     private final LongAdder internalErrors = new LongAdder();
     private final ReentrantLock lifecycle = new ReentrantLock();
     private final ShutdownBudget shutdown;
@@ -124,7 +132,7 @@ public final class Engine implements QuotaWatch, Intake {
     }
 
     @Override
-    public <E extends QuotaEvent> Subscription onEvent(Class<E> type, Consumer<? super E> listener) {
+    public <E extends QuotaWatchEvent> Subscription onEvent(Class<E> type, Consumer<? super E> listener) {
         return listeners.add(Objects.requireNonNull(type, "type"), Objects.requireNonNull(listener, "listener"));
     }
 
@@ -148,7 +156,7 @@ public final class Engine implements QuotaWatch, Intake {
 
     @Override
     public DeliveryStats deliveryStats() {
-        return delivery.stats(internalErrors.sum());
+        return delivery.stats(failedCalls.sum(), internalErrors.sum());
     }
 
     @Override
@@ -168,6 +176,31 @@ public final class Engine implements QuotaWatch, Intake {
         for (Consumer<? super ApiCall> listener : callListeners) {
             tell(listener, call);
         }
+    }
+
+    @Override
+    public void failed(CallFailed call) {
+        failedCalls.increment();
+        ledger.fail(call);
+        if (config.failures() == FailureMode.SEND) {
+            delivery.add(asEvent(call));
+        }
+        listeners.accept(call);
+    }
+
+    private static ApiCall asEvent(CallFailed call) {
+        return ApiCall.builder(call.api())
+                .endpoint(call.endpoint())
+                .method(call.method())
+                .status(NO_ANSWER)
+                .latency(call.duration().orElse(Duration.ZERO))
+                .timestamp(call.timestamp())
+                .build();
+    }
+
+    @Override
+    public AbandonedCalls abandonedCalls() {
+        return abandonedCalls;
     }
 
     @Override
@@ -191,6 +224,7 @@ public final class Engine implements QuotaWatch, Intake {
 
     private void tick() {
         try {
+            abandonedCalls.sweep();
             ledger.tick();
         } catch (Throwable error) { // an exception would end the schedule for good
             internalError(error);
@@ -229,6 +263,7 @@ public final class Engine implements QuotaWatch, Intake {
                         new Object[]{dropped, deliveryStats().lastFailure().map(last -> ", " + last.message())
                                 .orElse("")});
             }
+            abandonedCalls.clear();
             if (executor != null) {
                 executor.close();
             }
@@ -240,6 +275,7 @@ public final class Engine implements QuotaWatch, Intake {
     /* Listeners hear the last events now: later their application may be half gone. */
     private void stop() {
         listeners.tellHere();
+        abandonedCalls.sweep();
         ledger.close();
         listeners.clear();
         if (ticking != null) {

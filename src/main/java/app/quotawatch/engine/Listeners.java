@@ -3,24 +3,25 @@ package app.quotawatch.engine;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 import app.quotawatch.QuotaWatch;
-import app.quotawatch.quota.QuotaEvent;
+import app.quotawatch.QuotaWatchEvent;
 
 /** Hands events to listeners, never on the thread that caused them, and keeps what a listener throws from everybody else. */
-final class Listeners implements Consumer<QuotaEvent> {
+final class Listeners implements Consumer<QuotaWatchEvent> {
 
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
-    private final List<Consumer<QuotaEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<QuotaWatchEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final Mailbox mailbox = new Mailbox(this::tell);
     private volatile Executor executor;
+    private volatile Thread stopping;
 
-    <E extends QuotaEvent> QuotaWatch.Subscription add(Class<E> type, Consumer<? super E> listener) {
-        Consumer<QuotaEvent> filtered = event -> {
+    <E extends QuotaWatchEvent> QuotaWatch.Subscription add(Class<E> type, Consumer<? super E> listener) {
+        Consumer<QuotaWatchEvent> filtered = event -> {
             if (type.isInstance(event)) {
                 listener.accept(type.cast(event));
             }
@@ -33,40 +34,40 @@ final class Listeners implements Consumer<QuotaEvent> {
         this.executor = executor;
     }
 
-    /** Hands over, and at once, only what the calling thread causes from now on: the one that stops the application. */
+    /** Hands over, and at once, what waits and what the calling thread causes from now on: the one that stops the application. */
     void tellHere() {
-        Thread stopping = Thread.currentThread();
-        executor = task -> {
-            if (Thread.currentThread() == stopping) {
-                task.run();
-            }
-        };
+        stopping = Thread.currentThread();
+        mailbox.tellAll();
     }
 
     /** Ends it for all listeners. */
     void clear() {
         executor = null;
+        stopping = null;
         listeners.clear();
     }
 
     @Override
-    public void accept(QuotaEvent event) {
+    public void accept(QuotaWatchEvent event) {
         Executor current = executor;
         if (current == null || listeners.isEmpty()) {
             return;
         }
-        try {
-            current.execute(() -> listeners.forEach(listener -> tell(listener, event)));
-        } catch (RejectedExecutionException | IllegalStateException e) {
-            LOGGER.log(Level.FINE, "QuotaWatch''s executor takes no more tasks: {0} is not told", event);
+        Thread teller = stopping;
+        if (teller == null) {
+            mailbox.post(event, current);
+        } else if (teller == Thread.currentThread()) {
+            tell(event);
         }
     }
 
-    private static void tell(Consumer<QuotaEvent> listener, QuotaEvent event) {
-        try {
-            listener.accept(event);
-        } catch (Throwable error) { // it is the listener's, and goes no further
-            LOGGER.log(Level.WARNING, "A listener of QuotaWatch failed on " + event, error);
+    private void tell(QuotaWatchEvent event) {
+        for (Consumer<QuotaWatchEvent> listener : listeners) {
+            try {
+                listener.accept(event);
+            } catch (Throwable error) { // it is the listener's, and goes no further
+                LOGGER.log(Level.WARNING, "A listener of QuotaWatch failed on " + event, error);
+            }
         }
     }
 }

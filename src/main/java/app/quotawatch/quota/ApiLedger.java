@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
+import app.quotawatch.CallFailed;
 import app.quotawatch.headers.RateLimitReader;
 import app.quotawatch.headers.RateLimitReading;
 
@@ -24,6 +25,7 @@ final class ApiLedger {
     private final HitFolder hits;
     private Deadline retryAfter;
     private long tokensSinceReport;
+    private long failedCalls;
 
     ApiLedger(ApiConfig api, String environment, int[] thresholds) {
         context = new Alerts.Context(api.name(), environment, thresholds);
@@ -47,6 +49,19 @@ final class ApiLedger {
             }
             if (call.hit429()) {
                 hits.hit(call.endpoint(), reading.retryAfter());
+            }
+            check(now, false, events);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void fail(CallFailed call, Moment now, List<QuotaEvent> events) {
+        lock.lock();
+        try {
+            failedCalls++;
+            if (call.kind().mayHaveArrived()) {
+                counted.countRequest(now);
             }
             check(now, false, events);
         } finally {
@@ -99,7 +114,7 @@ final class ApiLedger {
                 windows.add(window.window(now, counted.perSecond(window.unit(), now)));
             }
             return new ApiQuota(context.api(), context.environment(), windows,
-                    Optional.ofNullable(retryAfter).map(Deadline::at));
+                    Optional.ofNullable(retryAfter).map(Deadline::at), failedCalls);
         } finally {
             lock.unlock();
         }

@@ -15,8 +15,10 @@ import java.util.Optional;
  *        immutable
  * @param retryAfter when the API wants to be called again, while that is ahead: it refused a call and said so. A hint in a
  *        successful response does not count
+ * @param failedCalls calls of this API that got no answer, since start
  */
-public record ApiQuota(String api, String environment, List<QuotaWindow> windows, Optional<Instant> retryAfter) {
+public record ApiQuota(String api, String environment, List<QuotaWindow> windows, Optional<Instant> retryAfter,
+        long failedCalls) {
 
     /** @throws NullPointerException if a component is null */
     public ApiQuota {

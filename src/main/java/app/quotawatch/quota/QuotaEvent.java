@@ -1,7 +1,9 @@
 package app.quotawatch.quota;
 
+import app.quotawatch.QuotaWatchEvent;
+
 /** Something that happened to the quota of an API. */
-public sealed interface QuotaEvent permits QuotaThresholdReached, RateLimitHit, QuotaRecovered {
+public sealed interface QuotaEvent extends QuotaWatchEvent permits QuotaThresholdReached, RateLimitHit, QuotaRecovered {
 
     /** Returns the API's name. */
     String api();

@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
+import app.quotawatch.CallFailed;
 
 /**
  * Knows what is left of each API's quota: counts every call exactly against the configured limits, and reads what the
@@ -60,6 +61,16 @@ public final class QuotaLedger {
         if (ledger != null) {
             List<QuotaEvent> events = new ArrayList<>(0);
             ledger.record(call, date, now(), events);
+            events.forEach(sink);
+        }
+    }
+
+    /** Counts a call that got no answer. One of an API that is not configured is ignored. */
+    public void fail(CallFailed call) {
+        ApiLedger ledger = ledgers.get(call.api());
+        if (ledger != null) {
+            List<QuotaEvent> events = new ArrayList<>(0);
+            ledger.fail(call, now(), events);
             events.forEach(sink);
         }
     }

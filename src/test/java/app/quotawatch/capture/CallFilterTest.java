@@ -2,7 +2,11 @@ package app.quotawatch.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URL;
 import java.net.URLClassLoader;
 
@@ -14,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import app.quotawatch.FailureKind;
 
 /** What the filter pair makes of one call; how it gets onto real clients is the conformance suite's to say. */
 class CallFilterTest {
@@ -90,7 +96,7 @@ class CallFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-1, 0, 99, 600, 999})
+    @ValueSource(ints = {-1, 99, 600, 999})
     void statusThatCannotBeTold_isCountedAsInvalid(int status) {
         CallFilter filter = new CallFilter();
         filter.filter(request);
@@ -98,6 +104,69 @@ class CallFilterTest {
 
         assertThat(intake.calls).isEmpty();
         assertThat(intake.invalid).isEqualTo(1);
+    }
+
+    @Test
+    void statusZero_isNoAnswer() {
+        CallFilter filter = new CallFilter();
+        filter.filter(request);
+        filter.filter(request, FakeRequest.response(0));
+
+        assertThat(intake.calls).isEmpty();
+        assertThat(intake.failures).singleElement().satisfies(failure -> {
+            assertThat(failure.api()).isEqualTo("https://api.example.com");
+            assertThat(failure.endpoint()).isEqualTo("/v1/x");
+            assertThat(failure.method()).isEqualTo("GET");
+            assertThat(failure.kind()).isEqualTo(FailureKind.UNKNOWN);
+            assertThat(failure.duration()).isPresent();
+        });
+    }
+
+    @Test
+    void failedCall_isToldOnce_whicheverHooksTell() {
+        new CallFilter().filter(request);
+        Unanswered.tell(request, new ConnectException("refused"));
+        Unanswered.tell(request.getProperty(Unanswered.PROPERTY), new SocketTimeoutException("Read timed out"));
+        new CallFilter().filter(request, FakeRequest.response(200));
+
+        assertThat(intake.calls).isEmpty();
+        assertThat(intake.failures).singleElement()
+                .satisfies(failure -> assertThat(failure.kind()).isEqualTo(FailureKind.CONNECTION_REFUSED));
+    }
+
+    @Test
+    void answeredCall_doesNotFailAfterwards() {
+        CallFilter filter = new CallFilter();
+        filter.filter(request);
+        filter.filter(request, FakeRequest.response(200));
+        Unanswered.tell(request, new IOException("while the entity was read"));
+
+        assertThat(intake.calls).hasSize(1);
+        assertThat(intake.failures).isEmpty();
+    }
+
+    @Test
+    void callThatIsNotObserved_doesNotFail() {
+        Unanswered.tell(request, new IOException("whatever"));
+        Unanswered.tell((Object) null, new IOException("whatever"));
+
+        assertThat(intake.failures).isEmpty();
+        assertThat(intake.errors).isEmpty();
+    }
+
+    @Test
+    void requestThatBecomesGarbage_isToldAsFailed() {
+        new CallFilter().filter(new FakeRequest("https://api.example.com/lost").context());
+
+        await().untilAsserted(() -> {
+            System.gc();
+            intake.abandoned.sweep();
+            assertThat(intake.failures).singleElement().satisfies(failure -> {
+                assertThat(failure.endpoint()).isEqualTo("/lost");
+                assertThat(failure.kind()).isEqualTo(FailureKind.UNKNOWN);
+                assertThat(failure.duration()).isEmpty();
+            });
+        });
     }
 
     @Test

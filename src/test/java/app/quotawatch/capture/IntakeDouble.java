@@ -7,12 +7,15 @@ import java.util.List;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
+import app.quotawatch.CallFailed;
 import app.quotawatch.EndpointStyle;
 
 /** An application that observes one API at api.example.com, and keeps what it is told. */
 final class IntakeDouble implements Intake {
 
     final List<ApiCall> calls = new ArrayList<>();
+    final List<CallFailed> failures = new ArrayList<>();
+    final AbandonedCalls abandoned = new AbandonedCalls();
     final List<Throwable> errors = new ArrayList<>();
     int invalid;
     private RuntimeException broken;
@@ -38,6 +41,16 @@ final class IntakeDouble implements Intake {
             throw broken;
         }
         calls.add(call);
+    }
+
+    @Override
+    public void failed(CallFailed call) {
+        failures.add(call);
+    }
+
+    @Override
+    public AbandonedCalls abandonedCalls() {
+        return abandoned;
     }
 
     @Override

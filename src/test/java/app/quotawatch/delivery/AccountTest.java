@@ -45,7 +45,7 @@ class AccountTest {
             }
             int samples = 0;
             while (recording.stream().anyMatch(future -> !future.isDone()) || samples < 100) {
-                Accounts.assertAddsUp(delivery.stats(0));
+                Accounts.assertAddsUp(delivery.stats(0, 0));
                 if (samples++ % 10 == 0) {
                     delivery.flush(Duration.ofSeconds(1));
                 }
@@ -56,7 +56,7 @@ class AccountTest {
             ingest.answer(request -> Answer.of(202));
             delivery.close(Subject.FOREVER);
 
-            DeliveryStats stats = Accounts.assertAddsUp(delivery.stats(0));
+            DeliveryStats stats = Accounts.assertAddsUp(delivery.stats(0, 0));
             assertThat(stats.recorded()).isEqualTo(THREADS * (long) CALLS);
             assertThat(stats.delivered()).isPositive();
             assertThat(stats.buffered()).isZero();

@@ -26,9 +26,9 @@ class LocalDeliveryTest {
         }
         delivery.refuse(DropReason.INVALID);
 
-        assertThat(Accounts.assertAddsUp(delivery.stats(0)).keptLocal()).isEqualTo(1000);
-        assertThat(delivery.stats(0).buffered()).isZero();
-        assertThat(delivery.stats(7).internalErrors()).isEqualTo(7);
+        assertThat(Accounts.assertAddsUp(delivery.stats(0, 0)).keptLocal()).isEqualTo(1000);
+        assertThat(delivery.stats(0, 0).buffered()).isZero();
+        assertThat(delivery.stats(0, 7).internalErrors()).isEqualTo(7);
     }
 
     @Test
@@ -52,7 +52,7 @@ class LocalDeliveryTest {
         assertThat(delivery.close(Duration.ZERO)).isZero();
         delivery.add(Calls.call(2));
 
-        assertThat(Accounts.assertAddsUp(delivery.stats(0)).keptLocal()).isEqualTo(1);
-        assertThat(delivery.stats(0).dropped(DropReason.CLOSED)).isEqualTo(1);
+        assertThat(Accounts.assertAddsUp(delivery.stats(0, 0)).keptLocal()).isEqualTo(1);
+        assertThat(delivery.stats(0, 0).dropped(DropReason.CLOSED)).isEqualTo(1);
     }
 }

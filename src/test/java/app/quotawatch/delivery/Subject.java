@@ -67,7 +67,7 @@ final class Subject implements AutoCloseable {
 
     /** Returns the account, which adds up. */
     DeliveryStats stats() {
-        return Accounts.assertAddsUp(delivery.stats(0));
+        return Accounts.assertAddsUp(delivery.stats(0, 0));
     }
 
     @Override

@@ -23,5 +23,6 @@ public final class CaptureBusExtension {
         }
         providers.add(new CallFilter());
         bus.setProperty(BUS_PROVIDERS, providers);
+        bus.getOutInterceptors().add(new FailureInterceptor());
     }
 }

@@ -8,12 +8,19 @@ import org.glassfish.jersey.internal.spi.ForcedAutoDiscoverable;
 
 import app.quotawatch.capture.ClientRegistration;
 
-/** Puts the filter pair on Jersey's clients, also on those that are told not to look for services. */
+/**
+ * Puts the filter pair on Jersey's clients, also on those that are told not to look for services, and beside it the hook for
+ * calls without an answer.
+ */
 @ConstrainedTo(RuntimeType.CLIENT)
 public final class CaptureAutoDiscoverable implements ForcedAutoDiscoverable {
 
     @Override
     public void configure(FeatureContext context) {
         ClientRegistration.register(context);
+        if (context.getConfiguration().getRuntimeType() != RuntimeType.SERVER
+                && !context.getConfiguration().isRegistered(FailureInterceptor.class)) {
+            context.register(new FailureInterceptor());
+        }
     }
 }

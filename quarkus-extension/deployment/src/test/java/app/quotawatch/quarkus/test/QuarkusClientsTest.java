@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +28,8 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import app.quotawatch.CallFailed;
+import app.quotawatch.FailureKind;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.engine.Engine;
 import app.quotawatch.quarkus.test.support.Apps;
@@ -108,7 +112,8 @@ class QuarkusClientsTest {
         List<Object> seen = where.get(SECONDS, TimeUnit.SECONDS);
 
         assertThat(seen.get(1)).as("no hop to another thread").isSameAs(seen.get(0));
-        assertThat(seen.get(2)).as("a context of the caller's event loop").isSameAs(VertxContext.getRootContext(context));
+        assertThat(seen.get(2)).as("a context of the caller's event loop")
+                .isSameAs(VertxContext.getRootContext(context));
         assertThat(eventsOf("/loop")).hasSize(1);
     }
 
@@ -133,9 +138,21 @@ class QuarkusClientsTest {
     }
 
     @Test
-    void callWithoutAnAnswer_failsAsEver() {
-        assertThatThrownBy(() -> things.get("broken")).isNotInstanceOf(WebApplicationException.class)
-                .hasMessageNotContaining("quotawatch");
+    void callWithoutAnAnswer_failsAsEverAndIsToldOnce() throws Exception {
+        BlockingQueue<CallFailed> told = new LinkedBlockingQueue<>();
+        QuotaWatch.Subscription listening = quotaWatch.onEvent(CallFailed.class, told::add);
+        assertThatThrownBy(() -> things.get("broken")).isNotInstanceOf(WebApplicationException.class);
+
+        assertThat(told.poll(SECONDS, TimeUnit.SECONDS)).satisfies(failed -> {
+            assertThat(failed.api()).isEqualTo("things");
+            assertThat(failed.endpoint()).isEqualTo("/things/broken");
+            assertThat(failed.kind()).isEqualTo(FailureKind.CONNECTION_RESET);
+            assertThat(failed.duration()).isPresent();
+        });
+        things.get("after");
+        assertThat(told).as("once").isEmpty();
+        listening.close();
+        assertThat(eventsOf("/broken")).as("it has no status that could be sent").isEmpty();
     }
 
     private List<String> eventsOf(String endpointEnd) {

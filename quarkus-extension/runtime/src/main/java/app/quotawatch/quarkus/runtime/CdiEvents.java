@@ -6,11 +6,11 @@ import java.util.logging.Logger;
 
 import jakarta.enterprise.event.NotificationOptions;
 
-import app.quotawatch.quota.QuotaEvent;
+import app.quotawatch.QuotaWatchEvent;
 import io.quarkus.arc.ArcContainer;
 
 /** Fires QuotaWatch's events as asynchronous CDI events. It is called on Quarkus's executor already, so observers run there. */
-final class CdiEvents implements Consumer<QuotaEvent> {
+final class CdiEvents implements Consumer<QuotaWatchEvent> {
 
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
@@ -21,7 +21,7 @@ final class CdiEvents implements Consumer<QuotaEvent> {
     }
 
     @Override
-    public void accept(QuotaEvent event) {
+    public void accept(QuotaWatchEvent event) {
         container.beanManager().getEvent().fireAsync(event, NotificationOptions.ofExecutor(Runnable::run))
                 .whenComplete((fired, error) -> {
                     if (error != null) {

@@ -9,11 +9,11 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
+import app.quotawatch.QuotaWatchEvent;
 import app.quotawatch.capture.Intakes;
 import app.quotawatch.capture.NoIntake;
 import app.quotawatch.engine.DisabledQuotaWatch;
 import app.quotawatch.engine.Engine;
-import app.quotawatch.quota.QuotaEvent;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.ShutdownContext;
@@ -44,7 +44,7 @@ public class QuotaWatchRecorder {
         if (quotaWatch.getValue() instanceof Engine engine) {
             // beans may still make calls while they are destroyed, hence after all of them
             shutdown.addLastShutdownTask(engine::close);
-            engine.onEvent(QuotaEvent.class, new CdiEvents(Arc.container()));
+            engine.onEvent(QuotaWatchEvent.class, new CdiEvents(Arc.container()));
             engine.start(application, new QuarkusExecutor(executor));
         } else {
             NoIntake exclusion = new NoIntake();
