@@ -5,7 +5,7 @@ import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 import app.quotawatch.InvalidConfigException;
-import app.quotawatch.config.ConfigReader;
+import app.quotawatch.quarkus.runtime.ConfigLoader;
 import io.quarkus.builder.item.EmptyBuildItem;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.Produce;
@@ -18,7 +18,7 @@ final class ConfigProcessor {
     @Produce(Checked.class)
     void check() {
         try {
-            ConfigReader.read(ConfigProvider.getConfig());
+            ConfigLoader.read(ConfigProvider.getConfig());
         } catch (InvalidConfigException e) {
             // what is missing may come from the environment that the application is started in
             List<String> problems = e.problems().stream().filter(problem -> !problem.contains(" is missing:")).toList();
