@@ -3,6 +3,7 @@ package app.quotawatch.quarkus.deployment;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -59,6 +60,11 @@ final class DevServicesProcessor {
                 .description("Local ingest with a dashboard at " + running.ingest.uri())
                 .config(Map.of(API_KEY, KEY, INGEST_URL, running.ingest.uri().toString()))
                 .build());
+    }
+
+    /** Returns the address of the dashboard, if the Dev Service runs. */
+    static Optional<String> dashboard() {
+        return Optional.ofNullable(running).map(service -> service.ingest.uri().toString());
     }
 
     private static boolean isWanted(QuotaWatchBuildSettings settings) {
