@@ -4,7 +4,6 @@ import java.util.List;
 
 import app.quotawatch.quarkus.runtime.devui.QuotaWatchJsonRpcService;
 import io.quarkus.deployment.IsLocalDevelopment;
-import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
@@ -17,9 +16,13 @@ import io.quarkus.devui.spi.page.Page;
 final class DevUIProcessor {
 
     @BuildStep
-    CardPageBuildItem card(List<DevServicesResultBuildItem> started,
-            BuildProducer<JsonRPCProvidersBuildItem> services) {
-        services.produce(new JsonRPCProvidersBuildItem(QuotaWatchJsonRpcService.class));
+    JsonRPCProvidersBuildItem service() {
+        return new JsonRPCProvidersBuildItem(QuotaWatchJsonRpcService.class);
+    }
+
+    /* The Dev Services are asked for only so that this one, if it is wanted, runs by now. */
+    @BuildStep
+    CardPageBuildItem card(List<DevServicesResultBuildItem> started) {
         CardPageBuildItem card = new CardPageBuildItem();
         card.addPage(Page.webComponentPageBuilder()
                 .title("Quotas")
