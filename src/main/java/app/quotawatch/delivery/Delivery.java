@@ -16,10 +16,10 @@ public interface Delivery {
     /**
      * Returns the delivery that the configuration asks for: to the ingest, or without an API key to nowhere.
      *
-     * @throws jakarta.json.bind.JsonbException if events are to be sent and there is no JSON-B implementation
+     * @throws jakarta.json.bind.JsonbException if events are to be sent by JSON-B and there is no implementation of it
      */
-    static Delivery of(QuotaWatchConfig config, Clock clock) {
-        return config.apiKey().<Delivery>map(key -> new IngestDelivery(config, key, clock))
+    static Delivery of(QuotaWatchConfig config, JsonApi json, Clock clock) {
+        return config.apiKey().<Delivery>map(key -> new IngestDelivery(config, key, json, clock))
                 .orElseGet(LocalDelivery::new);
     }
 

@@ -33,9 +33,9 @@ final class IngestDelivery implements Delivery {
     private volatile ScheduledFuture<?> schedule;
     private volatile ScheduledFuture<?> retry;
 
-    IngestDelivery(QuotaWatchConfig config, String apiKey, Clock clock) {
+    IngestDelivery(QuotaWatchConfig config, String apiKey, JsonApi api, Clock clock) {
         queue = new EventQueue(config.bufferSize());
-        json = new EventJson();
+        json = new EventJson(api);
         IngestClient client = new IngestClient(config.ingestUrl(), new AnswerReader(json, apiKey, clock));
         log = new DeliveryLog(clock, client);
         flusher = new Flusher(queue, new Outbox(queue, json, apiKey, config.environment()), client, log,

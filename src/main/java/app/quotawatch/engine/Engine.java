@@ -34,6 +34,7 @@ import app.quotawatch.capture.ApiMatcher;
 import app.quotawatch.capture.Intake;
 import app.quotawatch.capture.Intakes;
 import app.quotawatch.delivery.Delivery;
+import app.quotawatch.delivery.JsonApi;
 import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.quota.QuotaLedger;
 
@@ -70,12 +71,22 @@ public final class Engine implements QuotaWatch, Intake {
      * @throws jakarta.json.bind.JsonbException if events are to be sent and there is no JSON-B implementation
      */
     public Engine(QuotaWatchConfig config) {
+        this(config, JsonApi.BINDING);
+    }
+
+    /**
+     * Builds the parts and starts nothing.
+     *
+     * @param json what events are written with
+     * @throws jakarta.json.bind.JsonbException if events are to be sent by JSON-B and there is no implementation of it
+     */
+    public Engine(QuotaWatchConfig config, JsonApi json) {
         this.config = config;
         this.matcher = new ApiMatcher(config.apis(), BaseUrl.parse(config.ingestUrl().toString()));
         Clock clock = Clock.systemUTC();
         this.ledger = new QuotaLedger(config.apis(), config.thresholds(), config.environment(), clock, System::nanoTime,
                 listeners);
-        this.delivery = Delivery.of(config, clock);
+        this.delivery = Delivery.of(config, json, clock);
         this.shutdown = new ShutdownBudget(config.deliveryTimeout());
     }
 

@@ -37,6 +37,7 @@ class AccountTest {
         try (IngestDouble ingest = IngestDouble.start()) {
             ingest.answer(request -> unsteady(request, answers.incrementAndGet()));
             Delivery delivery = Delivery.of(Subject.config(ingest.url()).flushInterval(Duration.ofMillis(5)).build(),
+                    JsonApi.BINDING,
                     Clock.systemUTC());
             delivery.start(background);
             List<Future<?>> recording = new ArrayList<>();

@@ -28,7 +28,7 @@ final class Subject implements AutoCloseable {
     private final Delivery delivery;
 
     private Subject(QuotaWatchConfig config, Clock clock) {
-        delivery = Delivery.of(config, clock);
+        delivery = Delivery.of(config, JsonApi.BINDING, clock);
         delivery.start(executor);
     }
 

@@ -12,6 +12,7 @@ import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.QuotaWatchEvent;
 import app.quotawatch.capture.Intakes;
 import app.quotawatch.capture.NoIntake;
+import app.quotawatch.delivery.JsonApi;
 import app.quotawatch.engine.DisabledQuotaWatch;
 import app.quotawatch.engine.Engine;
 import io.quarkus.arc.Arc;
@@ -29,7 +30,7 @@ public class QuotaWatchRecorder {
     public RuntimeValue<QuotaWatch> create() {
         QuotaWatchConfig config = ConfigLoader.load(ConfigProvider.getConfig());
         LOGGER.log(Level.CONFIG, "QuotaWatch: {0}", config);
-        return new RuntimeValue<>(config.enabled() ? new Engine(config) : new DisabledQuotaWatch());
+        return new RuntimeValue<>(config.enabled() ? new Engine(config, JsonApi.PROCESSING) : new DisabledQuotaWatch());
     }
 
     /** Gives the bean. */
