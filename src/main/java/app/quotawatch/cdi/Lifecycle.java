@@ -6,8 +6,10 @@ import java.util.logging.Logger;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.QuotaWatchEvent;
+import app.quotawatch.capture.ExistingClients;
 import app.quotawatch.capture.Intakes;
 import app.quotawatch.capture.NoIntake;
+import app.quotawatch.capture.resteasy.RememberedApplication;
 import app.quotawatch.engine.DisabledQuotaWatch;
 import app.quotawatch.engine.Engine;
 
@@ -23,6 +25,8 @@ final class Lifecycle {
     private QuotaWatchConfig config;
     private QuotaWatch quotaWatch;
     private Engine engine;
+    private ExistingClients existingClients;
+    private ClassLoader application;
     private boolean started;
 
     QuotaWatch quotaWatch() {
@@ -45,12 +49,13 @@ final class Lifecycle {
             return;
         }
         started = true;
-        ClassLoader application = Intakes.currentApplication();
+        application = Intakes.currentApplication();
         if (engine == null) {
             Intakes.register(application, exclusion);
             LOGGER.log(Level.CONFIG, "QuotaWatch is disabled");
         } else {
             engine.start(application, Executors.find(config.executor()));
+            existingClients = ExistingClients.observe(application);
             LOGGER.log(Level.CONFIG, "QuotaWatch observes the calls of {0}", config);
         }
     }
@@ -63,8 +68,14 @@ final class Lifecycle {
 
     void close() {
         Intakes.unregister(exclusion);
+        if (existingClients != null) {
+            existingClients.close();
+        }
         if (engine != null) {
             engine.close();
+        }
+        if (application != null) {
+            RememberedApplication.forget(application);
         }
     }
 }

@@ -86,7 +86,7 @@ public final class Engine implements QuotaWatch, Intake {
         Clock clock = Clock.systemUTC();
         this.ledger = new QuotaLedger(config.apis(), config.thresholds(), config.environment(), clock, System::nanoTime,
                 listeners);
-        this.delivery = Delivery.of(config, json, clock);
+        this.delivery = Delivery.of(config, json, clock, System::nanoTime, listeners);
         this.shutdown = new ShutdownBudget(config.deliveryTimeout());
     }
 
@@ -251,7 +251,7 @@ public final class Engine implements QuotaWatch, Intake {
         try {
             if (!closed) {
                 stop();
-                delivery.flush(shutdown.left());
+                delivery.drain(shutdown.left());
             }
         } finally {
             lifecycle.unlock();
