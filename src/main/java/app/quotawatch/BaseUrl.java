@@ -59,6 +59,12 @@ public record BaseUrl(String scheme, String host, boolean anySubdomain, int port
                 && !LOOPBACK.matcher(host).matches();
     }
 
+    /* A record's own is linked when it is first used, which a fast-starting application would notice. */
+    @Override
+    public int hashCode() {
+        return 31 * (31 * host.hashCode() + path.hashCode()) + port;
+    }
+
     /** Returns the URL, the port left out where it is the scheme's default. */
     @Override
     public String toString() {

@@ -98,7 +98,14 @@ public final class ApiMatcher {
         return port;
     }
 
-    private record Origin(String scheme, int port) {}
+    private record Origin(String scheme, int port) {
+
+        /* A record's own is linked when it is first used, which a fast-starting application would notice. */
+        @Override
+        public int hashCode() {
+            return scheme.hashCode() + port;
+        }
+    }
 
     /** What is known of one scheme and port of a host; no APIs: the ingest. */
     record Site(String scheme, int port, PathIndex apis) {}

@@ -50,7 +50,7 @@ public final class CallFilter implements ClientRequestFilter, ClientResponseFilt
     }
 
     /** Creates a filter for a client of the calling thread's application, whatever thread then calls. */
-    static CallFilter ofClient() {
+    public static CallFilter ofClient() {
         return new CallFilter(Intakes.Finder.ofMaker());
     }
 

@@ -15,12 +15,17 @@ public final class ClientRegistration {
      * @return whether it was registered
      */
     public static boolean register(Configurable<?> client) {
-        if (client.getConfiguration().getRuntimeType() == RuntimeType.SERVER
-                || client.getConfiguration().isRegistered(CallFilter.class)
-                || Intakes.find(Intakes.currentApplication()) instanceof NoIntake) {
+        if (!isWanted(client)) {
             return false;
         }
         client.register(CallFilter.ofClient());
         return true;
+    }
+
+    /** Returns whether the filter pair belongs on a client and is not there yet. */
+    public static boolean isWanted(Configurable<?> client) {
+        return client.getConfiguration().getRuntimeType() != RuntimeType.SERVER
+                && !client.getConfiguration().isRegistered(CallFilter.class)
+                && !(Intakes.find(Intakes.currentApplication()) instanceof NoIntake);
     }
 }

@@ -104,7 +104,8 @@ final class FailureKinds {
             }
             boolean reset = cause instanceof SocketException || cause instanceof EOFException
                     || cause instanceof ClosedChannelException || name.contains("NoHttpResponse")
-                    || name.contains("ConnectionClosed") || cause instanceof IOException && saysReset(message(cause));
+                    || name.contains("ConnectionClosed") || name.contains("HttpClosed")
+                    || cause instanceof IOException && saysReset(message(cause));
             return reset ? RESET : NOTHING;
         }
 

@@ -100,7 +100,14 @@ final class HostIndex {
     }
 
     /** A host in lower case, or any subdomain of it. */
-    record Pattern(String host, boolean anySubdomain) {}
+    record Pattern(String host, boolean anySubdomain) {
+
+        /* A record's own is linked when it is first used, which a fast-starting application would notice. */
+        @Override
+        public int hashCode() {
+            return host.hashCode();
+        }
+    }
 
     /** A host with what is known of it, and the next wider pattern that it falls under. */
     record Entry(Pattern pattern, List<ApiMatcher.Site> sites, Entry wider) {}

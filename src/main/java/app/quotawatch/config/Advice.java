@@ -18,10 +18,20 @@ public final class Advice {
 
     /** Returns one line for each thing that a person should know. */
     public static List<String> on(Config source, QuotaWatchConfig config) {
+        return on(source, config, List.of());
+    }
+
+    /**
+     * Returns one line for each thing that a person should know.
+     *
+     * @param platformKeys the keys under {@code quotawatch.} that only this platform has
+     */
+    public static List<String> on(Config source, QuotaWatchConfig config, List<String> platformKeys) {
         List<String> advice = new ArrayList<>();
         Set<String> names = new TreeSet<>();
         source.getPropertyNames().forEach(names::add);
         List<String> known = knownKeys(config);
+        known.addAll(platformKeys);
         for (String name : names) {
             unknownKey(name, names, known, advice);
         }

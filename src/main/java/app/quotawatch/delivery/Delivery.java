@@ -16,17 +16,24 @@ import app.quotawatch.QuotaWatchConfig;
 /** Takes the events of one application and settles each of them: delivered, dropped for a reason, or kept in this process. */
 public interface Delivery {
 
+    /** Returns the delivery that the configuration asks for, which writes events with JSON-B. */
+    static Delivery of(QuotaWatchConfig config, Clock clock, LongSupplier nanoTime,
+            Consumer<? super DeliveryRefused> listener) {
+        return of(config, JsonApi.BINDING, clock, nanoTime, listener);
+    }
+
     /**
      * Returns the delivery that the configuration asks for: to the ingest, or without an API key to nowhere.
      *
+     * @param json what events are written with
      * @param clock tells what time it is
      * @param nanoTime tells how time passes, as {@link System#nanoTime()} does; pauses between tries are measured by it
      * @param listener hears on the delivering thread when the ingest begins to refuse; it must not wait nor deliver
-     * @throws jakarta.json.bind.JsonbException if events are to be sent and there is no JSON-B implementation
+     * @throws jakarta.json.bind.JsonbException if events are to be sent by JSON-B and there is no implementation of it
      */
-    static Delivery of(QuotaWatchConfig config, Clock clock, LongSupplier nanoTime,
+    static Delivery of(QuotaWatchConfig config, JsonApi json, Clock clock, LongSupplier nanoTime,
             Consumer<? super DeliveryRefused> listener) {
-        return config.apiKey().<Delivery>map(key -> new IngestDelivery(config, key, clock, nanoTime, listener))
+        return config.apiKey().<Delivery>map(key -> new IngestDelivery(config, key, json, clock, nanoTime, listener))
                 .orElseGet(LocalDelivery::new);
     }
 

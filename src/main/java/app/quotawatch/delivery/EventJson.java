@@ -9,21 +9,20 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.serializer.JsonbSerializer;
 import jakarta.json.bind.serializer.SerializationContext;
+import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
 
 import app.quotawatch.ApiCall;
 
-/** Writes batches in the ingest's format. A serializer of our own keeps the fields in order and needs no reflection. */
+/** Writes batches in the ingest's format. Code of our own keeps the fields in order and needs no reflection. */
 final class EventJson implements AutoCloseable {
 
     private static final Logger LOGGER = Logger.getLogger(EventJson.class.getName());
@@ -32,15 +31,41 @@ final class EventJson implements AutoCloseable {
     private static final int BYTES_PER_EVENT = 320;
 
     private final Jsonb jsonb;
-    private final JsonReaderFactory readers = Json.createReaderFactory(Map.of());
+    private volatile JsonProvider provider;
 
-    EventJson() {
-        jsonb = JsonbBuilder.create(new JsonbConfig().withSerializers(new PayloadSerializer()));
+    EventJson(JsonApi api) {
+        boolean binding = api == JsonApi.BINDING;
+        jsonb = binding ? JsonbBuilder.create(new JsonbConfig().withSerializers(new PayloadSerializer())) : null;
+        provider = binding ? JsonProvider.provider() : null;
+    }
+
+    /* The thread that flushes first may have a context class loader that knows of no provider. */
+    private JsonProvider provider() {
+        JsonProvider found = provider;
+        if (found == null) {
+            Thread thread = Thread.currentThread();
+            ClassLoader context = thread.getContextClassLoader();
+            thread.setContextClassLoader(EventJson.class.getClassLoader());
+            try {
+                found = JsonProvider.provider();
+                provider = found;
+            } finally {
+                thread.setContextClassLoader(context);
+            }
+        }
+        return found;
     }
 
     byte[] encode(String apiKey, String environment, List<ApiCall> events) {
+        Payload payload = new Payload(apiKey, environment, events);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(BYTES_PER_EVENT * events.size());
-        jsonb.toJson(new Payload(apiKey, environment, events), bytes);
+        if (jsonb == null) {
+            try (JsonGenerator json = provider().createGenerator(bytes)) {
+                write(payload, json);
+            }
+        } else {
+            jsonb.toJson(payload, bytes);
+        }
         return bytes.toByteArray();
     }
 
@@ -49,7 +74,7 @@ final class EventJson implements AutoCloseable {
      * within a value that it skips.
      */
     ErrorBody decodeError(String json) {
-        try (JsonReader reader = readers.createReader(new StringReader(json))) {
+        try (JsonReader reader = provider().createReader(new StringReader(json))) {
             JsonObject error = reader.readObject();
             return new ErrorBody(text(error, "error"), text(error, "message"), text(error, "code"));
         } catch (RuntimeException | StackOverflowError notJson) { // parsers differ in what they throw at odd depths
@@ -63,6 +88,9 @@ final class EventJson implements AutoCloseable {
 
     @Override
     public void close() {
+        if (jsonb == null) {
+            return;
+        }
         try {
             jsonb.close();
         } catch (Exception e) {
@@ -95,32 +123,36 @@ final class EventJson implements AutoCloseable {
 
         @Override
         public void serialize(Payload payload, JsonGenerator json, SerializationContext context) {
-            json.writeStartObject();
-            json.write("projectApiKey", payload.apiKey);
-            json.writeStartArray("events");
-            for (ApiCall event : payload.events) {
-                write(event, payload.environment, json);
-            }
-            json.writeEnd();
-            json.writeEnd();
+            write(payload, json);
         }
+    }
 
-        private static void write(ApiCall event, String environment, JsonGenerator json) {
-            json.writeStartObject();
-            json.write("api", event.api());
-            json.write("endpoint", event.endpoint());
-            json.write("method", event.method());
-            json.write("status", event.status());
-            json.write("latencyMs", event.latency().toMillis());
-            json.write("timestamp", TIMESTAMP.format(event.timestamp()));
-            json.write("environment", event.environment().orElse(environment));
-            json.write("hit429", event.hit429());
-            json.writeStartObject("rateLimitHeaders");
-            for (Map.Entry<String, String> header : event.rateLimitHeaders().entrySet()) {
-                json.write(header.getKey(), header.getValue());
-            }
-            json.writeEnd();
-            json.writeEnd();
+    private static void write(Payload payload, JsonGenerator json) {
+        json.writeStartObject();
+        json.write("projectApiKey", payload.apiKey);
+        json.writeStartArray("events");
+        for (ApiCall event : payload.events) {
+            write(event, payload.environment, json);
         }
+        json.writeEnd();
+        json.writeEnd();
+    }
+
+    private static void write(ApiCall event, String environment, JsonGenerator json) {
+        json.writeStartObject();
+        json.write("api", event.api());
+        json.write("endpoint", event.endpoint());
+        json.write("method", event.method());
+        json.write("status", event.status());
+        json.write("latencyMs", event.latency().toMillis());
+        json.write("timestamp", TIMESTAMP.format(event.timestamp()));
+        json.write("environment", event.environment().orElse(environment));
+        json.write("hit429", event.hit429());
+        json.writeStartObject("rateLimitHeaders");
+        for (Map.Entry<String, String> header : event.rateLimitHeaders().entrySet()) {
+            json.write(header.getKey(), header.getValue());
+        }
+        json.writeEnd();
+        json.writeEnd();
     }
 }

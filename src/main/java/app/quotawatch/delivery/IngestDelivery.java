@@ -37,10 +37,10 @@ final class IngestDelivery implements Delivery {
     private volatile ScheduledFuture<?> schedule;
     private final AtomicReference<ScheduledFuture<?>> retry = new AtomicReference<>();
 
-    IngestDelivery(QuotaWatchConfig config, String apiKey, Clock clock, LongSupplier nanoTime,
+    IngestDelivery(QuotaWatchConfig config, String apiKey, JsonApi api, Clock clock, LongSupplier nanoTime,
             Consumer<? super DeliveryRefused> listener) {
         queue = new EventQueue(config.bufferSize());
-        json = new EventJson();
+        json = new EventJson(api);
         IngestClient client = new IngestClient(config.ingestUrl(), new AnswerReader(json, apiKey, clock));
         log = new DeliveryLog(clock, client, listener);
         flusher = new Flusher(queue, new Outbox(queue, json, apiKey, config.environment()), client, log,

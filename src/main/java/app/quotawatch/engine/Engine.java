@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,7 @@ import app.quotawatch.capture.ApiMatcher;
 import app.quotawatch.capture.Intake;
 import app.quotawatch.capture.Intakes;
 import app.quotawatch.delivery.Delivery;
+import app.quotawatch.delivery.JsonApi;
 import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.quota.QuotaLedger;
 
@@ -52,6 +54,7 @@ public final class Engine implements QuotaWatch, Intake {
     private final Listeners listeners = new Listeners();
     private final QuotaLedger ledger;
     private final Delivery delivery;
+    private final List<Consumer<? super ApiCall>> callListeners = new CopyOnWriteArrayList<>();
     private final AbandonedCalls abandonedCalls = new AbandonedCalls();
     private final LongAdder failedCalls = new LongAdder();
     private final LongAdder internalErrors = new LongAdder();
@@ -68,12 +71,22 @@ public final class Engine implements QuotaWatch, Intake {
      * @throws jakarta.json.bind.JsonbException if events are to be sent and there is no JSON-B implementation
      */
     public Engine(QuotaWatchConfig config) {
+        this(config, JsonApi.BINDING);
+    }
+
+    /**
+     * Builds the parts and starts nothing.
+     *
+     * @param json what events are written with
+     * @throws jakarta.json.bind.JsonbException if events are to be sent by JSON-B and there is no implementation of it
+     */
+    public Engine(QuotaWatchConfig config, JsonApi json) {
         this.config = config;
         this.matcher = new ApiMatcher(config.apis(), BaseUrl.parse(config.ingestUrl().toString()));
         Clock clock = Clock.systemUTC();
         this.ledger = new QuotaLedger(config.apis(), config.thresholds(), config.environment(), clock, System::nanoTime,
                 listeners);
-        this.delivery = Delivery.of(config, clock, System::nanoTime, listeners);
+        this.delivery = Delivery.of(config, json, clock, System::nanoTime, listeners);
         this.shutdown = new ShutdownBudget(config.deliveryTimeout());
     }
 
@@ -134,6 +147,14 @@ public final class Engine implements QuotaWatch, Intake {
         return listeners.add(Objects.requireNonNull(type, "type"), Objects.requireNonNull(listener, "listener"));
     }
 
+    /**
+     * Calls a listener at each call that is recorded, on the thread that records it: for metrics and pages of the platform. It
+     * must be quick; what it throws is counted as an error of QuotaWatch's own.
+     */
+    public void onCall(Consumer<? super ApiCall> listener) {
+        callListeners.add(Objects.requireNonNull(listener, "listener"));
+    }
+
     @Override
     public FlushResult flush() {
         return flush(config.deliveryTimeout());
@@ -163,6 +184,9 @@ public final class Engine implements QuotaWatch, Intake {
     public void accept(ApiCall call, Instant serverTime) {
         delivery.add(call);
         ledger.record(call, serverTime);
+        for (Consumer<? super ApiCall> listener : callListeners) {
+            tell(listener, call);
+        }
     }
 
     @Override
@@ -199,6 +223,14 @@ public final class Engine implements QuotaWatch, Intake {
     public void internalError(Throwable error) {
         internalErrors.increment();
         LOGGER.log(Level.FINE, "QuotaWatch could not observe a call", error);
+    }
+
+    private void tell(Consumer<? super ApiCall> listener, ApiCall call) {
+        try {
+            listener.accept(call);
+        } catch (Throwable error) { // it must not become the caller's
+            internalError(error);
+        }
     }
 
     private void tick() {

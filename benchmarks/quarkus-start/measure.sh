@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# What the extension costs a Quarkus application with one REST client: start-up time and resident memory, each the median of
+# paired starts, which alternate so that whatever else the machine does falls on both. After
+#   mvn -q -DskipTests -pl quarkus-extension/deployment -am install
+# run   benchmarks/quarkus-start/measure.sh [PAIRS]   with further options of Maven in MAVEN_ARGS.
+set -Eeuo pipefail
+trap 'echo "failed at line $LINENO" >&2' ERR
+cd "$(dirname "$0")"
+pairs=${1:-10}
+work=$(mktemp -d)
+trap "rm -rf $work" EXIT
+
+for kind in without with; do
+    profile=$([ "$kind" = with ] && echo "-Pwith" || true)
+    (cd ../.. && mvn -q -B ${MAVEN_ARGS:-} -Denforcer.skip $profile -f benchmarks/quarkus-start/pom.xml \
+        -Dmaven.multiModuleProjectDirectory="$PWD" clean package)
+    mv target/quarkus-app "$work/$kind"
+done
+
+# prints "started in" in milliseconds and the resident memory in KiB after one call
+start() {
+    local log=$work/log port=$((20000 + RANDOM % 20000))
+    : > "$log"
+    java -Xms64m -Xmx64m -XX:+UseSerialGC -Dquarkus.http.port=$port -jar "$work/$1/quarkus-run.jar" > "$log" 2>&1 &
+    local pid=$!
+    until grep -q 'started in' "$log"; do
+        kill -0 $pid || { cat "$log" >&2; exit 1; }
+        sleep 0.1
+    done
+    curl -sf --retry 5 --retry-connrefused "http://localhost:$port/call" > "$work/answer"
+    sleep 1
+    local seconds memory
+    seconds=$(grep -o 'started in [0-9.]*s' "$log" | grep -o '[0-9]*\.[0-9]*')
+    memory=$(awk '/VmRSS/ { print $2 }' /proc/$pid/status)
+    kill -9 $pid
+    wait $pid 2> "$work/end" || true
+    awk -v s="$seconds" -v m="$memory" 'BEGIN { printf "%d %d\n", s * 1000, m }'
+}
+
+start without > "$work/warm"
+start with >> "$work/warm"
+for ((i = 0; i < pairs; i++)); do
+    start without >> "$work/without.txt"
+    start with >> "$work/with.txt"
+done
+
+median() { sort -n | awk '{ v[NR] = $1 } END { print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2 }'; }
+paste -d' ' "$work/without.txt" "$work/with.txt" > "$work/paired.txt"
+echo "of $pairs paired starts, median:"
+echo "started in, without: $(cut -d' ' -f1 "$work/without.txt" | median) ms, with: $(cut -d' ' -f1 "$work/with.txt" | median) ms, difference of a pair: $(awk '{ print $3 - $1 }' "$work/paired.txt" | median) ms"
+echo "resident memory, without: $(cut -d' ' -f2 "$work/without.txt" | median) KiB, with: $(cut -d' ' -f2 "$work/with.txt" | median) KiB, difference of a pair: $(awk '{ print $4 - $2 }' "$work/paired.txt" | median) KiB"

@@ -1,0 +1,2 @@
+/** An application with one REST client, and nothing else. */
+package app.quotawatch.benchmarks.start;

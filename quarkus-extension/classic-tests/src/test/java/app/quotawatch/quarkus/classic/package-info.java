@@ -1,0 +1,2 @@
+/** RESTEasy Classic's client within Quarkus. */
+package app.quotawatch.quarkus.classic;

@@ -1,0 +1,36 @@
+package app.quotawatch.quarkus.deployment;
+
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+import io.quarkus.gizmo.Gizmo;
+
+/** Makes a client builder's {@code build()} begin with {@code Hook.onBuild(this)}. */
+final class BuilderHook extends ClassVisitor {
+
+    private final String hook;
+
+    BuilderHook(ClassVisitor next, String hook) {
+        super(Gizmo.ASM_API_VERSION, next);
+        this.hook = hook;
+    }
+
+    @Override
+    public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
+            String[] exceptions) {
+        MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
+        // the bridge method calls the real one
+        if (!name.equals("build") || !descriptor.startsWith("()") || (access & Opcodes.ACC_BRIDGE) != 0) {
+            return method;
+        }
+        return new MethodVisitor(Gizmo.ASM_API_VERSION, method) {
+            @Override
+            public void visitCode() {
+                super.visitCode();
+                visitVarInsn(Opcodes.ALOAD, 0);
+                visitMethodInsn(Opcodes.INVOKESTATIC, hook, "onBuild", "(Ljakarta/ws/rs/core/Configurable;)V", false);
+            }
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package app.quotawatch.quarkus.deployment;
+
+import java.util.Optional;
+
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.metrics.MetricsCapabilityBuildItem;
+import io.quarkus.runtime.metrics.MetricsFactory;
+import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
+
+/**
+ * Shows QuotaWatch's figures where the application shows its own. What stands behind each is named and not referred to: the
+ * application may not have it.
+ */
+final class ObservabilityProcessor {
+
+    private static final String RUNTIME = "app.quotawatch.quarkus.runtime.";
+
+    @BuildStep
+    void metrics(Optional<MetricsCapabilityBuildItem> metrics, Capabilities capabilities,
+            BuildProducer<AdditionalBeanBuildItem> beans) {
+        if (metrics.isPresent() && metrics.get().metricsSupported(MetricsFactory.MICROMETER)) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(RUNTIME + "micrometer.MicrometerBridge"));
+        } else if (capabilities.isPresent(Capability.OPENTELEMETRY_METRICS)) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(RUNTIME + "opentelemetry.OpenTelemetryBridge"));
+        }
+    }
+
+    @BuildStep
+    HealthBuildItem health() {
+        return new HealthBuildItem(RUNTIME + "health.QuotaWatchHealthCheck", true);
+    }
+}

@@ -1,0 +1,57 @@
+package app.quotawatch.quarkus.deployment;
+
+import jakarta.inject.Singleton;
+
+import app.quotawatch.QuotaWatch;
+import app.quotawatch.quarkus.runtime.Lifecycle;
+import app.quotawatch.quarkus.runtime.QuotaWatchRecorder;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.BeanContainerBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.Consume;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.ExecutorBuildItem;
+import io.quarkus.deployment.builditem.FeatureBuildItem;
+import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
+
+/** The life of the application's QuotaWatch, and its bean. */
+final class QuotaWatchProcessor {
+
+    static final String FEATURE = "quotawatch";
+
+    @BuildStep
+    FeatureBuildItem feature() {
+        return new FeatureBuildItem(FEATURE);
+    }
+
+    @BuildStep
+    AdditionalBeanBuildItem lifecycle() {
+        return AdditionalBeanBuildItem.unremovableOf(Lifecycle.class);
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    @Consume(ConfigProcessor.Checked.class)
+    QuotaWatchBuildItem create(QuotaWatchRecorder recorder, BuildProducer<SyntheticBeanBuildItem> beans) {
+        QuotaWatchBuildItem created = new QuotaWatchBuildItem(recorder.create());
+        beans.produce(SyntheticBeanBuildItem.configure(QuotaWatch.class)
+                // a pseudo-scope: it must also work on threads on which no context is active
+                .scope(Singleton.class)
+                .supplier(recorder.bean(created.quotaWatch()))
+                .setRuntimeInit()
+                .unremovable()
+                .done());
+        return created;
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    @Consume(BeanContainerBuildItem.class)
+    void start(QuotaWatchRecorder recorder, QuotaWatchBuildItem created, ExecutorBuildItem executor,
+            ShutdownContextBuildItem shutdown) {
+        recorder.start(created.quotaWatch(), executor.getExecutorProxy(), shutdown);
+    }
+}

@@ -1,0 +1,2 @@
+/** What the extension does while an application is built, one class a concern. Not API. */
+package app.quotawatch.quarkus.deployment;

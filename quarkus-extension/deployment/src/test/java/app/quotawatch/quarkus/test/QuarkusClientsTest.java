@@ -1,0 +1,201 @@
+package app.quotawatch.quarkus.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.client.ClientBuilder;
+import jakarta.ws.rs.core.MediaType;
+
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import app.quotawatch.CallFailed;
+import app.quotawatch.FailureKind;
+import app.quotawatch.QuotaWatch;
+import app.quotawatch.engine.Engine;
+import app.quotawatch.quarkus.test.support.Apps;
+import app.quotawatch.quarkus.test.support.World;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+
+/** What only Quarkus's REST client can do is observed too, and goes on as if nobody observed it. */
+class QuarkusClientsTest {
+
+    private static final int SECONDS = 30;
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = Apps.observed();
+
+    @Inject
+    @RestClient
+    Things things;
+
+    @Inject
+    QuotaWatch quotaWatch;
+
+    @Inject
+    Vertx vertx;
+
+    @Test
+    void uni_isObservedOncePerSubscription() {
+        Uni<String> uni = things.uni("uni");
+
+        assertThat(uni.await().indefinitely()).isEqualTo("a thing");
+        assertThat(uni.await().indefinitely()).isEqualTo("a thing");
+
+        assertThat(eventsOf("/uni")).as("each subscription is a call").hasSize(2);
+    }
+
+    @Test
+    void serverSentEvents_areOneCall() {
+        List<String> heard = things.events().collect().asList().await().indefinitely();
+
+        assertThat(heard).containsExactly("a", "b", "c");
+        assertThat(eventsOf("/events")).containsExactly("things GET 200 /things/events");
+    }
+
+    @Test
+    void quarkusBuilder_isObserved() {
+        Things built = QuarkusRestClientBuilder.newBuilder().baseUri(URI.create(World.upstreamUrl()))
+                .build(Things.class);
+
+        assertThat(built.get("built")).isEqualTo("a thing");
+
+        assertThat(eventsOf("/built")).hasSize(1);
+    }
+
+    @Test
+    void retry_isOneCallAnAttempt() {
+        assertThatThrownBy(() -> things.retried("status-503")).isInstanceOf(WebApplicationException.class);
+
+        assertThat(World.requestsOf("/status-503")).hasSize(3);
+        assertThat(eventsOf("/status-503")).as("each attempt is a call").hasSize(3);
+    }
+
+    @Test
+    void callOnTheEventLoop_staysOnItsThreadAndContext() throws Exception {
+        Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        CompletableFuture<List<Object>> where = new CompletableFuture<>();
+        context.runOnContext(go -> {
+            Thread caller = Thread.currentThread();
+            things.uni("loop").subscribe().with(
+                    body -> where.complete(List.of(caller, Thread.currentThread(),
+                            VertxContext.getRootContext(Vertx.currentContext()))),
+                    where::completeExceptionally);
+        });
+
+        List<Object> seen = where.get(SECONDS, TimeUnit.SECONDS);
+
+        assertThat(seen.get(1)).as("no hop to another thread").isSameAs(seen.get(0));
+        assertThat(seen.get(2)).as("a context of the caller's event loop")
+                .isSameAs(VertxContext.getRootContext(context));
+        assertThat(eventsOf("/loop")).hasSize(1);
+    }
+
+    @Test
+    void answer_isObservedOnTheThreadThatReadIt() throws Exception {
+        CompletableFuture<String> observer = new CompletableFuture<>();
+        ((Engine) quotaWatch).onCall(call -> {
+            if (call.endpoint().endsWith("/thread")) {
+                observer.complete(Thread.currentThread().getName());
+            }
+        });
+
+        things.get("thread");
+
+        assertThat(observer.get(SECONDS, TimeUnit.SECONDS)).as("not moved to a worker thread")
+                .startsWith("vert.x-eventloop");
+    }
+
+    @Test
+    void callWhileTheApplicationStarts_isObserved() {
+        assertThat(eventsOf("/at-start")).hasSize(1);
+    }
+
+    @Test
+    void callWithoutAnAnswer_failsAsEverAndIsToldOnce() throws Exception {
+        BlockingQueue<CallFailed> told = new LinkedBlockingQueue<>();
+        QuotaWatch.Subscription listening = quotaWatch.onEvent(CallFailed.class, told::add);
+        assertThatThrownBy(() -> things.get("broken")).isNotInstanceOf(WebApplicationException.class);
+
+        assertThat(told.poll(SECONDS, TimeUnit.SECONDS)).satisfies(failed -> {
+            assertThat(failed.api()).isEqualTo("things");
+            assertThat(failed.endpoint()).isEqualTo("/things/broken");
+            assertThat(failed.kind()).isEqualTo(FailureKind.CONNECTION_RESET);
+            assertThat(failed.duration()).isPresent();
+        });
+        things.get("after");
+        assertThat(told).as("once").isEmpty();
+        listening.close();
+        assertThat(eventsOf("/broken")).as("it has no status that could be sent").isEmpty();
+    }
+
+    private List<String> eventsOf(String endpointEnd) {
+        quotaWatch.flush();
+        return World.eventsOf(endpointEnd);
+    }
+
+    /** A client such as only Quarkus has. */
+    @RegisterRestClient(configKey = "things")
+    @Path("/things")
+    public interface Things {
+
+        @GET
+        @Path("/{id}")
+        String get(@PathParam("id") String id);
+
+        @GET
+        @Path("/{id}")
+        Uni<String> uni(@PathParam("id") String id);
+
+        @GET
+        @Path("/{id}")
+        CompletionStage<String> later(@PathParam("id") String id);
+
+        @GET
+        @Path("/events")
+        @Produces(MediaType.SERVER_SENT_EVENTS)
+        Multi<String> events();
+
+        @GET
+        @Path("/{id}")
+        @Retry(maxRetries = 2, delay = 0, jitter = 0)
+        String retried(@PathParam("id") String id);
+    }
+
+    /** An application that makes a client of its own, and calls, before it is up. */
+    @ApplicationScoped
+    public static class Starting {
+
+        void call(@Observes StartupEvent event) {
+            try (var client = ClientBuilder.newClient()) {
+                client.target(World.upstreamUrl()).path("things/at-start").request().get(String.class);
+            }
+        }
+    }
+}

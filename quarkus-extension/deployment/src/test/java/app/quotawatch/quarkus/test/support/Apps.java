@@ -1,0 +1,32 @@
+package app.quotawatch.quarkus.test.support;
+
+import io.quarkus.test.QuarkusUnitTest;
+
+/** Applications as tests need them. */
+public final class Apps {
+
+    private Apps() {}
+
+    /**
+     * Returns an application with a client of the API, which is not configured for QuotaWatch.
+     *
+     * @param more classes of the application, beside the test and those within it
+     */
+    public static QuarkusUnitTest plain(Class<?>... more) {
+        return new QuarkusUnitTest()
+                .withApplicationRoot(
+                        jar -> jar.addClasses(Apps.class, World.class)
+                                .addClasses(more))
+                .overrideConfigKey("quarkus.index-dependency.clients.group-id", "app.quotawatch")
+                .overrideConfigKey("quarkus.index-dependency.clients.artifact-id", "quotawatch-tck-clients")
+                .overrideRuntimeConfigKey("quarkus.rest-client.things.url", World.upstreamUrl());
+    }
+
+    /** Returns an application whose calls of the API are observed and sent to the ingest. */
+    public static QuarkusUnitTest observed(Class<?>... more) {
+        return plain(more)
+                .overrideConfigKey("quotawatch.api-key", "qw_test_secret")
+                .overrideRuntimeConfigKey("quotawatch.ingest-url", World.ingestUrl())
+                .overrideRuntimeConfigKey("quotawatch.apis.things.base-url", World.upstreamUrl());
+    }
+}

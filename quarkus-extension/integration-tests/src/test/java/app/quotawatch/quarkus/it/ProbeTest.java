@@ -1,0 +1,108 @@
+package app.quotawatch.quarkus.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** What holds on every server holds here. */
+@QuarkusTest
+@QuarkusTestResource(World.class)
+class ProbeTest {
+
+    @TestHTTPResource("/")
+    URI application;
+
+    Supplier<List<String>> events;
+    String upstream;
+
+    @ParameterizedTest
+    @CsvSource({
+            "MICROPROFILE_INJECTED", "MICROPROFILE_INJECTED_COMPLETION_STAGE", "MICROPROFILE_BUILT",
+            "MICROPROFILE_BUILT_COMPLETION_STAGE", "PLAIN_NEW_CLIENT", "PLAIN_NEW_BUILDER", "PLAIN_INVOCATION",
+            "PLAIN_ASYNC", "PLAIN_CALLBACK", "PLAIN_RX"})
+    void everyClient_isObservedOnceOnEachThread(String kind) throws Exception {
+        for (String thread : List.of("REQUEST", "COMMON_POOL")) {
+            String id = kind + "." + thread;
+
+            assertThat(get("probe/call?kind=" + kind + "&thread=" + thread + "&id=" + id + "&api=" + encoded(upstream)))
+                    .isEqualTo("a thing");
+
+            assertThat(eventsOf(id)).containsExactly("things GET 200 /things/" + id);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"worker", "loop"})
+    void everyKindOfThread_isObservedAndKept(String kind) throws Exception {
+        assertObservedOn(kind);
+    }
+
+    @Test
+    @EnabledForJreRange(minVersion = 21)
+    void virtualThread_isObservedAndKept() throws Exception {
+        assertThat(assertObservedOn("virtual")).contains("VirtualThread");
+    }
+
+    private String assertObservedOn(String kind) throws Exception {
+        String answer = get("probe/threads/" + kind + "/" + kind + getClass().getSimpleName());
+
+        assertThat(answer).startsWith("a thing on ");
+        assertThat(answer).as("no hop").doesNotContain("elsewhere");
+        assertThat(eventsOf(kind + getClass().getSimpleName())).hasSize(1);
+        return answer;
+    }
+
+    @Test
+    void microprofileHealth_showsWhatIsLeft() throws Exception {
+        assertThat(get("q/health/ready"))
+                .contains("\"name\": \"quotawatch\"")
+                .containsPattern("\"things.daily\": \"\\d+ of 1000 requests left\"");
+    }
+
+    @Test
+    void micrometer_showsQuotasCallsAndEvents() throws Exception {
+        get("probe/call?kind=PLAIN_NEW_CLIENT&thread=REQUEST&id=metered&api=" + encoded(upstream));
+
+        assertThat(get("q/metrics"))
+                .contains("quotawatch_quota_limit{api=\"things\",source=\"configured\",window=\"daily\"} 1000.0")
+                .contains("quotawatch_quota_remaining{api=\"things\",source=\"reported\"")
+                .contains(
+                        "quotawatch_calls_seconds_count{api=\"things\",method=\"GET\",outcome=\"SUCCESS\",status=\"200\"}")
+                .contains("quotawatch_events_recorded_total")
+                .contains("quotawatch_events_dropped_total{reason=\"overflow\"} 0.0");
+    }
+
+    private List<String> eventsOf(String id) throws Exception {
+        assertThat(get("probe/watch/flush")).isEqualTo("COMPLETE");
+        return events.get().stream().filter(event -> event.endsWith("/" + id)).toList();
+    }
+
+    private String get(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(
+                HttpRequest.newBuilder(application.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

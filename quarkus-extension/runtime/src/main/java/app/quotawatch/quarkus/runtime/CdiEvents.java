@@ -1,0 +1,32 @@
+package app.quotawatch.quarkus.runtime;
+
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import jakarta.enterprise.event.NotificationOptions;
+
+import app.quotawatch.QuotaWatchEvent;
+import io.quarkus.arc.ArcContainer;
+
+/** Fires QuotaWatch's events as asynchronous CDI events. It is called on Quarkus's executor already, so observers run there. */
+final class CdiEvents implements Consumer<QuotaWatchEvent> {
+
+    private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
+
+    private final ArcContainer container;
+
+    CdiEvents(ArcContainer container) {
+        this.container = container;
+    }
+
+    @Override
+    public void accept(QuotaWatchEvent event) {
+        container.beanManager().getEvent().fireAsync(event, NotificationOptions.ofExecutor(Runnable::run))
+                .whenComplete((fired, error) -> {
+                    if (error != null) {
+                        LOGGER.log(Level.WARNING, "An observer of QuotaWatch failed on " + event, error);
+                    }
+                });
+    }
+}

@@ -1,0 +1,110 @@
+package app.quotawatch.quarkus.runtime.devui;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+import app.quotawatch.CallFailed;
+import app.quotawatch.DeliveryStats;
+import app.quotawatch.FlushResult;
+import app.quotawatch.QuotaWatch;
+import app.quotawatch.engine.Engine;
+import app.quotawatch.quota.ApiQuota;
+import app.quotawatch.quota.QuotaWindow;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
+
+/** Answers the page of the Dev UI. */
+@ApplicationScoped
+public class QuotaWatchJsonRpcService {
+
+    private static final int FIRST = 1;
+
+    private final RecentCalls recent = new RecentCalls();
+
+    @Inject
+    QuotaWatch quotaWatch;
+
+    void listen(@Observes @Priority(FIRST) StartupEvent event) {
+        if (quotaWatch instanceof Engine engine) {
+            engine.onCall(recent::add);
+            engine.onEvent(CallFailed.class, recent::add);
+        }
+    }
+
+    /** Returns everything that the page shows. */
+    @NonBlocking
+    public Map<String, Object> state() {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("enabled", quotaWatch instanceof Engine);
+        state.put("apis", quotaWatch.quotas().stream().map(QuotaWatchJsonRpcService::api).toList());
+        state.put("calls", recent.newestFirst());
+        state.put("delivery", delivery(quotaWatch.deliveryStats()));
+        return state;
+    }
+
+    /** Delivers what is buffered, and returns what came of it. */
+    @Blocking
+    public Map<String, Object> flush() {
+        FlushResult result = quotaWatch.flush();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("outcome", words(result.outcome()));
+        json.put("delivered", result.delivered());
+        json.put("dropped", result.dropped());
+        json.put("remaining", result.remaining());
+        json.put("failure", result.failure().map(failure -> failure.message()).orElse(null));
+        return json;
+    }
+
+    private static Map<String, Object> api(ApiQuota quota) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", quota.api());
+        json.put("failedCalls", quota.failedCalls());
+        json.put("retryAfter", quota.retryAfter().map(Object::toString).orElse(null));
+        json.put("windows", quota.windows().stream().map(QuotaWatchJsonRpcService::window).toList());
+        return json;
+    }
+
+    private static Map<String, Object> window(QuotaWindow window) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", window.name());
+        json.put("unit", window.unit());
+        json.put("source", words(window.source()));
+        json.put("limit", window.limit().isPresent() ? window.limit().getAsLong() : null);
+        json.put("used", window.used().isPresent() ? window.used().getAsLong() : null);
+        json.put("remaining", window.remaining().isPresent() ? window.remaining().getAsLong() : null);
+        json.put("percent", window.percentUsed().isPresent() ? window.percentUsed().getAsDouble() : null);
+        json.put("resetAt", window.resetAt().map(Object::toString).orElse(null));
+        json.put("projectedExhaustion", window.projectedExhaustion().map(Object::toString).orElse(null));
+        return json;
+    }
+
+    private static Map<String, Object> delivery(DeliveryStats stats) {
+        Map<String, Object> dropped = new LinkedHashMap<>();
+        stats.dropped().forEach((reason, events) -> {
+            if (events > 0) {
+                dropped.put(words(reason), events);
+            }
+        });
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("recorded", stats.recorded());
+        json.put("delivered", stats.delivered());
+        json.put("buffered", stats.buffered() + stats.inFlight());
+        json.put("keptLocal", stats.keptLocal());
+        json.put("failedCalls", stats.failedCalls());
+        json.put("dropped", dropped);
+        json.put("lastSuccess", stats.lastSuccess().map(Object::toString).orElse(null));
+        json.put("lastFailure", stats.lastFailure().map(failure -> failure.message()).orElse(null));
+        return json;
+    }
+
+    private static String words(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

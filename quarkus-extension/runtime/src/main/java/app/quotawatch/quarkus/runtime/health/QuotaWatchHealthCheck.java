@@ -1,0 +1,54 @@
+package app.quotawatch.quarkus.runtime.health;
+
+import java.util.OptionalLong;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+import app.quotawatch.QuotaWatch;
+import app.quotawatch.quarkus.runtime.QuotaWatchSettings;
+import app.quotawatch.quota.ApiQuota;
+import app.quotawatch.quota.QuotaWindow;
+
+/**
+ * Says what is left of each quota. It is about readiness and not about liveness: to restart the application would give it no
+ * quota.
+ */
+@Readiness
+@ApplicationScoped
+public class QuotaWatchHealthCheck implements HealthCheck {
+
+    private final QuotaWatch quotaWatch;
+    private final boolean exhaustedIsDown;
+
+    QuotaWatchHealthCheck(QuotaWatch quotaWatch, QuotaWatchSettings settings) {
+        this.quotaWatch = quotaWatch;
+        this.exhaustedIsDown = settings.health().exhaustedIsDown().map(String::strip).map(Boolean::valueOf)
+                .orElse(false);
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("quotawatch");
+        boolean exhausted = false;
+        for (ApiQuota quota : quotaWatch.quotas()) {
+            for (QuotaWindow window : quota.windows()) {
+                response.withData(quota.api() + "." + window.name(), left(window));
+                exhausted |= window.isExhausted();
+            }
+        }
+        return response.status(!(exhausted && exhaustedIsDown)).build();
+    }
+
+    private static String left(QuotaWindow window) {
+        return known(window.remaining()) + " of " + known(window.limit()) + " " + window.unit() + " left";
+    }
+
+    private static String known(OptionalLong value) {
+        return value.isPresent() ? String.valueOf(value.getAsLong()) : "?";
+    }
+}

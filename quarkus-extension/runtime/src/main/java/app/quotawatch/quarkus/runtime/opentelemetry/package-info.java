@@ -1,0 +1,2 @@
+/** Metrics for OpenTelemetry. Nothing else names its classes, as the application may not have it. */
+package app.quotawatch.quarkus.runtime.opentelemetry;
