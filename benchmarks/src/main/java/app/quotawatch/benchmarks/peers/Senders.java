@@ -3,6 +3,7 @@ package app.quotawatch.benchmarks.peers;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
@@ -23,14 +24,14 @@ public final class Senders {
 
     private Senders() {}
 
-    /** Returns a sender that takes everything. */
-    public static BytesMessageSender quick() {
-        return new Sender(false);
+    /** Returns a sender that takes everything and counts it. */
+    public static BytesMessageSender quick(LongAdder taken) {
+        return new Sender(false, taken);
     }
 
     /** Returns a sender that never comes back, so that the recorder's buffer becomes full and stays so. */
     public static BytesMessageSender stuck() {
-        return new Sender(true);
+        return new Sender(true, new LongAdder());
     }
 
     /**
@@ -43,14 +44,14 @@ public final class Senders {
                 .setPropagators(ContextPropagators.create(W3CTraceContextPropagator.getInstance()))
                 .setTracerProvider(SdkTracerProvider.builder()
                         .setSampler(sampler)
-                        .addSpanProcessor(batching(true))
+                        .addSpanProcessor(batching(true, new LongAdder()))
                         .build())
                 .build();
     }
 
-    /** Returns a batch processor with its defaults. */
-    public static SpanProcessor batching(boolean stuck) {
-        return BatchSpanProcessor.builder(new Exporter(stuck))
+    /** Returns a batch processor with its defaults, and an exporter that counts what it takes, or never comes back. */
+    public static SpanProcessor batching(boolean stuck, LongAdder taken) {
+        return BatchSpanProcessor.builder(new Exporter(stuck, taken))
                 .setExporterTimeout(stuck ? 1 : 0, TimeUnit.DAYS)
                 .build();
     }
@@ -58,13 +59,16 @@ public final class Senders {
     private static final class Exporter implements SpanExporter {
 
         private final boolean stuck;
+        private final LongAdder taken;
 
-        Exporter(boolean stuck) {
+        Exporter(boolean stuck, LongAdder taken) {
             this.stuck = stuck;
+            this.taken = taken;
         }
 
         @Override
         public CompletableResultCode export(Collection<SpanData> spans) {
+            taken.add(spans.size());
             return stuck ? new CompletableResultCode() : CompletableResultCode.ofSuccess();
         }
 
@@ -82,10 +86,12 @@ public final class Senders {
     private static final class Sender extends BytesMessageSender.Base {
 
         private final boolean stuck;
+        private final LongAdder taken;
 
-        Sender(boolean stuck) {
+        Sender(boolean stuck, LongAdder taken) {
             super(Encoding.JSON);
             this.stuck = stuck;
+            this.taken = taken;
         }
 
         @Override
@@ -95,6 +101,7 @@ public final class Senders {
 
         @Override
         public void send(List<byte[]> spans) {
+            taken.add(spans.size());
             if (stuck) {
                 try {
                     TimeUnit.DAYS.sleep(1);
