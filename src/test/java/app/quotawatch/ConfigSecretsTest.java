@@ -21,7 +21,8 @@ class ConfigSecretsTest {
 
     @Test
     void toString_namesEveryProperty() {
-        assertThat(QuotaWatchConfig.builder("k").api(ApiConfig.builder("x").baseUrl("https://x.example.com").build())
+        assertThat(QuotaWatchConfig.builder("qw_live_SECRET")
+                .api(ApiConfig.builder("x").baseUrl("https://x.example.com").build())
                 .executor("java:comp/env/e").build().toString())
                 .contains("enabled=true", "environment=production", "ingestUrl=https://ingest.quotawatch.app",
                         "bufferSize=500", "flushInterval=PT5S", "deliveryTimeout=PT5S", "thresholds=[80, 95, 100]",
@@ -57,7 +58,7 @@ class ConfigSecretsTest {
             "https://ingest.example.com/#SECRET"})
     void badIngestUrl_isShownWithoutItsSecrets(String url) {
         assertThatExceptionOfType(InvalidConfigException.class)
-                .isThrownBy(() -> QuotaWatchConfig.builder("k").ingestUrl(URI.create(url)).build())
+                .isThrownBy(() -> QuotaWatchConfig.builder("qw_live_SECRET").ingestUrl(URI.create(url)).build())
                 .withMessageContaining("***")
                 .withMessageNotContaining("SECRET");
     }

@@ -55,6 +55,11 @@ public final class CallFilter implements ClientRequestFilter, ClientResponseFilt
         return new CallFilter(Intakes.Finder.ofMaker());
     }
 
+    /** Creates a filter for a client of this application, whatever thread made the client and whatever thread calls. */
+    public static CallFilter of(ClassLoader application) {
+        return new CallFilter(Intakes.Finder.of(application));
+    }
+
     @Override
     public void filter(ClientRequestContext request) {
         Intake intake = finder.intake();

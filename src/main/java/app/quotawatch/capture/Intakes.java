@@ -98,7 +98,12 @@ public final class Intakes {
 
         /** Always finds the intake of the application that made this finder. */
         static Finder ofMaker() {
-            return new Finder(new WeakReference<>(currentApplication()));
+            return of(currentApplication());
+        }
+
+        /** Always finds the intake of this application. */
+        static Finder of(ClassLoader application) {
+            return new Finder(new WeakReference<>(application));
         }
 
         /** Finds the intake of whichever application calls: for a filter that several applications may share. */

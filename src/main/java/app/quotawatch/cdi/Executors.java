@@ -3,6 +3,7 @@ package app.quotawatch.cdi;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -13,11 +14,12 @@ import jakarta.enterprise.inject.spi.DeploymentException;
 
 import app.quotawatch.engine.Engine;
 import app.quotawatch.engine.OwnThread;
+import app.quotawatch.engine.PlatformThreads;
 
 /**
  * Finds the platform's ManagedScheduledExecutorService, and is content with a thread of our own where there is none. It is
- * looked up by name, as injecting it fails on some servers in a library's classes; and it is used as what Java SE knows of it,
- * so that Jakarta Concurrency need not be there.
+ * looked up by name, as injecting it fails on some servers in a library's classes; and Jakarta Concurrency is only used where
+ * it is there.
  */
 final class Executors {
 
@@ -27,38 +29,52 @@ final class Executors {
     private static final List<String> DEFAULTS = List.of("java:comp/DefaultManagedScheduledExecutorService",
             "openejb:Resource/Default Scheduled Executor Service");
 
+    private static final String CONTEXT_SERVICE = "java:comp/DefaultContextService";
+
     private Executors() {}
 
     static Engine.Executor find(Optional<String> name) {
         if (name.isPresent()) {
-            return lookUp(name.get()).<Engine.Executor>map(Managed::new).orElseThrow(() -> new DeploymentException(
-                    "quotawatch.executor = '" + name.get()
-                            + "': must be the JNDI name of a ManagedScheduledExecutorService, "
-                            + "but nothing of that kind is bound there"));
+            return executor(name.get()).orElseThrow(() -> new DeploymentException("quotawatch.executor = '" + name.get()
+                    + "': must be the JNDI name of a ManagedScheduledExecutorService, but nothing of that kind is bound there"));
         }
         return DEFAULTS.stream()
-                .map(Executors::lookUp)
+                .map(Executors::executor)
                 .flatMap(Optional::stream)
-                .findFirst().<Engine.Executor>map(Managed::new)
+                .findFirst()
                 .orElseGet(OwnThread::new);
     }
 
-    private static Optional<ScheduledExecutorService> lookUp(String name) {
+    private static Optional<Engine.Executor> executor(String name) {
+        return lookUp(name)
+                .filter(ScheduledExecutorService.class::isInstance)
+                .map(platform -> new PlatformThreads((ScheduledExecutorService) platform, context()));
+    }
+
+    /* Where there is no context service, tasks have the context class loader, which is what most of them want. */
+    private static UnaryOperator<Runnable> context() {
+        return lookUp(CONTEXT_SERVICE).<UnaryOperator<Runnable>>map(service -> task -> inContext(service, task))
+                .orElse(UnaryOperator.identity());
+    }
+
+    private static Runnable inContext(Object service, Runnable task) {
         try {
-            return Optional.ofNullable(new InitialContext().lookup(name))
-                    .filter(ScheduledExecutorService.class::isInstance)
-                    .map(ScheduledExecutorService.class::cast);
-        } catch (NamingException | RuntimeException e) {
-            LOGGER.log(Level.FINE, "no executor at " + name, e);
-            return Optional.empty();
+            Class<?> type = Class.forName("jakarta.enterprise.concurrent.ContextService", false,
+                    service.getClass().getClassLoader());
+            return (Runnable) type.getMethod("createContextualProxy", Object.class, Class.class).invoke(service, task,
+                    Runnable.class);
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            LOGGER.log(Level.FINE, "no context for a task", e);
+            return task;
         }
     }
 
-    private record Managed(ScheduledExecutorService service) implements Engine.Executor {
-
-        @Override
-        public void close() {
-            // it is the platform's
+    private static Optional<Object> lookUp(String name) {
+        try {
+            return Optional.ofNullable(new InitialContext().lookup(name));
+        } catch (NamingException | RuntimeException e) {
+            LOGGER.log(Level.FINE, "nothing at " + name, e);
+            return Optional.empty();
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.logging.Logger;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.QuotaWatchEvent;
+import app.quotawatch.capture.ExistingClients;
 import app.quotawatch.capture.Intakes;
 import app.quotawatch.capture.NoIntake;
 import app.quotawatch.engine.DisabledQuotaWatch;
@@ -23,6 +24,7 @@ final class Lifecycle {
     private QuotaWatchConfig config;
     private QuotaWatch quotaWatch;
     private Engine engine;
+    private ExistingClients existingClients;
     private boolean started;
 
     QuotaWatch quotaWatch() {
@@ -51,6 +53,7 @@ final class Lifecycle {
             LOGGER.log(Level.CONFIG, "QuotaWatch is disabled");
         } else {
             engine.start(application, Executors.find(config.executor()));
+            existingClients = ExistingClients.observe(application);
             LOGGER.log(Level.CONFIG, "QuotaWatch observes the calls of {0}", config);
         }
     }
@@ -63,6 +66,9 @@ final class Lifecycle {
 
     void close() {
         Intakes.unregister(exclusion);
+        if (existingClients != null) {
+            existingClients.close();
+        }
         if (engine != null) {
             engine.close();
         }

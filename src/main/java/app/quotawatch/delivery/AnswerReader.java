@@ -7,19 +7,29 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** Reads an ingest's HTTP answer: what to do now, and what to tell a person. */
 final class AnswerReader {
 
     private static final int MAX_MESSAGE = 300;
     private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(5);
+
+    private static final Pattern SECONDS = Pattern.compile("[0-9]+");
+
+    /* The three forms that a recipient must accept: RFC 9110, section 5.6.7. */
+    private static final List<DateTimeFormatter> HTTP_DATES = List.of(DateTimeFormatter.RFC_1123_DATE_TIME,
+            DateTimeFormatter.ofPattern("EEEE, dd-MMM-yy HH:mm:ss 'GMT'", Locale.ENGLISH),
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.ENGLISH));
 
     private final EventJson json;
     private final String apiKey;
@@ -85,17 +95,23 @@ final class AnswerReader {
     }
 
     private Optional<Duration> retryAfter(String value) {
-        try {
-            Duration delay = value.strip().matches("[0-9]{1,9}")
-                    ? Duration.ofSeconds(Long.parseLong(value.strip()))
-                    : Duration.between(Instant.now(clock),
-                            ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-            if (delay.isNegative()) {
-                return Optional.empty();
-            }
-            return Optional.of(delay.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : delay);
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
+        return delay(value.strip()).filter(delay -> !delay.isNegative())
+                .map(delay -> delay.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : delay);
+    }
+
+    private Optional<Duration> delay(String value) {
+        if (SECONDS.matcher(value).matches()) {
+            // more digits than fit into a number are long enough as well
+            return Optional.of(value.length() > 9 ? MAX_RETRY_AFTER : Duration.ofSeconds(Long.parseLong(value)));
         }
+        for (DateTimeFormatter form : HTTP_DATES) {
+            try {
+                Instant end = Instant.from(form.withZone(ZoneOffset.UTC).parse(value));
+                return Optional.of(Duration.between(clock.instant(), end));
+            } catch (DateTimeException notThisForm) {
+                // the next one
+            }
+        }
+        return Optional.empty();
     }
 }

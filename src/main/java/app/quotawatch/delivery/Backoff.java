@@ -2,8 +2,12 @@ package app.quotawatch.delivery;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 
-/** How long to leave the ingest alone after a failure: exponential with full jitter, or as long as it asks for. */
+/**
+ * How long the ingest is left alone after a failure: exponential with full jitter, or as long as it asks for. Failures and
+ * successes are told by one thread at a time, the one that delivers; any thread may ask.
+ */
 final class Backoff {
 
     private static final Duration FIRST = Duration.ofSeconds(1);
@@ -11,19 +15,49 @@ final class Backoff {
     private static final Duration AFTER_REFUSAL = Duration.ofMinutes(5);
     private static final int MAX_DOUBLINGS = 6;
 
+    private final LongSupplier nanoTime;
     private int failures;
+    private volatile long pausedUntil;
+    private volatile long unwantedUntil;
 
-    Duration after(Answer answer) {
-        if (answer.verdict() == Answer.Verdict.REFUSED) {
-            return AFTER_REFUSAL;
-        }
-        long ceiling = Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(failures, MAX_DOUBLINGS));
-        failures++;
-        Duration jittered = Duration.ofMillis(ThreadLocalRandom.current().nextLong(ceiling + 1));
-        return answer.retryAfter().filter(asked -> asked.compareTo(jittered) > 0).orElse(jittered);
+    Backoff(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        succeeded();
     }
 
-    void reset() {
+    void failed(Answer answer) {
+        long now = nanoTime.getAsLong();
+        Duration asked = answer.verdict() == Answer.Verdict.REFUSED
+                ? AFTER_REFUSAL
+                : answer.retryAfter().orElse(Duration.ZERO);
+        long jittered = jittered();
+        unwantedUntil = now + asked.toNanos();
+        pausedUntil = now + Math.max(jittered, asked.toNanos());
+    }
+
+    private long jittered() {
+        long ceiling = Math.min(LONGEST.toNanos(), FIRST.toNanos() << Math.min(failures, MAX_DOUBLINGS));
+        failures++;
+        return ThreadLocalRandom.current().nextLong(ceiling + 1);
+    }
+
+    void succeeded() {
         failures = 0;
+        pausedUntil = nanoTime.getAsLong();
+        unwantedUntil = pausedUntil;
+    }
+
+    /** Returns how long the ingest is to be left alone; zero: not at all. */
+    Duration pause() {
+        return until(pausedUntil);
+    }
+
+    /** Returns how much of the pause the ingest asked for itself; a try before that is known to be in vain. */
+    Duration unwanted() {
+        return until(unwantedUntil);
+    }
+
+    private Duration until(long end) {
+        return Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong()));
     }
 }

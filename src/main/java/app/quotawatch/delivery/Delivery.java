@@ -3,8 +3,11 @@ package app.quotawatch.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 import app.quotawatch.ApiCall;
+import app.quotawatch.DeliveryRefused;
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.DropReason;
 import app.quotawatch.FlushResult;
@@ -16,10 +19,14 @@ public interface Delivery {
     /**
      * Returns the delivery that the configuration asks for: to the ingest, or without an API key to nowhere.
      *
+     * @param clock tells what time it is
+     * @param nanoTime tells how time passes, as {@link System#nanoTime()} does; pauses between tries are measured by it
+     * @param listener hears on the delivering thread when the ingest begins to refuse; it must not wait nor deliver
      * @throws jakarta.json.bind.JsonbException if events are to be sent and there is no JSON-B implementation
      */
-    static Delivery of(QuotaWatchConfig config, Clock clock) {
-        return config.apiKey().<Delivery>map(key -> new IngestDelivery(config, key, clock))
+    static Delivery of(QuotaWatchConfig config, Clock clock, LongSupplier nanoTime,
+            Consumer<? super DeliveryRefused> listener) {
+        return config.apiKey().<Delivery>map(key -> new IngestDelivery(config, key, clock, nanoTime, listener))
                 .orElseGet(LocalDelivery::new);
     }
 
@@ -35,8 +42,11 @@ public interface Delivery {
     /** Delivers now and waits for it, at most for this long. */
     FlushResult flush(Duration timeout);
 
-    /** Ends the deliveries in the background; {@link #flush} and {@link #close} still deliver. */
+    /** Ends the deliveries in the background; {@link #flush}, {@link #drain} and {@link #close} still deliver. */
     void stop();
+
+    /** Delivers what it can within the timeout, trying again after failures, since nobody will later. */
+    void drain(Duration timeout);
 
     /** Delivers what it can within the timeout and releases everything. Returns how many events were dropped. */
     int close(Duration timeout);

@@ -1,43 +1,57 @@
 package app.quotawatch.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 import app.quotawatch.DeliveryFailure;
+import app.quotawatch.DeliveryRefused;
 
 /**
  * Remembers how deliveries went, and says it without noise: the first failure of a kind as a warning, the following ones at
- * FINE, one line when delivery works again.
+ * FINE, one line when delivery works again; and of an ingest that comes and goes, no more than that in a minute. Told by one
+ * thread at a time, the one that delivers; any thread may ask.
  */
 final class DeliveryLog {
 
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
+    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
 
     private final Clock clock;
     private final IngestClient client;
+    private final Consumer<? super DeliveryRefused> listener;
+    private final Set<Trouble> said = EnumSet.noneOf(Trouble.class);
+    private final Map<Trouble, Instant> saidLast = new EnumMap<>(Trouble.class);
+    private DeliveryRefused refused;
     private int failures;
-    private Answer.Verdict warnedOf;
     private boolean warnedOfRejection;
-    private boolean warnedOfError;
+    private volatile boolean warnedOfError;
     private volatile Instant lastSuccess;
     private volatile DeliveryFailure lastFailure;
 
-    DeliveryLog(Clock clock, IngestClient client) {
+    DeliveryLog(Clock clock, IngestClient client, Consumer<? super DeliveryRefused> listener) {
         this.clock = clock;
         this.client = client;
+        this.listener = listener;
     }
 
     void succeeded() {
         lastSuccess = clock.instant();
-        if (warnedOf != null) {
+        if (!said.isEmpty()) {
             LOGGER.log(Level.INFO, "QuotaWatch delivers events again, failed attempts before: {0}",
                     failures);
+            said.clear();
         }
         failures = 0;
-        warnedOf = null;
+        refused = null;
     }
 
     /** An event that the ingest refused by itself was dropped; the ingest as such works. */
@@ -51,17 +65,35 @@ final class DeliveryLog {
 
     DeliveryFailure failed(Answer answer) {
         failures++;
-        boolean known = answer.verdict() == warnedOf;
-        warnedOf = answer.verdict();
-        if (known) {
+        Trouble trouble = Trouble.of(answer);
+        DeliveryFailure failure = remember(answer);
+        if (isNews(trouble, failure.at())) {
+            said.add(trouble);
+            saidLast.put(trouble, failure.at());
+            LOGGER.log(trouble.level, "QuotaWatch cannot deliver events to {0}: {1}{2}. {3}", new Object[]{client,
+                    answer.message(), answer.code().map(code -> " (" + code + ")").orElse(""), trouble.consequence});
+        } else {
             LOGGER.log(Level.FINE, "QuotaWatch could not deliver events, attempt {0}: {1}",
                     new Object[]{failures, answer.message()});
-        } else {
-            LOGGER.log(answer.status().orElse(0) == 401 ? Level.SEVERE : Level.WARNING,
-                    "QuotaWatch cannot deliver events to {0}: {1}{2}. {3}", new Object[]{client, answer.message(),
-                            answer.code().map(code -> " (" + code + ")").orElse(""), consequence(answer)});
         }
-        return remember(answer);
+        if (trouble != Trouble.AWAY) {
+            tellIfNew(new DeliveryRefused(failure.at(), answer.status().orElseThrow(), answer.code(),
+                    answer.message()));
+        }
+        return failure;
+    }
+
+    private boolean isNews(Trouble trouble, Instant now) {
+        Instant last = saidLast.get(trouble);
+        return !said.contains(trouble)
+                && (last == null || Duration.between(last, now).abs().compareTo(BETWEEN_WARNINGS) >= 0);
+    }
+
+    private void tellIfNew(DeliveryRefused now) {
+        if (refused == null || refused.status() != now.status() || !refused.code().equals(now.code())) {
+            refused = now;
+            listener.accept(now);
+        }
     }
 
     /** An error of our own kept events from being sent. */
@@ -77,15 +109,6 @@ final class DeliveryLog {
                 answer.code());
         lastFailure = failure;
         return failure;
-    }
-
-    private static String consequence(Answer answer) {
-        return switch (answer.verdict()) {
-            case REFUSED -> answer.status().orElse(0) == 401
-                    ? "Check quotawatch.api-key. The newest events are kept, and one batch is tried every 5 minutes"
-                    : "The plan's limit is reached. The newest events are kept, and one batch is tried every 5 minutes";
-            default -> "The newest events are kept and tried again; further failures are logged at FINE";
-        };
     }
 
     Optional<Instant> lastSuccess() {

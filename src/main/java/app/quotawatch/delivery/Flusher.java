@@ -2,6 +2,7 @@ package app.quotawatch.delivery;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -14,24 +15,29 @@ final class Flusher {
     /* Longer ones do not fit into nanoseconds. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
+    /* At shutdown there is no time for long pauses, and none at all for a try in the last moment. */
+    private static final long LONGEST_LAST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long SHORTEST_LAST_TRY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final EventQueue queue;
     private final Outbox outbox;
     private final IngestClient client;
     private final DeliveryLog log;
+    private final Backoff backoff;
     private final Duration requestTimeout;
-    private final Backoff backoff = new Backoff();
 
     /* Held while a request is under way. Recording never takes it. */
     private final ReentrantLock delivering = new ReentrantLock();
-    private volatile long pausedUntil = System.nanoTime();
     private volatile boolean wanted;
     private volatile boolean closing;
 
-    Flusher(EventQueue queue, Outbox outbox, IngestClient client, DeliveryLog log, Duration requestTimeout) {
+    Flusher(EventQueue queue, Outbox outbox, IngestClient client, DeliveryLog log, Backoff backoff,
+            Duration requestTimeout) {
         this.queue = queue;
         this.outbox = outbox;
         this.client = client;
         this.log = log;
+        this.backoff = backoff;
         this.requestTimeout = requestTimeout;
     }
 
@@ -47,7 +53,7 @@ final class Flusher {
     /** Delivers what waits now, unless somebody else is at it or the ingest is to be left alone. */
     void flushInBackground() {
         do {
-            if (!pause().isZero() || !delivering.tryLock()) {
+            if (!backoff.pause().isZero() || !delivering.tryLock()) {
                 return;
             }
             try {
@@ -62,9 +68,7 @@ final class Flusher {
     /** Delivers what waits now, also during a pause, and waits for it. */
     FlushResult flush(Duration timeout) {
         long start = System.nanoTime();
-        long budget = timeout.isNegative()
-                ? 0
-                : timeout.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : timeout.toNanos();
+        long budget = nanos(timeout);
         try {
             if (!delivering.tryLock(budget, TimeUnit.NANOSECONDS)) {
                 return result(FlushResult.Outcome.TIMED_OUT, 0, 0, null);
@@ -77,11 +81,50 @@ final class Flusher {
             if (closing) {
                 return result(FlushResult.Outcome.NOT_SENDING, 0, 0, null);
             }
-            return deliver(budget - (System.nanoTime() - start));
-        } catch (RuntimeException e) {
+            return deliver(left(budget, start));
+        } catch (Exception | LinkageError e) { // a class loader that is going down can keep us from loading a class
             return result(FlushResult.Outcome.INCOMPLETE, 0, 0, log.unexpected(e));
         } finally {
             delivering.unlock();
+        }
+    }
+
+    /**
+     * Delivers what waits, and as nobody will try again later, goes on trying until the time is up, or until the ingest has said
+     * that a further try is in vain.
+     */
+    void drain(Duration timeout) {
+        // an interrupt is meant for the application that stops, not for its last events
+        boolean interrupted = Thread.interrupted();
+        try {
+            long start = System.nanoTime();
+            long budget = nanos(timeout);
+            while (flush(Duration.ofNanos(left(budget, start)))
+                    .outcome() == FlushResult.Outcome.INCOMPLETE) {
+                if (!waitForLastTry(left(budget, start))) {
+                    return;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean waitForLastTry(long leftNanos) {
+        long unwanted = backoff.unwanted().toNanos();
+        long ceiling = Math.min(LONGEST_LAST_PAUSE_NANOS, leftNanos / 2);
+        if (ceiling < SHORTEST_LAST_TRY_NANOS || unwanted > leftNanos - SHORTEST_LAST_TRY_NANOS) {
+            return false;
+        }
+        long jittered = ThreadLocalRandom.current().nextLong(SHORTEST_LAST_TRY_NANOS, ceiling + 1);
+        try {
+            TimeUnit.NANOSECONDS.sleep(Math.max(unwanted, jittered));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -94,12 +137,17 @@ final class Flusher {
         EventQueue.Account before = queue.account();
         int due = before.buffered() + before.inFlight();
         while (delivered + dropped < due) {
+            if (left(budgetNanos, start) <= 0 || closing) {
+                return result(FlushResult.Outcome.TIMED_OUT, delivered, dropped, rejected);
+            }
             Batch batch = outbox.first();
             if (batch == null) {
                 break;
             }
-            long left = budgetNanos - (System.nanoTime() - start);
-            if (left <= 0 || closing) {
+            client.open();
+            // measured again: a shutdown has no time to spare for writing and opening
+            long left = left(budgetNanos, start);
+            if (left <= 0) {
                 return result(FlushResult.Outcome.TIMED_OUT, delivered, dropped, rejected);
             }
             Answer answer = client.send(batch, Duration.ofNanos(Math.min(left, requestTimeout.toNanos())));
@@ -107,8 +155,7 @@ final class Flusher {
                 case DELIVERED -> {
                     outbox.firstDelivered();
                     delivered += batch.size();
-                    backoff.reset();
-                    pausedUntil = System.nanoTime();
+                    backoff.succeeded();
                     log.succeeded();
                 }
                 case SPLIT -> {
@@ -118,8 +165,8 @@ final class Flusher {
                     }
                 }
                 default -> {
-                    pausedUntil = System.nanoTime() + backoff.after(answer).toNanos();
-                    boolean inTime = budgetNanos > System.nanoTime() - start;
+                    backoff.failed(answer);
+                    boolean inTime = left(budgetNanos, start) > 0;
                     return result(inTime ? FlushResult.Outcome.INCOMPLETE : FlushResult.Outcome.TIMED_OUT, delivered,
                             dropped, log.failed(answer));
                 }
@@ -130,30 +177,32 @@ final class Flusher {
 
     /** Returns how long the ingest is to be left alone; zero: not at all. */
     Duration pause() {
-        return Duration.ofNanos(Math.max(0, pausedUntil - System.nanoTime()));
+        return backoff.pause();
     }
 
     /** Delivers what it can within the timeout, ends what is still under way then, and drops the rest. Returns how many. */
     int close(Duration timeout) {
-        // an interrupt is meant for the application that stops, not for its last events
-        boolean interrupted = Thread.interrupted();
+        drain(timeout);
+        closing = true;
+        client.abortForGood();
+        delivering.lock();
         try {
-            flush(timeout);
-            closing = true;
-            client.abortForGood();
-            delivering.lock();
-            try {
-                outbox.clear();
-                client.close();
-                return queue.close();
-            } finally {
-                delivering.unlock();
-            }
+            outbox.clear();
+            return queue.close();
         } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            client.close();
+            delivering.unlock();
         }
+    }
+
+    private static long left(long budgetNanos, long startNanos) {
+        return budgetNanos - (System.nanoTime() - startNanos);
+    }
+
+    private static long nanos(Duration timeout) {
+        return timeout.isNegative()
+                ? 0
+                : timeout.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : timeout.toNanos();
     }
 
     private FlushResult result(FlushResult.Outcome outcome, int delivered, int dropped, DeliveryFailure failure) {

@@ -31,7 +31,7 @@ final class HttpConnection {
         Thread opener = Thread.currentThread();
         ClassLoader context = opener.getContextClassLoader();
         // the client's selector thread inherits the context class loader, and would keep an application from being collected
-        opener.setContextClassLoader(HttpConnection.class.getClassLoader());
+        opener.setContextClassLoader(ClassLoader.getSystemClassLoader());
         try {
             HttpClient.Builder builder = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -50,7 +50,7 @@ final class HttpConnection {
                 new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(null, task, "quotawatch-http-" + number.incrementAndGet(), 0, false);
                     thread.setDaemon(true);
-                    thread.setContextClassLoader(HttpConnection.class.getClassLoader());
+                    thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
                     return thread;
                 });
         threads.allowCoreThreadTimeOut(true);

@@ -27,12 +27,16 @@ final class IngestClient {
         this.answers = answers;
     }
 
-    /** Sends a batch and waits for the whole answer, at most for the timeout. */
+    /** Makes the HTTP client, if there is none; on a cold JVM that takes longer than a request. */
+    void open() {
+        if (connection == null) {
+            connection = HttpConnection.open();
+        }
+    }
+
+    /** Sends a batch and waits for the whole answer, at most for the timeout. The client is open. */
     Answer send(Batch batch, Duration timeout) {
         try {
-            if (connection == null) {
-                connection = HttpConnection.open();
-            }
             HttpRequest request = HttpRequest.newBuilder(endpoint)
                     .timeout(timeout)
                     .header("Content-Type", "application/json")

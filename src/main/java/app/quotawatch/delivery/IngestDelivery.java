@@ -6,10 +6,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 import app.quotawatch.ApiCall;
+import app.quotawatch.DeliveryRefused;
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.DropReason;
 import app.quotawatch.FlushResult;
@@ -31,15 +35,16 @@ final class IngestDelivery implements Delivery {
     private final Duration interval;
     private volatile ScheduledExecutorService executor;
     private volatile ScheduledFuture<?> schedule;
-    private volatile ScheduledFuture<?> retry;
+    private final AtomicReference<ScheduledFuture<?>> retry = new AtomicReference<>();
 
-    IngestDelivery(QuotaWatchConfig config, String apiKey, Clock clock) {
+    IngestDelivery(QuotaWatchConfig config, String apiKey, Clock clock, LongSupplier nanoTime,
+            Consumer<? super DeliveryRefused> listener) {
         queue = new EventQueue(config.bufferSize());
         json = new EventJson();
         IngestClient client = new IngestClient(config.ingestUrl(), new AnswerReader(json, apiKey, clock));
-        log = new DeliveryLog(clock, client);
+        log = new DeliveryLog(clock, client, listener);
         flusher = new Flusher(queue, new Outbox(queue, json, apiKey, config.environment()), client, log,
-                config.deliveryTimeout());
+                new Backoff(nanoTime), config.deliveryTimeout());
         half = Math.max(1, config.bufferSize() / 2);
         interval = config.flushInterval();
     }
@@ -79,8 +84,13 @@ final class IngestDelivery implements Delivery {
             // a server's executor may run it on after the application is gone
             running.cancel(false);
         }
-        cancelRetry();
         executor = null;
+        retryBy(null);
+    }
+
+    @Override
+    public void drain(Duration timeout) {
+        flusher.drain(timeout);
     }
 
     @Override
@@ -110,8 +120,11 @@ final class IngestDelivery implements Delivery {
             if (delay.isZero()) {
                 current.execute(this::tick);
             } else {
-                cancelRetry();
-                retry = current.schedule(this::tick, delay.toNanos(), TimeUnit.NANOSECONDS);
+                retryBy(current.schedule(this::tick, delay.toNanos(), TimeUnit.NANOSECONDS));
+                if (executor == null) {
+                    // stopped meanwhile: a server's executor would hold the application until then
+                    retryBy(null);
+                }
             }
         } catch (RejectedExecutionException | IllegalStateException e) {
             // the executor is going down; the last flush needs none
@@ -119,10 +132,10 @@ final class IngestDelivery implements Delivery {
         }
     }
 
-    private void cancelRetry() {
-        ScheduledFuture<?> waiting = retry;
-        if (waiting != null) {
-            waiting.cancel(false);
+    private void retryBy(ScheduledFuture<?> next) {
+        ScheduledFuture<?> before = retry.getAndSet(next);
+        if (before != null) {
+            before.cancel(false);
         }
     }
 

@@ -40,6 +40,11 @@ final class LocalDelivery implements Delivery {
     }
 
     @Override
+    public void drain(Duration timeout) {
+        // nothing is sent
+    }
+
+    @Override
     public int close(Duration timeout) {
         return account.close();
     }

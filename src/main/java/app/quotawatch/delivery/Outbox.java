@@ -42,7 +42,7 @@ final class Outbox {
             }
             try {
                 batches.add(batch(events));
-            } catch (RuntimeException notToBeWritten) {
+            } catch (RuntimeException | Error notToBeWritten) { // even then they must not be in flight for ever
                 queue.settleDropped(events.size(), DropReason.INVALID);
                 throw notToBeWritten;
             }
@@ -73,10 +73,13 @@ final class Outbox {
     }
 
     private void splitFirst() {
-        List<ApiCall> events = batches.remove().events();
+        List<ApiCall> events = batches.element().events();
         int middle = events.size() / 2;
-        batches.addFirst(batch(events.subList(middle, events.size())));
-        batches.addFirst(batch(events.subList(0, middle)));
+        Batch firstHalf = batch(events.subList(0, middle));
+        Batch secondHalf = batch(events.subList(middle, events.size()));
+        batches.remove();
+        batches.addFirst(secondHalf);
+        batches.addFirst(firstHalf);
     }
 
     private Batch batch(List<ApiCall> events) {

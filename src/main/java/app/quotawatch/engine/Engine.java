@@ -73,7 +73,7 @@ public final class Engine implements QuotaWatch, Intake {
         Clock clock = Clock.systemUTC();
         this.ledger = new QuotaLedger(config.apis(), config.thresholds(), config.environment(), clock, System::nanoTime,
                 listeners);
-        this.delivery = Delivery.of(config, clock);
+        this.delivery = Delivery.of(config, clock, System::nanoTime, listeners);
         this.shutdown = new ShutdownBudget(config.deliveryTimeout());
     }
 
@@ -219,7 +219,7 @@ public final class Engine implements QuotaWatch, Intake {
         try {
             if (!closed) {
                 stop();
-                delivery.flush(shutdown.left());
+                delivery.drain(shutdown.left());
             }
         } finally {
             lifecycle.unlock();

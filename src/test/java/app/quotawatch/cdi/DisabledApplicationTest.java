@@ -28,7 +28,7 @@ class DisabledApplicationTest {
         try (IngestDouble ingest = IngestDouble.start()) {
             ClassLoader loader;
             try (Application application = Application.start(directory,
-                    Map.of("enabled", "false", "api-key", "key", "ingest-url", ingest.url()))) {
+                    Map.of("enabled", "false", "api-key", "qw_live_SECRET", "ingest-url", ingest.url()))) {
                 loader = application.loader();
                 application.quotaWatch().record(Calls.call(1));
 

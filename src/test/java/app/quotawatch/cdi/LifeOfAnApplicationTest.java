@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,14 +14,17 @@ import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Destroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import app.quotawatch.DeliveryRefused;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.capture.Intakes;
+import app.quotawatch.testing.Answer;
 import app.quotawatch.testing.Calls;
 import app.quotawatch.testing.IngestDouble;
 import app.quotawatch.testing.OurThreads;
@@ -39,7 +44,7 @@ class LifeOfAnApplicationTest {
 
     private Application start(Class<?>... beans) {
         return Application.start(directory,
-                Map.of("api-key", "key", "ingest-url", ingest.url(), "flush-interval-seconds",
+                Map.of("api-key", "qw_live_SECRET", "ingest-url", ingest.url(), "flush-interval-seconds",
                         "3600", "apis.x.base-url", "https://x.example.com"),
                 beans);
     }
@@ -62,6 +67,32 @@ class LifeOfAnApplicationTest {
 
             assertThat(application.quotaWatch().flush().delivered()).isEqualTo(1);
             assertThat(ingest.endpoints()).containsExactly("/1");
+        }
+    }
+
+    @ApplicationScoped
+    static class Operations {
+
+        final List<DeliveryRefused> refusals = new CopyOnWriteArrayList<>();
+
+        List<DeliveryRefused> refusals() {
+            return refusals;
+        }
+
+        void tell(@ObservesAsync DeliveryRefused refused) {
+            refusals.add(refused);
+        }
+    }
+
+    @Test
+    void refusalOfTheIngest_isACdiEvent() {
+        ingest.answer(request -> Answer.of(401));
+        try (Application application = start(Shop.class, Operations.class)) {
+            application.bean(Shop.class).order(1);
+            application.quotaWatch().flush();
+
+            await().untilAsserted(() -> assertThat(application.bean(Operations.class).refusals()).singleElement()
+                    .satisfies(refused -> assertThat(refused.status()).isEqualTo(401)));
         }
     }
 

@@ -37,7 +37,7 @@ class AccountTest {
         try (IngestDouble ingest = IngestDouble.start()) {
             ingest.answer(request -> unsteady(request, answers.incrementAndGet()));
             Delivery delivery = Delivery.of(Subject.config(ingest.url()).flushInterval(Duration.ofMillis(5)).build(),
-                    Clock.systemUTC());
+                    Clock.systemUTC(), System::nanoTime, refused -> {});
             delivery.start(background);
             List<Future<?>> recording = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {

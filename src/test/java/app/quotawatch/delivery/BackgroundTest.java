@@ -108,21 +108,49 @@ class BackgroundTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
-    void refusedKey_isNotTriedAtEveryInterval(int status) {
+    void refusal_isFollowedByOneBatchEachFiveMinutes(int status) {
         ingest.answer(request -> Answer.of(status));
+        try (Subject subject = Subject.of(Subject.config(ingest.url()).bufferSize(2000)).add(1, 1200)) {
+            for (int minute = 0; minute < 20; minute++) {
+                subject.executor.tick();
+                subject.time.pass(Duration.ofSeconds(59));
+                subject.executor.tick();
+                subject.time.pass(Duration.ofSeconds(1));
+            }
+            assertThat(ingest.requests()).hasSize(4).extracting(request -> request.header("Idempotency-Key"))
+                    .containsOnly(ingest.requests().get(0).header("Idempotency-Key"));
+
+            ingest.answer(request -> Answer.of(202));
+            subject.executor.tick();
+            assertThat(subject.stats().delivered()).isEqualTo(1200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 599, 404, 301})
+    void failure_isTriedAgainWhenThePauseIsOver(int status) {
+        ingest.answerNext(Answer.of(status), Answer.of(status), Answer.of(status));
         try (Subject subject = Subject.of(ingest.url()).add(1, 3)) {
+            for (int seconds = 1; seconds <= 4; seconds *= 2) {
+                subject.executor.tick();
+                subject.time.pass(Duration.ofSeconds(seconds));
+            }
             subject.executor.tick();
-            subject.executor.tick();
-            assertThat(ingest.requests()).hasSize(1);
+
+            assertThat(ingest.requests()).hasSize(4).extracting(request -> request.header("Idempotency-Key"))
+                    .containsOnly(ingest.requests().get(0).header("Idempotency-Key"));
+            assertThat(subject.stats().delivered()).isEqualTo(3);
         }
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "120 | 60 | 120", " 120  | 60 | 120", "Thu, 7 May 2026 12:02:00 GMT | 60 | 120",
-            "999999999 | 200 | 300", "Fri, 31 Dec 9999 23:59:59 GMT | 200 | 300",
-            "Thu, 7 May 2020 12:02:00 GMT | 0 | 1", "soon | 0 | 1", "-5 | 0 | 1", "99999999999999999999 | 0 | 1",
-            "1.5 | 0 | 1", "'' | 0 | 1"})
+            "Thursday, 07-May-26 12:02:00 GMT | 60 | 120", "Thu May  7 12:02:00 2026 | 60 | 120", "0 | 0 | 1",
+            "299 | 299 | 299", "301 | 300 | 300", "99999999999999999999 | 300 | 300", "999999999 | 200 | 300",
+            "Fri, 31 Dec 9999 23:59:59 GMT | 200 | 300",
+            "Thu, 7 May 2020 12:02:00 GMT | 0 | 1", "soon | 0 | 1", "-5 | 0 | 1",
+            "120, 60 | 0 | 1", "1.5 | 0 | 1", "'' | 0 | 1"})
     void nextAttempt_isAskedForWhenTheIngestWantsIt(String retryAfter, int least, int most) {
         ingest.answerNext(Answer.of(503).with("Retry-After", retryAfter));
         try (Subject subject = Subject.of(ingest.url()).add(1, 1)) {

@@ -3,11 +3,16 @@ package app.quotawatch.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.DropReason;
@@ -23,6 +28,7 @@ import app.quotawatch.testing.OurThreads;
 class CloseTest {
 
     private final IngestDouble ingest = IngestDouble.start();
+    private volatile IngestDouble back;
 
     @AfterEach
     void stop() {
@@ -45,11 +51,103 @@ class CloseTest {
         subject.flush();
         subject.add(6, 8);
 
-        assertThat(subject.delivery().close(Subject.FOREVER)).isEqualTo(8);
+        assertThat(subject.delivery().close(Subject.SHORT)).isEqualTo(8);
         DeliveryStats stats = subject.stats();
         assertThat(stats.dropped(DropReason.SHUTDOWN)).isEqualTo(8);
         assertThat(stats.buffered()).isZero();
         assertThat(stats.inFlight()).isZero();
+    }
+
+    @Test
+    void close_triesAgainAsLongAsThereIsTime() {
+        ingest.answerNext(Answer.of(503), Answer.of(500), Answer.of(202), Answer.of(408));
+        Subject subject = Subject.of(Subject.config(ingest.url()).bufferSize(2000)).add(1, 1200);
+
+        assertThat(subject.delivery().close(Subject.FOREVER)).isZero();
+        assertThat(subject.stats().delivered()).isEqualTo(1200);
+        assertThat(ingest.requests()).hasSize(6);
+    }
+
+    @Test
+    void close_doesNotWaitForTheRetryThatWaits() {
+        ingest.answerNext(Answer.of(503).with("Retry-After", "300"));
+        Subject subject = Subject.of(ingest.url()).add(1, 5);
+        subject.executor.tick();
+        assertThat(subject.stats().inFlight()).isEqualTo(5);
+        subject.add(6, 8);
+
+        assertThat(subject.delivery().close(Subject.FOREVER)).isZero();
+        assertThat(ingest.requests()).hasSize(3);
+        assertThat(subject.stats().delivered()).isEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void refusalAtShutdown_isBelievedAtOnce(int status) {
+        ingest.answer(request -> Answer.of(status));
+        Subject subject = Subject.of(ingest.url()).add(1, 5);
+
+        assertThat(subject.delivery().close(Duration.ofSeconds(200))).isEqualTo(5);
+        assertThat(ingest.requests()).hasSize(1);
+    }
+
+    @Test
+    void retryAfterBeyondTheTimeLeft_isBelievedAtOnce() {
+        ingest.answer(request -> Answer.of(503).with("Retry-After", "250"));
+        Subject subject = Subject.of(ingest.url()).add(1, 5);
+
+        assertThat(subject.delivery().close(Duration.ofSeconds(200))).isEqualTo(5);
+        assertThat(ingest.requests()).hasSize(1);
+    }
+
+    @Test
+    void badEvents_areIsolatedAtShutdownToo() {
+        ingest.answer(request -> Answer.of(request.endpoints().contains("/7") ? 422 : 202));
+        Subject subject = Subject.of(ingest.url()).add(1, 20);
+
+        assertThat(subject.delivery().close(Subject.FOREVER)).isZero();
+        assertThat(subject.stats().delivered()).isEqualTo(19);
+        assertThat(subject.stats().dropped(DropReason.REJECTED)).isEqualTo(1);
+    }
+
+    @Test
+    void halvingAtShutdown_endsWithTheTime() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        ingest.answer(request -> {
+            try {
+                // slow enough that 1023 requests do not fit in
+                never.await(20, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Answer.of(400);
+        });
+        Subject subject = Subject.of(ingest.url()).add(1, 500);
+        int atShutdown = subject.delivery().close(Subject.SHORT);
+
+        DeliveryStats stats = subject.stats();
+        assertThat(atShutdown).isPositive();
+        assertThat(stats.dropped(DropReason.SHUTDOWN)).isEqualTo(atShutdown);
+        assertThat(stats.dropped(DropReason.SHUTDOWN) + stats.dropped(DropReason.REJECTED)).isEqualTo(500);
+    }
+
+    @Test
+    void ingestThatComesBackDuringShutdown_getsTheEvents() {
+        int port = ingest.port();
+        ingest.close();
+        Subject subject = Subject.of(URI.create("http://localhost:" + port)).add(1, 5);
+        subject.flush();
+        Thread restart = new Thread(() -> {
+            await().until(() -> subject.stats().lastFailure().isPresent());
+            back = IngestDouble.startOn(port);
+        });
+        restart.start();
+        try {
+            assertThat(subject.delivery().close(Duration.ofSeconds(15))).isZero();
+            assertThat(back.endpoints()).isEqualTo(Calls.endpoints(1, 5));
+        } finally {
+            back.close();
+        }
     }
 
     @Test

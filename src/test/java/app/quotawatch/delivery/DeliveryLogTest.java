@@ -2,6 +2,7 @@ package app.quotawatch.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.logging.Level;
 
 import org.junit.jupiter.api.AfterEach;
@@ -55,11 +56,52 @@ class DeliveryLogTest {
         try (Subject subject = Subject.of(ingest.url()).add(1, 1)) {
             subject.flush();
             subject.flush();
+            subject.time.pass(Duration.ofMinutes(1));
             subject.add(2, 2).flush();
             subject.flush();
             assertThat(logged.at(Level.WARNING)).hasSize(2);
             assertThat(logged.at(Level.INFO)).hasSize(2);
         }
+    }
+
+    @Test
+    void ingestThatComesAndGoesEachSecond_isOneWarningAndOneRecoveryAMinute() {
+        try (Subject subject = Subject.of(ingest.url())) {
+            for (int second = 0; second < 120; second++) {
+                ingest.answerNext(Answer.of(second % 2 == 0 ? 500 : 202));
+                subject.add(second, second).flush();
+                subject.time.pass(Duration.ofSeconds(1));
+            }
+        }
+        assertThat(logged.at(Level.WARNING)).hasSize(2);
+        assertThat(logged.at(Level.INFO)).hasSize(2);
+    }
+
+    @Test
+    void outageRightAfterAnother_isAWarningIfItLasts() {
+        ingest.answerNext(Answer.of(500), Answer.of(202), Answer.of(500), Answer.of(500));
+        try (Subject subject = Subject.of(ingest.url()).add(1, 1)) {
+            subject.flush();
+            subject.flush();
+            subject.add(2, 2).flush();
+            assertThat(logged.at(Level.WARNING)).hasSize(1);
+            subject.time.pass(Duration.ofMinutes(1));
+            subject.flush();
+            assertThat(logged.at(Level.WARNING)).hasSize(2);
+        }
+    }
+
+    @Test
+    void troublesOfDifferentKinds_areEachSaidOnce() {
+        ingest.answerNext(Answer.of(503), Answer.of(403), Answer.of(401), Answer.of(503), Answer.of(403),
+                Answer.of(401));
+        try (Subject subject = Subject.of(ingest.url()).add(1, 1)) {
+            for (int i = 0; i < 6; i++) {
+                subject.flush();
+            }
+        }
+        assertThat(logged.at(Level.WARNING)).hasSize(2);
+        assertThat(logged.at(Level.SEVERE)).hasSize(1);
     }
 
     @Test

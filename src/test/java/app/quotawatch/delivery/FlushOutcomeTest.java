@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +70,30 @@ class FlushOutcomeTest {
 
             assertThat(subject.flush().delivered()).as("tried again at the next flush").isEqualTo(3);
             assertThat(subject.stats().lastFailure()).as("kept after the success").isEqualTo(result.failure());
+        }
+    }
+
+    @Test
+    void everyStatus_hasItsConsequence() {
+        try (Subject subject = Subject.of(ingest.url())) {
+            for (int status = 200; status < 600; status++) {
+                boolean success = status < 300;
+                boolean bad = List.of(400, 413, 422).contains(status);
+                int present = status;
+                ingest.answer(request -> Answer.of(present));
+                FlushResult result = subject.add(status, status).flush();
+
+                assertThat(result.outcome()).as("status %s", status).isEqualTo(
+                        success || bad ? FlushResult.Outcome.COMPLETE : FlushResult.Outcome.INCOMPLETE);
+                assertThat(result.delivered()).as("delivered at %s", status).isEqualTo(success ? 1 : 0);
+                assertThat(result.dropped()).as("dropped at %s", status).isEqualTo(bad ? 1 : 0);
+                if (!success && !bad) {
+                    ingest.answer(request -> Answer.of(202));
+                    assertThat(subject.flush().delivered()).as("kept at %s", status).isEqualTo(1);
+                }
+            }
+            assertThat(subject.stats().dropped(DropReason.REJECTED)).isEqualTo(3);
+            assertThat(subject.stats().droppedInTotal()).isEqualTo(3);
         }
     }
 

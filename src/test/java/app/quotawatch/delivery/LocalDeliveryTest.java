@@ -17,7 +17,8 @@ import app.quotawatch.testing.ManualExecutor;
 /** Without an API key events are counted and not sent. */
 class LocalDeliveryTest {
 
-    private final Delivery delivery = Delivery.of(QuotaWatchConfig.builder(null).build(), Clock.systemUTC());
+    private final Delivery delivery = Delivery.of(QuotaWatchConfig.builder(null).build(), Clock.systemUTC(),
+            System::nanoTime, refused -> {});
 
     @Test
     void events_areKeptLocal() {

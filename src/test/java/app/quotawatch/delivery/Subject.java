@@ -4,8 +4,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import app.quotawatch.DeliveryRefused;
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.FlushResult;
 import app.quotawatch.QuotaWatchConfig;
@@ -13,8 +15,9 @@ import app.quotawatch.QuotaWatchConfigBuilder;
 import app.quotawatch.testing.Accounts;
 import app.quotawatch.testing.Calls;
 import app.quotawatch.testing.ManualExecutor;
+import app.quotawatch.testing.ManualTime;
 
-/** A delivery under test, with an executor that runs when the test says so, and a clock that stands still. */
+/** A delivery under test, with an executor that runs when the test says so, and a time that stands still. */
 final class Subject implements AutoCloseable {
 
     static final String KEY = "qw_live_SECRET";
@@ -25,10 +28,12 @@ final class Subject implements AutoCloseable {
     static final Duration SHORT = Duration.ofMillis(300);
 
     final ManualExecutor executor = new ManualExecutor();
+    final ManualTime time = new ManualTime(NOW);
+    final List<DeliveryRefused> refusals = new CopyOnWriteArrayList<>();
     private final Delivery delivery;
 
     private Subject(QuotaWatchConfig config, Clock clock) {
-        delivery = Delivery.of(config, clock);
+        delivery = Delivery.of(config, clock == null ? time.clock() : clock, time, refusals::add);
         delivery.start(executor);
     }
 
@@ -42,9 +47,10 @@ final class Subject implements AutoCloseable {
     }
 
     static Subject of(QuotaWatchConfigBuilder config) {
-        return of(config, Clock.fixed(NOW, ZoneOffset.UTC));
+        return of(config, null);
     }
 
+    /** Makes a delivery that asks this clock what time it is; null: the subject's own time. */
     static Subject of(QuotaWatchConfigBuilder config, Clock clock) {
         return new Subject(config.build(), clock);
     }

@@ -35,7 +35,7 @@ class EngineLifecycleTest {
     }
 
     private QuotaWatchConfigBuilder config(URI url) {
-        return QuotaWatchConfig.builder("key").ingestUrl(url).flushInterval(Duration.ofDays(1));
+        return QuotaWatchConfig.builder("qw_live_SECRET").ingestUrl(url).flushInterval(Duration.ofDays(1));
     }
 
     @Test
@@ -97,7 +97,7 @@ class EngineLifecycleTest {
     @Test
     void shutdown_withAHangingIngest_isBoundedByTheDeliveryTimeoutAsAWhole() {
         try (HostileServer hanging = HostileServer.hanging()) {
-            Engine engine = new Engine(config(hanging.url()).deliveryTimeout(Duration.ofMillis(300)).build());
+            Engine engine = new Engine(config(hanging.url()).deliveryTimeout(Duration.ofSeconds(1)).build());
             engine.start(application, new PlatformExecutor());
             engine.record(Calls.call(1));
             engine.drain();
@@ -112,7 +112,8 @@ class EngineLifecycleTest {
     void close_thatMeetsAnUnexpectedError_releasesEverythingAllTheSame() {
         try {
             QuotaWatch quotaWatch = Loaders.in(application,
-                    () -> QuotaWatch.init(config(URI.create("http://my_ingest:3001")).build()));
+                    () -> QuotaWatch.init(config(URI.create("http://my_ingest:3001"))
+                            .deliveryTimeout(Duration.ofMillis(300)).build()));
             quotaWatch.record(Calls.call(1));
             try {
                 quotaWatch.close();

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 
 import org.junit.jupiter.api.AfterEach;
@@ -13,11 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import app.quotawatch.ApiConfig;
+import app.quotawatch.DeliveryRefused;
 import app.quotawatch.DropReason;
 import app.quotawatch.FlushResult;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.QuotaWatchConfigBuilder;
+import app.quotawatch.QuotaWatchEvent;
 import app.quotawatch.capture.Intake;
 import app.quotawatch.capture.Intakes;
 import app.quotawatch.testing.Accounts;
@@ -103,7 +107,7 @@ class EngineTest {
     @Test
     void close_thatCannotDeliver_saysHowManyEventsAreLost() {
         ingest.answer(request -> Answer.of(503));
-        QuotaWatch quotaWatch = init(config());
+        QuotaWatch quotaWatch = init(config().deliveryTimeout(Duration.ofMillis(300)));
         quotaWatch.record(Calls.call(1));
         quotaWatch.record(Calls.call(2));
         quotaWatch.close();
@@ -111,6 +115,25 @@ class EngineTest {
         assertThat(quotaWatch.deliveryStats().dropped(DropReason.SHUTDOWN)).isEqualTo(2);
         assertThat(logged.at(Level.WARNING))
                 .anySatisfy(line -> assertThat(line).contains("dropped 2 events at shutdown"));
+    }
+
+    @Test
+    void refusal_isToldToListenersOnQuotaWatchsThread() {
+        ingest.answer(request -> Answer.of(403, "{\"message\":\"3 APIs at most\",\"code\":\"API_LIMIT\"}"));
+        Map<QuotaWatchEvent, String> told = new ConcurrentHashMap<>();
+        try (QuotaWatch quotaWatch = init(config())) {
+            quotaWatch.onEvent(QuotaWatchEvent.class, event -> told.put(event, Thread.currentThread().getName()));
+            quotaWatch.record(Calls.call(1));
+            quotaWatch.flush();
+            quotaWatch.flush();
+            await().until(() -> !told.isEmpty());
+        }
+        assertThat(told.values()).containsExactly("quotawatch-flush");
+        assertThat(told.keySet()).singleElement().isInstanceOfSatisfying(DeliveryRefused.class, refused -> {
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.code()).contains("API_LIMIT");
+            assertThat(refused.message()).contains("3 APIs at most");
+        });
     }
 
     @Test

@@ -48,7 +48,8 @@ class InitTest {
 
         assertThat(init(application)).isSameAs(first);
         assertThat(Loaders.in(application,
-                () -> QuotaWatch.init(QuotaWatchConfig.builder("other").environment("other").build()))).isSameAs(first);
+                () -> QuotaWatch.init(QuotaWatchConfig.builder("qw_live_SECRET_too").environment("other").build())))
+                .isSameAs(first);
     }
 
     @Test
@@ -125,7 +126,7 @@ class InitTest {
     @Test
     void disabled_isHarmlessAndLeavesNothing() {
         QuotaWatch disabled = Loaders.in(application,
-                () -> QuotaWatch.init(QuotaWatchConfig.builder("key").enabled(false).build()));
+                () -> QuotaWatch.init(QuotaWatchConfig.builder("qw_live_SECRET").enabled(false).build()));
         disabled.record(Calls.call(1));
         disabled.record(null);
 

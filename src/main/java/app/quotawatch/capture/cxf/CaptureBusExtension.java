@@ -25,4 +25,9 @@ public final class CaptureBusExtension {
         bus.setProperty(BUS_PROVIDERS, providers);
         bus.getOutInterceptors().add(new FailureInterceptor());
     }
+
+    static boolean isIn(Bus bus) {
+        return bus.getProperty(BUS_PROVIDERS) instanceof List<?> present
+                && present.stream().anyMatch(CallFilter.class::isInstance);
+    }
 }

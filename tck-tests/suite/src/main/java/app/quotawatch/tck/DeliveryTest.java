@@ -55,7 +55,7 @@ public class DeliveryTest extends Suite {
         LocalIngest away = LocalIngest.builder().port(0).start();
         away.close();
         Application application = application(Settings.sendingTo(away.uri()).things(upstream)
-                .set("quotawatch.buffer-size", "1"));
+                .set("quotawatch.buffer-size", "1").set("quotawatch.delivery-timeout-seconds", "0.5"));
 
         call(application, 0, 20);
         await().atMost(SOON).until(() -> application.quotaWatch().deliveryStats().inFlight() <= 1);

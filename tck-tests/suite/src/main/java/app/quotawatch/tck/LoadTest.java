@@ -20,6 +20,7 @@ import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.client.WebTarget;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import app.quotawatch.ApiCall;
@@ -29,6 +30,7 @@ import app.quotawatch.ingest.LocalIngest;
 import app.quotawatch.ingest.StoredEvent;
 import app.quotawatch.tck.clients.ClientKind;
 import app.quotawatch.tck.support.Application;
+import app.quotawatch.tck.support.Logs;
 import app.quotawatch.tck.support.Settings;
 import app.quotawatch.tck.support.Suite;
 
@@ -36,6 +38,11 @@ import app.quotawatch.tck.support.Suite;
 public class LoadTest extends Suite {
 
     private static final int BUFFER = 500;
+
+    @BeforeEach
+    void readLess() {
+        Logs.readOnlyOurs();
+    }
 
     @Test
     void concurrentCalls_areEachObservedOnce() throws Exception {
@@ -79,7 +86,8 @@ public class LoadTest extends Suite {
     void hundredThousandCalls_withoutAnIngestHoldNoMoreThanTheBuffer() {
         LocalIngest away = LocalIngest.builder().port(0).start();
         away.close();
-        Application application = application(Settings.sendingTo(away.uri()).api("things", upstream.uri()));
+        Application application = application(Settings.sendingTo(away.uri()).api("things", upstream.uri())
+                .set("quotawatch.delivery-timeout-seconds", "0.5"));
         int total = 100_000;
 
         application.call(() -> {

@@ -62,15 +62,18 @@ final class CompatibilityTable {
                                 MicroProfile only: a plain client of Jersey gets its filters from the thread that uses it first. Where that is a thread
                                 without the application's class loader, such as one of the common pool, Jersey finds nothing in the application, and the
                                 client is not observed. One call on any thread of the application is enough; MicroProfile clients do not have this limit.
+                                On TomEE it is each request of a plain client that such a thread makes, and only where several applications on the server
+                                use QuotaWatch: see [TomEE](servers/tomee.md).
 
                                 The servers one by one: [Open Liberty](servers/open-liberty.md), [WildFly](servers/wildfly.md),
-                                [Payara](servers/payara.md), [GlassFish](servers/glassfish.md), [Helidon](servers/helidon.md).
+                                [Payara](servers/payara.md), [GlassFish](servers/glassfish.md), [Helidon](servers/helidon.md), [TomEE](servers/tomee.md).
+                                Payara Server, TomEE and the second Java versions are tested with `-Pall-servers`.
                                 """);
     }
 
     private static String result(Properties server, String check) {
         String result = server.getProperty(check, "-");
-        return result.equals("yes") && check.equals(server.getProperty("limit")) ? "MicroProfile only" : result;
+        return result.equals("yes") ? server.getProperty("limit." + check, result) : result;
     }
 
     private static String row(List<Properties> servers, java.util.function.Function<Properties, String> cell) {

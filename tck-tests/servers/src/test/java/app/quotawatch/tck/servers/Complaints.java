@@ -3,6 +3,8 @@ package app.quotawatch.tck.servers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a server's log has against us: every warning, error or stack trace that mentions us. */
@@ -10,8 +12,12 @@ final class Complaints {
 
     private static final Pattern BEGIN = Pattern.compile(
             "^\\[?(\\d{4}-\\d\\d-\\d\\d|\\d{1,2}[/:.-]|[A-Z][a-z]{2} \\d{1,2}, \\d{4}).*");
-    private static final Pattern HARMLESS = Pattern.compile(
-            ".*(\\bINFO\\b|\\bDEBUG\\b|\\bFINE\\b| [IA] [A-Z]{4,5}\\w*\\d{4}[IA]: | \\w+ +[IAO] ).*");
+    /* A word that all loggers have; or Open Liberty's letter, which stands after the thread and the logger. */
+    private static final Pattern LEVEL = Pattern
+            .compile("\\b(SEVERE|FATAL|ERROR|WARN(?:ING)?|AUDIT|INFO|CONFIG|DEBUG|TRACE"
+                    + "|FINE(?:R|ST)?)\\b|^\\[[^]]*] \\p{XDigit}{8} \\S+ +([A-Z]) ");
+    private static final Set<String> HARMLESS = Set.of("AUDIT", "INFO", "CONFIG", "DEBUG", "TRACE", "FINE", "FINER",
+            "FINEST", "A", "I", "O");
 
     private Complaints() {}
 
@@ -20,13 +26,21 @@ final class Complaints {
     }
 
     private static boolean mentionsUs(String entry) {
-        return entry.replace("app.quotawatch.probe", "").replace("app.quotawatch.tck", "").replace("quotawatch-tck", "")
+        return entry.replace("app.quotawatch.probe", "").replace("app.quotawatch.tck", "")
+                .replace("tck.quotawatch.app", "").replace("quotawatch-tck", "")
                 .toLowerCase(Locale.ROOT).contains("quotawatch");
     }
 
     private static boolean complains(String entry) {
         boolean trace = entry.lines().anyMatch(line -> line.strip().startsWith("at app.quotawatch."));
-        return trace || entry.lines().limit(2).noneMatch(line -> HARMLESS.matcher(line).matches());
+        return trace || !HARMLESS.contains(level(entry));
+    }
+
+    /* The usual format of java.util.logging has it in the second line. */
+    private static String level(String entry) {
+        return entry.lines().limit(2).map(LEVEL::matcher).filter(Matcher::find)
+                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                .findFirst().orElse("none");
     }
 
     /* An entry goes on until the next line that begins with a date or a time. */

@@ -27,6 +27,7 @@ class GlassFish extends Server {
     @Override
     void prepare(Map<String, String> systemProperties) throws IOException {
         Folders.copyFolder(distribution.resolve("glassfish/domains/domain1"), domain);
+        Folders.createFolder(domain.resolve("autodeploy"));
         Path configuration = domain.resolve("config/domain.xml");
         String options = systemProperties.entrySet().stream()
                 .map(property -> "<jvm-options>-D" + property.getKey() + "="
@@ -79,14 +80,18 @@ class GlassFish extends Server {
 
     /* What we started is the administration command, which has the server as its child. */
     @Override
-    void terminate() {
-        long pid = Long.parseLong(Folders.read(domain.resolve("config/pid")).strip());
-        terminate(ProcessHandle.of(pid).orElseThrow());
+    long pid() {
+        return Long.parseLong(Folders.read(domain.resolve("config/pid")).strip());
     }
 
     @Override
-    boolean looksForFiltersAtFirstUse() {
-        return true;
+    void terminate() {
+        terminate(ProcessHandle.of(pid()).orElseThrow());
+    }
+
+    @Override
+    Reach reach(String thread) {
+        return thread.equals("COMMON_POOL") ? Reach.MICROPROFILE : Reach.EVERY;
     }
 
     @Override

@@ -23,7 +23,7 @@ record Jdk(Path home, int version) {
     static Optional<Jdk> newer() {
         String named = System.getProperty("quotawatch.newer-jdk", System.getenv("NEWER_JAVA_HOME"));
         if (named != null && !named.isBlank()) {
-            return at(Path.of(named));
+            return at(Path.of(named)).filter(jdk -> jdk.version() >= NEWER);
         }
         if (current().version() >= NEWER) {
             return Optional.of(current());

@@ -3,10 +3,12 @@ package app.quotawatch.tck.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import app.quotawatch.ingest.LocalIngest;
 import app.quotawatch.ingest.StoredEvent;
+import app.quotawatch.tck.clients.ClientKind;
 import app.quotawatch.tck.support.Settings;
 import app.quotawatch.tck.support.Upstream;
 
@@ -61,6 +64,10 @@ class OpenLibertyVariantsTest {
                 "quotawatch.environment", name,
                 "quotawatch.apis.things.base-url", upstream.uri().toString(),
                 "things/mp-rest/url", upstream.uri().toString()));
+    }
+
+    private ProbeWar bare(String name) {
+        return ProbeWar.write(run.resolve("wars"), name, Map.of()).withoutLibrary();
     }
 
     private static List<String> without(String feature) {
@@ -127,5 +134,68 @@ class OpenLibertyVariantsTest {
         probe.load(upstream.uri(), "local", 3);
 
         assertThat(probe.stats()).contains("recorded=3", "keptLocal=3", "internalErrors=0");
+    }
+
+    @Test
+    void configOnlyAsALibrary_isEnough() {
+        start("config-as-a-library", List.of("restfulWS-3.1", "cdi-4.0", "jsonb-3.0"), "");
+        Probe probe = server.deploy(war("bundled").withoutMicroProfile().withLibraries(configLibraries()));
+
+        String answer = probe.plain(upstream.uri(), "bundled");
+
+        assertThat(answer).isEqualTo("ok");
+        await().atMost(Server.PATIENCE).until(() -> ingest.received() == 1);
+        server.terminate();
+        assertThat(Complaints.aboutUs(server.log())).isEmpty();
+    }
+
+    @Test
+    void withoutConfig_deploymentSaysThatItIsMissing() {
+        start("no-config", List.of("restfulWS-3.1", "cdi-4.0", "jsonb-3.0"), "");
+
+        server.bring(war("unconfigured").withoutMicroProfile());
+
+        await().atMost(Server.PATIENCE).until(() -> server.log().contains("CWWKZ0002E")
+                || server.log().contains("CWWKZ0012E") || server.probe("unconfigured").isUp());
+        assertThat(server.log())
+                .contains(
+                        "QuotaWatch reads its configuration by MicroProfile Config, of which no implementation was found");
+    }
+
+    /* What an application would have in WEB-INF/lib; the tests have the same on their class path. */
+    private static List<Path> configLibraries() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of)
+                .filter(jar -> jar.getFileName().toString()
+                        .matches(
+                                "(smallrye-(config|common)-|microprofile-config-api|jboss-logging-\\d|asm-\\d).*\\.jar"))
+                .toList();
+    }
+
+    @Test
+    void enterpriseApplication_withTheLibraryForBothOfItsModules() {
+        Path ear = EnterpriseApplication.write(run.resolve("wars"), "both",
+                List.of(bare("first"), bare("second")),
+                Map.of("quotawatch.api-key", Settings.API_KEY,
+                        "quotawatch.ingest-url", ingest.uri().toString(),
+                        "quotawatch.flush-interval-seconds", "3600",
+                        "quotawatch.environment", "ear",
+                        "quotawatch.apis.things.base-url", upstream.uri().toString(),
+                        "things/mp-rest/url", upstream.uri().toString()));
+        start("ear", FEATURES, "<enterpriseApplication location=\"" + ear + "\"/>");
+        await().atMost(Server.PATIENCE).until(() -> server.probe("first").isUp() && server.probe("second").isUp());
+
+        for (ClientKind kind : ClientKind.values()) {
+            server.probe("first").call(kind, "REQUEST", upstream.uri(), "first." + kind, 1);
+            server.probe("second").call(kind, "COMMON_POOL_LATER", upstream.uri(), "second." + kind, 1);
+        }
+        server.terminate();
+
+        assertThat(ingest.events()).extracting(StoredEvent::environment).containsOnly("ear");
+        assertThat(ingest.events()).extracting(StoredEvent::endpoint).filteredOn(endpoint -> endpoint.contains("first"))
+                .hasSize(ClientKind.values().length).doesNotHaveDuplicates();
+        assertThat(ingest.events()).extracting(StoredEvent::endpoint)
+                .filteredOn(endpoint -> endpoint.contains("second"))
+                .hasSize(2 * ClientKind.values().length);
+        assertThat(Complaints.aboutUs(server.log())).isEmpty();
     }
 }

@@ -58,8 +58,8 @@ final class PayaraMicro extends Server {
     }
 
     @Override
-    boolean looksForFiltersAtFirstUse() {
-        return true;
+    Reach reach(String thread) {
+        return thread.equals("COMMON_POOL") ? Reach.MICROPROFILE : Reach.EVERY;
     }
 
     @Override

@@ -38,6 +38,11 @@ final class Probe {
         }
     }
 
+    /** Makes a call with nothing but Jakarta REST. */
+    String plain(URI api, String id) {
+        return get("plain?id=" + id + "&api=" + URLEncoder.encode(api.toString(), StandardCharsets.UTF_8));
+    }
+
     String flush() {
         return get("watch/flush");
     }

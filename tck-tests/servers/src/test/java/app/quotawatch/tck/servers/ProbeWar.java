@@ -63,6 +63,18 @@ final class ProbeWar {
         });
     }
 
+    /** Takes out what needs MicroProfile: an application for a server that has none of it. */
+    ProbeWar withoutMicroProfile() {
+        return edit(root -> {
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file : files.filter(path -> path.toString().matches(
+                        ".*(quotawatch-tck-clients.*\\.jar|/probe/(CallResource|ThreadKind)[^/]*\\.class)")).toList()) {
+                    Files.delete(file);
+                }
+            }
+        });
+    }
+
     /** Adds libraries of others. */
     ProbeWar withLibraries(List<Path> jars) {
         return edit(root -> {

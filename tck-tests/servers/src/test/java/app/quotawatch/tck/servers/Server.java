@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A server as its users run it: a process with a configuration, an environment, a log and deployments. */
 abstract class Server implements AutoCloseable {
@@ -63,9 +64,16 @@ abstract class Server implements AutoCloseable {
         return true;
     }
 
-    /** Returns whether plain clients are given their filters by the thread that uses them first, and not when they are made. */
-    boolean looksForFiltersAtFirstUse() {
-        return false;
+    /** Returns which clients are observed that are used on such a thread; the server's page says why not all. */
+    Reach reach(String thread) {
+        return Reach.EVERY;
+    }
+
+    /** Returns the process that runs Java: the one that was started, or what its script started. */
+    long pid() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .filter(candidate -> candidate.info().command().map(command -> command.endsWith("java")).orElse(false))
+                .findFirst().orElseThrow().pid();
     }
 
     void start(Map<String, String> environment, Map<String, String> systemProperties) {

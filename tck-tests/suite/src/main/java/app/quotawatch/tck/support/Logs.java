@@ -9,22 +9,41 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Keeps what any library logs at WARNING or above, and what QuotaWatch logs at INFO or above, for tests to read. */
+/**
+ * Keeps what any library logs at INFO or above, for tests to read; and of every line, whatever its level, whether there was a
+ * secret in it: the API key in anybody's, what a call carried in one of ours.
+ */
 public final class Logs extends Handler {
 
     private static final List<LogRecord> RECORDS = new CopyOnWriteArrayList<>();
+    private static final List<String> LEAKS = new CopyOnWriteArrayList<>();
     private static final SimpleFormatter FORMATTER = new SimpleFormatter();
+
+    private static final Logger ROOT = Logger.getLogger("");
+    private static final Logger OURS = Logger.getLogger("app.quotawatch");
 
     /** Made by the JDK's log manager when it starts: this is the logging configuration of the test run. */
     public Logs() {
-        Logger root = Logger.getLogger("");
-        root.setLevel(Level.INFO);
-        root.addHandler(this);
+        ROOT.setLevel(Level.ALL);
+        ROOT.addHandler(this);
     }
 
-    /** Forgets what was logged so far. */
+    /** Until the test ends, reads below INFO what we log only: clients that log every byte take minutes for many calls. */
+    public static void readOnlyOurs() {
+        ROOT.setLevel(Level.INFO);
+        OURS.setLevel(Level.ALL);
+    }
+
+    /** Forgets what was logged so far, and reads what everybody logs. */
     public static void clear() {
+        ROOT.setLevel(Level.ALL);
         RECORDS.clear();
+        LEAKS.clear();
+    }
+
+    /** Returns the lines with a secret in them. */
+    public static List<String> leaks() {
+        return List.copyOf(LEAKS);
     }
 
     /** Returns the formatted records from this level up that mention the text anywhere, stack traces included. */
@@ -46,9 +65,25 @@ public final class Logs extends Handler {
 
     @Override
     public void publish(LogRecord logged) {
+        look(logged);
+        if (logged.getLevel().intValue() < Level.INFO.intValue()) {
+            return;
+        }
         RECORDS.add(logged);
         if (logged.getLevel().intValue() >= Level.WARNING.intValue()) {
             System.err.print(FORMATTER.format(logged));
+        }
+    }
+
+    private static void look(LogRecord logged) {
+        String logger = String.valueOf(logged.getLoggerName());
+        boolean ours = logger.startsWith("app.quotawatch");
+        String line = FORMATTER.formatMessage(logged);
+        for (Throwable thrown = logged.getThrown(); thrown != null; thrown = thrown.getCause()) {
+            line = line + "\n" + thrown;
+        }
+        if (line != null && (line.contains(Settings.API_KEY) || ours && line.contains(Settings.SECRET))) {
+            LEAKS.add(logger + ": " + line);
         }
     }
 

@@ -12,6 +12,9 @@ public final class Settings {
     /** The key that every application under test sends. */
     public static final String API_KEY = "qw_test_0123456789abcdef";
 
+    /** The word in everything that a call carries and that nobody else may see. */
+    public static final String SECRET = "hush";
+
     private final Map<String, String> properties = new LinkedHashMap<>();
 
     private Settings() {}

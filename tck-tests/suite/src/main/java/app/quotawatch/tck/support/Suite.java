@@ -35,6 +35,7 @@ public abstract class Suite {
         while (!opened.isEmpty()) {
             opened.pop().close();
         }
+        Assertions.assertThat(Logs.leaks()).as("lines with a secret in them, at any level").isEmpty();
     }
 
     /** Closes this when the test ends, before what was opened earlier. */

@@ -1,0 +1,112 @@
+package app.quotawatch.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The project key that a batch carries is in no answer, page, stream, line of the log or text of the ingest. */
+class SecretsTest {
+
+    private static final String KEY = "qw_live_SECRET";
+    private static final Logger ROOT = Logger.getLogger("");
+    private static final Level BEFORE = ROOT.getLevel();
+
+    private final Lines lines = new Lines();
+
+    @BeforeEach
+    void readEveryLine() {
+        ROOT.setLevel(Level.ALL);
+        ROOT.addHandler(lines);
+    }
+
+    @AfterEach
+    void readNoMore() {
+        ROOT.removeHandler(lines);
+        ROOT.setLevel(BEFORE);
+        assertThat(lines.all).noneMatch(line -> line.contains("SECRET"));
+    }
+
+    private static String batch() {
+        return Wire.batch(Wire.event("OpenAI")).replace(Wire.KEY, KEY);
+    }
+
+    private static String shown(HttpResponse<String> answer) {
+        return answer.statusCode() + " " + answer.headers().map() + "\n" + answer.body();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {KEY, "qw_live_SECRET_other"})
+    void key_showsNowhere_whetherRightOrWrong(String required) throws Exception {
+        List<String> seen = new ArrayList<>();
+        try (LocalIngest ingest = LocalIngest.builder().port(0).apiKey(required).start()) {
+            Client client = new Client(ingest);
+            seen.add(shown(client.post(batch(), "Authorization", "Bearer SECRET", "Cookie", "id=SECRET")));
+            for (String page : List.of("/", "/v1/events", "/v1/summary", "/none", "/v1/events?api=x")) {
+                seen.add(shown(client.get(page, "Authorization", "Bearer SECRET", "Cookie", "id=SECRET")));
+            }
+            try (var stream = client.stream()) {
+                seen.add(new String(stream.readNBytes(100)));
+            }
+            seen.add(ingest.toString());
+            seen.add(ingest.events().toString());
+        }
+        assertThat(seen).noneMatch(text -> text.contains("SECRET"));
+    }
+
+    @Test
+    void batchThatIsRefused_isNotRepeated() {
+        try (LocalIngest ingest = LocalIngest.builder().port(0).start()) {
+            Client client = new Client(ingest);
+            for (String broken : List.of(batch().replace("\"events\"", "\"SECRET\""),
+                    batch().replace("\"" + KEY + "\"", "[\"" + KEY + "\"]"), batch().replace("}", ""), KEY,
+                    "{\"projectApiKey\":\"" + KEY, batch().replace("200", "\"" + KEY + "\""))) {
+                HttpResponse<String> answer = client.post(broken);
+                assertThat(answer.statusCode()).isEqualTo(400);
+                assertThat(shown(answer)).as("answer to %s", broken).doesNotContain(KEY);
+            }
+        }
+    }
+
+    private static final class Lines extends Handler {
+
+        private final List<String> all = new CopyOnWriteArrayList<>();
+        private final SimpleFormatter formatter = new SimpleFormatter();
+
+        Lines() {
+            setLevel(Level.ALL);
+        }
+
+        @Override
+        public void publish(LogRecord logged) {
+            // the test's own client and JUnit say what they were given
+            String logger = String.valueOf(logged.getLoggerName());
+            if (!logger.startsWith("jdk.") && !logger.startsWith("org.junit")) {
+                all.add(formatter.format(logged));
+            }
+        }
+
+        @Override
+        public void flush() {
+            // nothing is held back
+        }
+
+        @Override
+        public void close() {
+            // nothing to release
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package app.quotawatch.tck.servers;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Tag;
+
+/** The life of Open Liberty on the newest Java that there is. */
+@Tag("all-servers")
+class OpenLibertyNewerJdkTest extends ServerLife {
+
+    @Override
+    String product() {
+        return "Open Liberty " + System.getProperty("version.open-liberty");
+    }
+
+    @Override
+    Server server(Path run) {
+        return new OpenLiberty(run, NewerJdk.required());
+    }
+}

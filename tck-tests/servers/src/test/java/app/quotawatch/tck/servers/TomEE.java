@@ -1,0 +1,82 @@
+package app.quotawatch.tck.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** TomEE: applications come and go in {@code webapps}. */
+class TomEE extends Server {
+
+    private final Path base = run.resolve("base");
+    private final Path distribution = DISTRIBUTIONS
+            .resolve("apache-tomee-microprofile-" + System.getProperty("version.tomee"));
+
+    TomEE(Path run, Jdk jdk) {
+        super(run, jdk);
+    }
+
+    @Override
+    void prepare(Map<String, String> systemProperties) throws IOException {
+        Folders.copyFolder(distribution.resolve("conf"), base.resolve("conf"));
+        List.of("logs", "temp", "work", "webapps").forEach(folder -> Folders.createFolder(base.resolve(folder)));
+        Path configuration = base.resolve("conf/server.xml");
+        Files.writeString(configuration, Files.readString(configuration)
+                .replace("port=\"8080\"", "port=\"" + port + "\"")
+                .replace("port=\"8005\"", "port=\"-1\"")
+                // the test does not want to wait for the usual 10 s until it looks
+                .replaceAll("<Engine ", "<Engine backgroundProcessorDelay=\"1\" "));
+        if (hasManagedExecutor()) {
+            Files.writeString(base.resolve("conf/system.properties"), "\nopenejb.environment.default = true\n",
+                    StandardOpenOption.APPEND);
+        }
+        // the archive has lost which files can be executed
+        distribution.resolve("bin/catalina.sh").toFile().setExecutable(true);
+    }
+
+    @Override
+    List<String> command(Map<String, String> systemProperties) {
+        Folders.write(base.resolve("bin/setenv.sh"), "CATALINA_OPTS='" + systemProperties.entrySet().stream()
+                .map(property -> "-D" + property.getKey() + "=" + property.getValue())
+                .collect(Collectors.joining(" ")) + "'\n");
+        return List.of(distribution.resolve("bin/catalina.sh").toString(), "run");
+    }
+
+    @Override
+    Map<String, String> environment() {
+        return Map.of("CATALINA_HOME", distribution.toString(), "CATALINA_BASE", base.toString());
+    }
+
+    @Override
+    boolean isReady() {
+        return log().contains("Server startup in");
+    }
+
+    @Override
+    void bring(ProbeWar war) {
+        Folders.copyAtOnce(war.file(), base.resolve("webapps").resolve(war.file().getFileName()));
+    }
+
+    @Override
+    void takeAway(String name) {
+        Folders.delete(base.resolve("webapps").resolve(name + ".war"));
+    }
+
+    @Override
+    Reach reach(String thread) {
+        return switch (thread) {
+            case "REQUEST" -> Reach.EVERY;
+            case "MANAGED_EXECUTOR" -> Reach.INJECTED;
+            default -> Reach.MICROPROFILE;
+        };
+    }
+
+    @Override
+    Pattern flushingThread() {
+        return Pattern.compile("managed-thread-\\d+");
+    }
+}

@@ -1,0 +1,21 @@
+package app.quotawatch.tck.servers;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Tag;
+
+/** An application that comes and goes on TomEE. */
+@Tag("all-servers")
+class TomEERedeploymentsTest extends Redeployments {
+
+    @Override
+    Server server(Path run) {
+        return new TomEE(run, Jdk.current());
+    }
+
+    /* SmallRye Config and OpenAPI, which come with it, keep the class loader of each application. */
+    @Override
+    boolean serverKeepsApplications() {
+        return true;
+    }
+}

@@ -1,0 +1,20 @@
+package app.quotawatch.tck.servers;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Tag;
+
+/** The life of TomEE 9. */
+@Tag("all-servers")
+class TomEETest extends ServerLife {
+
+    @Override
+    String product() {
+        return "TomEE " + System.getProperty("version.tomee");
+    }
+
+    @Override
+    Server server(Path run) {
+        return new TomEE(run, Jdk.current());
+    }
+}

@@ -1,0 +1,43 @@
+package app.quotawatch.tck.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import app.quotawatch.tck.clients.ClientKind;
+
+/** TomEE as it comes: without executors, and with a single application that uses QuotaWatch. */
+@Tag("all-servers")
+class TomEEVariantsTest {
+
+    private final Path runs = Path.of(System.getProperty("runs.folder"), getClass().getSimpleName());
+
+    @Test
+    void onlyApplication_isObservedOnEveryThreadAndFlushesOnAThreadOfItsOwn() {
+        try (Surroundings around = new Surroundings(); Server server = new TomEE(runs.resolve("alone"), Jdk.current()) {
+            @Override
+            boolean hasManagedExecutor() {
+                return false;
+            }
+        }) {
+            around.start(server);
+            Probe alone = server.deploy(around.war(runs, "alone", around.ingestOfOne.uri(), "alone", "0.2"));
+            for (ClientKind kind : ClientKind.values()) {
+                assertThat(alone.call(kind, "REQUEST", around.fromWar.uri(), "r" + kind, 1)).isEqualTo("ok");
+                assertThat(alone.call(kind, "COMMON_POOL", around.fromWar.uri(), "p" + kind, 1)).isEqualTo("ok");
+            }
+
+            await().atMost(Server.PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(around.ingestOfOne.events()).hasSize(2 * ClientKind.values().length));
+            assertThat(alone.threadsIn("java.util.concurrent.ScheduledThreadPoolExecutor"))
+                    .contains("quotawatch-flush");
+            server.terminate();
+            assertThat(Complaints.aboutUs(server.log())).isEmpty();
+        }
+    }
+}

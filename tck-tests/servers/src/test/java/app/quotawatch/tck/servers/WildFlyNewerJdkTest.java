@@ -1,0 +1,20 @@
+package app.quotawatch.tck.servers;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Tag;
+
+/** The life of WildFly on the newest Java that there is. */
+@Tag("all-servers")
+class WildFlyNewerJdkTest extends ServerLife {
+
+    @Override
+    String product() {
+        return "WildFly " + System.getProperty("version.wildfly");
+    }
+
+    @Override
+    Server server(Path run) {
+        return new WildFly(run, NewerJdk.required());
+    }
+}

@@ -1,0 +1,12 @@
+package app.quotawatch.tck.servers;
+
+import java.nio.file.Path;
+
+/** An application that comes and goes on WildFly. */
+class WildFlyRedeploymentsTest extends Redeployments {
+
+    @Override
+    Server server(Path run) {
+        return new WildFly(run, Jdk.current());
+    }
+}
