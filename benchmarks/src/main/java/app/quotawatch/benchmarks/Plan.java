@@ -58,7 +58,8 @@ final class Plan {
         }
         // latencies of single calls
         run(options(Recording.class, "record").threads(2).mode(org.openjdk.jmh.annotations.Mode.SampleTime)
-                .param("recorder", "quotawatch-record", "zipkin-reporter", "opentelemetry-batch", "array-blocking-queue",
+                .param("recorder", "quotawatch-record", "zipkin-reporter", "opentelemetry-batch",
+                        "array-blocking-queue",
                         "jctools-mpsc")
                 .param("buffer", "empty"));
     }

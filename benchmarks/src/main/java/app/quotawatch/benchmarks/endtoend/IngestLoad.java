@@ -8,6 +8,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -24,6 +27,7 @@ import app.quotawatch.engine.OwnThread;
 public final class IngestLoad {
 
     private static final long STEP_NANOS = 1_000_000;
+    private static final String RESULT = "outcome";
 
     private IngestLoad() {}
 
@@ -40,19 +44,46 @@ public final class IngestLoad {
     public record Outcome(int perSecond, long recorded, long delivered, long dropped, double processorShare,
             long peakHeapMegabytes) {}
 
-    /** Runs one rate in this process. Prints the outcome as one line. */
+    /** Runs one rate in this process, and prints the outcome. Arguments: events a second, seconds. */
     public static void main(String... arguments) throws IOException {
         Outcome outcome = run(Integer.parseInt(arguments[0]), Duration.ofSeconds(Long.parseLong(arguments[1])));
-        System.out.println(outcome);
+        System.out.printf(Locale.ROOT, "%s %d %d %d %d %f %d%n", RESULT, outcome.perSecond(), outcome.recorded(),
+                outcome.delivered(), outcome.dropped(), outcome.processorShare(), outcome.peakHeapMegabytes());
     }
 
-    /** Runs one rate. */
-    public static Outcome run(int perSecond, Duration length) throws IOException {
-        Process ingest = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), "app.quotawatch.ingest.Main", "--port", "0")
-                .redirectErrorStream(true).start();
-        try (BufferedReader output = new BufferedReader(
-                new InputStreamReader(ingest.getInputStream(), StandardCharsets.UTF_8))) {
+    /** Runs one rate in a new process. */
+    public static Outcome inProcess(int perSecond, Duration length) throws IOException {
+        Process load = java(IngestLoad.class.getName(), "" + perSecond, "" + length.toSeconds());
+        try (BufferedReader output = output(load)) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                System.out.println(line);
+                if (line.startsWith(RESULT)) {
+                    String[] said = line.split(" ");
+                    return new Outcome(Integer.parseInt(said[1]), Long.parseLong(said[2]), Long.parseLong(said[3]),
+                            Long.parseLong(said[4]), Double.parseDouble(said[5]), Long.parseLong(said[6]));
+                }
+            }
+            throw new IOException("no outcome");
+        } finally {
+            load.destroy();
+        }
+    }
+
+    private static Process java(String... command) throws IOException {
+        List<String> all = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                        System.getProperty("java.class.path")));
+        all.addAll(List.of(command));
+        return new ProcessBuilder(all).redirectErrorStream(true).start();
+    }
+
+    private static BufferedReader output(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static Outcome run(int perSecond, Duration length) throws IOException {
+        Process ingest = java("app.quotawatch.ingest.Main", "--port", "0");
+        try (BufferedReader output = output(ingest)) {
             return run(perSecond, length, address(output));
         } finally {
             ingest.destroy();
