@@ -191,7 +191,17 @@ public final class ApiCall {
          *         outside 100 to 599, a latency that is negative or beyond a year, negative tokens
          */
         public ApiCall build() {
-            List<String> problems = new ArrayList<>(0);
+            boolean sane = !isBlank(api) && !isBlank(method) && status >= 100 && status <= 599 && latency != null
+                    && !latency.isNegative() && latency.compareTo(LONGEST_LATENCY) <= 0
+                    && (tokens.isEmpty() || tokens.getAsLong() >= 0);
+            if (!sane) {
+                throw new IllegalArgumentException("not a call: " + String.join("; ", problems()));
+            }
+            return new ApiCall(this);
+        }
+
+        private List<String> problems() {
+            List<String> problems = new ArrayList<>();
             if (isBlank(api)) {
                 problems.add("api must not be blank");
             }
@@ -207,10 +217,7 @@ public final class ApiCall {
             if (tokens.isPresent() && tokens.getAsLong() < 0) {
                 problems.add("tokens must be zero or more, but is " + tokens.getAsLong());
             }
-            if (!problems.isEmpty()) {
-                throw new IllegalArgumentException("not a call: " + String.join("; ", problems));
-            }
-            return new ApiCall(this);
+            return problems;
         }
 
         private static boolean isBlank(String text) {

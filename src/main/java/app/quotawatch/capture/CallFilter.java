@@ -36,6 +36,7 @@ public final class CallFilter implements ClientRequestFilter, ClientResponseFilt
     };
 
     private final Intakes.Finder finder;
+    private final ServerDate serverDate = new ServerDate();
 
     /**
      * Creates a filter for whichever application calls. For the implementations that find and create this class by themselves:
@@ -91,7 +92,7 @@ public final class CallFilter implements ClientRequestFilter, ClientResponseFilt
         try {
             token = CallToken.of(request);
             if (token != null) {
-                token.call().finish(response);
+                token.call().finish(response, serverDate);
             }
         } catch (Throwable error) { // whatever it is, it must not become the caller's
             if (token != null) {

@@ -12,7 +12,6 @@ import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
 import app.quotawatch.CallFailed;
 import app.quotawatch.FailureKind;
-import app.quotawatch.headers.RateLimitReader;
 
 /**
  * What is known of a call between its request and its end. It ends once, whichever of the ways in which an implementation
@@ -65,7 +64,7 @@ final class CallInProgress {
     }
 
     /** Ends the call by its answer. */
-    void finish(ClientResponseContext response) {
+    void finish(ClientResponseContext response, ServerDate date) {
         int status = response.getStatus();
         if (status == 0) { // some implementations say so that there is none
             fail(FailureKind.UNKNOWN, true);
@@ -82,8 +81,7 @@ final class CallInProgress {
                     .timestamp(startedAt)
                     .rateLimitHeaders(response.getHeaders())
                     .build();
-            intake.accept(call,
-                    call.rateLimitHeaders().isEmpty() ? null : RateLimitReader.date(response.getHeaderString("Date")));
+            intake.accept(call, call.rateLimitHeaders().isEmpty() ? null : date.of(response.getHeaderString("Date")));
         }
     }
 

@@ -2,8 +2,6 @@ package app.quotawatch.delivery;
 
 import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -26,8 +24,6 @@ import app.quotawatch.ApiCall;
 final class EventJson implements AutoCloseable {
 
     private static final Logger LOGGER = Logger.getLogger(EventJson.class.getName());
-    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
-            .withZone(ZoneOffset.UTC);
     private static final int BYTES_PER_EVENT = 320;
 
     private final Jsonb jsonb;
@@ -145,7 +141,7 @@ final class EventJson implements AutoCloseable {
         json.write("method", event.method());
         json.write("status", event.status());
         json.write("latencyMs", event.latency().toMillis());
-        json.write("timestamp", TIMESTAMP.format(event.timestamp()));
+        json.write("timestamp", Timestamp.of(event.timestamp()));
         json.write("environment", event.environment().orElse(environment));
         json.write("hit429", event.hit429());
         json.writeStartObject("rateLimitHeaders");

@@ -14,9 +14,13 @@ final class Group {
     long windowSeconds = -1;
     boolean weak = true;
 
-    List<Item> limit = List.of();
-    List<Item> remaining = List.of();
-    List<Item> used = List.of();
+    /* Nearly always there is one plain number of each, which needs no list. */
+    private double plainLimit = Double.NaN;
+    private double plainRemaining = Double.NaN;
+    private double plainUsed = Double.NaN;
+    private List<Item> limit = List.of();
+    private List<Item> remaining = List.of();
+    private List<Item> used = List.of();
     List<Item> policies = List.of();
     List<Moment> resets = List.of();
     boolean resetIsRelative;
@@ -38,10 +42,63 @@ final class Group {
 
     void add(Role role, List<Item> items) {
         switch (role) {
-            case LIMIT -> limit = joined(limit, items);
-            case REMAINING -> remaining = joined(remaining, items);
-            default -> used = joined(used, items);
+            case LIMIT -> limit = joined(limit(), items);
+            case REMAINING -> remaining = joined(remaining(), items);
+            default -> used = joined(used(), items);
         }
+    }
+
+    /** Adds a number that stands alone. */
+    void add(Role role, double number) {
+        if (role == Role.LIMIT && Double.isNaN(plainLimit) && limit.isEmpty()) {
+            plainLimit = number;
+        } else if (role == Role.REMAINING && Double.isNaN(plainRemaining) && remaining.isEmpty()) {
+            plainRemaining = number;
+        } else if (role == Role.USED && Double.isNaN(plainUsed) && used.isEmpty()) {
+            plainUsed = number;
+        } else {
+            add(role, List.of(Item.of(number)));
+        }
+    }
+
+    List<Item> limit() {
+        if (!Double.isNaN(plainLimit)) {
+            limit = List.of(Item.of(plainLimit));
+            plainLimit = Double.NaN;
+        }
+        return limit;
+    }
+
+    List<Item> remaining() {
+        if (!Double.isNaN(plainRemaining)) {
+            remaining = List.of(Item.of(plainRemaining));
+            plainRemaining = Double.NaN;
+        }
+        return remaining;
+    }
+
+    List<Item> used() {
+        if (!Double.isNaN(plainUsed)) {
+            used = List.of(Item.of(plainUsed));
+            plainUsed = Double.NaN;
+        }
+        return used;
+    }
+
+    boolean hasLimit() {
+        return !Double.isNaN(plainLimit) || !limit.isEmpty();
+    }
+
+    /** Whether there is at most one plain number of each kind, and nothing else. */
+    boolean isPlain() {
+        return limit.isEmpty() && remaining.isEmpty() && used.isEmpty() && policies.isEmpty();
+    }
+
+    /** Fills a draft with the plain numbers. */
+    void fillPlainly(Draft draft) {
+        draft.limit = plainLimit;
+        draft.remaining = plainRemaining;
+        draft.used = plainUsed;
     }
 
     /* What is told as a distance needs no clock, so it wins over what is told as an instant. */
@@ -65,7 +122,7 @@ final class Group {
     }
 
     boolean isMetered() {
-        return !limit.isEmpty() || !remaining.isEmpty() || !used.isEmpty() || !policies.isEmpty();
+        return hasLimit() || !remaining().isEmpty() || !used().isEmpty() || !policies.isEmpty();
     }
 
     Draft draft() {

@@ -101,7 +101,7 @@ final class GroupValues {
     /* "5,000" is a list of two numbers to a parser, but no list has an item "000" */
     private List<Item> grouped(String value, List<Item> items) {
         boolean zeros = value.indexOf(",0") > 0 && value.indexOf(' ') < 0;
-        boolean afterGrouped = group.limit.size() == 1 && group.limit.get(0).number() >= 1000;
+        boolean afterGrouped = group.limit().size() == 1 && group.limit().get(0).number() >= 1000;
         if (items.size() < 2 || !(zeros || afterGrouped)) {
             return items;
         }

@@ -97,10 +97,9 @@ final class Merging {
 
     /** A reset or a window length without a dimension, beside windows that have none: it is theirs. */
     private static void spreadReset(List<Draft> drafts) {
-        boolean metered = drafts.stream().anyMatch(Draft::isMetered);
         for (int i = drafts.size() - 1; i >= 0; i--) {
             Draft plain = drafts.get(i);
-            if (!metered || plain.isNamed() || plain.isMetered()) {
+            if (plain.isNamed() || plain.isMetered() || drafts.stream().noneMatch(Draft::isMetered)) {
                 continue;
             }
             // one reset can't be the end of an hour and of a second

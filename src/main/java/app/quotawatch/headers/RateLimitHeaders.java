@@ -1,8 +1,7 @@
 package app.quotawatch.headers;
 
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,7 +10,6 @@ import java.util.Map;
  */
 public final class RateLimitHeaders {
 
-    private static final int MAX_HEADERS = 32;
     private static final int MAX_LENGTH = 256;
 
     private RateLimitHeaders() {}
@@ -27,7 +25,7 @@ public final class RateLimitHeaders {
         if (headers == null) {
             return Map.of();
         }
-        Map<String, String> selected = null;
+        FewHeaders selected = null;
         for (Map.Entry<String, ?> header : headers.entrySet()) {
             HeaderName name = header.getKey() == null ? HeaderName.NONE : HeaderNames.of(header.getKey());
             if (name == HeaderName.NONE) {
@@ -39,19 +37,27 @@ public final class RateLimitHeaders {
                 continue;
             }
             if (selected == null) {
-                selected = new LinkedHashMap<>();
+                selected = new FewHeaders();
             }
-            selected.merge(name.text(), kept, RateLimitHeaders::joined);
-            if (selected.size() == MAX_HEADERS) {
+            int known = selected.indexOf(name);
+            if (known < 0) {
+                selected.add(name, kept);
+            } else {
+                selected.setValue(known, joined(selected.value(known), kept));
+            }
+            if (selected.size() == FewHeaders.MAX) {
                 break;
             }
         }
-        return selected == null ? Map.of() : Collections.unmodifiableMap(selected);
+        return selected == null ? Map.of() : selected;
     }
 
     private static String joined(Object value) {
         if (!(value instanceof Collection<?> values)) {
             return value == null ? null : value.toString();
+        }
+        if (values instanceof List<?> list && list.size() == 1) {
+            return list.get(0) == null ? null : list.get(0).toString();
         }
         String joined = null;
         for (Object one : values) {

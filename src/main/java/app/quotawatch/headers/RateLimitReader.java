@@ -29,7 +29,8 @@ public final class RateLimitReader {
         if (selected == null || selected.isEmpty() || observedAt == null || !ResponseClock.isSane(observedAt)) {
             return RateLimitReading.NOTHING;
         }
-        return new Reading(plan(selected), status, new ResponseClock(observedAt, date)).of(selected);
+        FewHeaders headers = FewHeaders.of(selected);
+        return new Reading(plan(headers), status, new ResponseClock(observedAt, date)).of(headers);
     }
 
     /**
@@ -42,7 +43,7 @@ public final class RateLimitReader {
         return header == null ? null : TextDates.parse(header);
     }
 
-    private Plan plan(Map<String, String> selected) {
+    private Plan plan(FewHeaders selected) {
         for (int i = 0; i < PLANS; i++) {
             Plan plan = plans.get(i);
             if (plan != null && plan.fits(selected)) {

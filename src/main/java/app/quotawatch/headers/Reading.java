@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 import app.quotawatch.headers.ResponseClock.Moment;
 
@@ -32,16 +31,12 @@ final class Reading {
         this.groups = new Group[plan.groupCount()];
     }
 
-    RateLimitReading of(Map<String, String> selected) {
-        int at = 0;
-        for (String value : selected.values()) {
-            if (at == plan.headers().length) {
-                break;
-            }
+    RateLimitReading of(FewHeaders selected) {
+        for (int i = 0; i < selected.size(); i++) {
+            String value = selected.value(i);
             if (value != null && !value.isBlank() && value.length() <= MAX_LENGTH) {
-                take(plan.headers()[at], plan.groups()[at], value);
+                take(plan.headers()[i], plan.groups()[i], value);
             }
-            at++;
         }
         for (Group group : groups) {
             if (group != null && drafts.size() < MAX_WINDOWS) {
@@ -68,7 +63,15 @@ final class Reading {
                 long seconds = Durations.window(value, name.unitMillis());
                 group.windowSeconds = seconds < 0 ? group.windowSeconds : seconds;
             }
-            default -> new GroupValues(name, group(name, groupIndex), clock, drafts).take(value);
+            default -> {
+                Group group = group(name, groupIndex);
+                double plain = name.isMeter() && !"percent".equals(name.unit()) ? Numbers.parse(value) : Double.NaN;
+                if (plain >= 0) {
+                    group.add(name.role(), plain);
+                } else {
+                    new GroupValues(name, group, clock, drafts).take(value);
+                }
+            }
         }
     }
 

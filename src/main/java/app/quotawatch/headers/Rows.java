@@ -23,9 +23,9 @@ final class Rows {
 
     private Rows(Group group, List<Draft> drafts) {
         this.group = group;
-        this.limit = group.limit;
-        this.remaining = group.remaining;
-        this.used = group.used;
+        this.limit = group.limit();
+        this.remaining = group.remaining();
+        this.used = group.used();
         this.policies.addAll(group.policies);
         this.drafts = drafts;
         this.first = drafts.size();
@@ -33,12 +33,18 @@ final class Rows {
 
     /** Adds the group's windows to the drafts. */
     static void add(Group group, List<Draft> drafts) {
-        if (group.unlimited || group.remainingWithheld && group.limit.isEmpty()) {
+        if (group.unlimited || group.remainingWithheld && !group.hasLimit()) {
             return;
         }
-        if (group.policies.isEmpty() && group.limit.size() < 2 && group.remaining.size() < 2 && group.used.size() < 2) {
+        if (group.isPlain()) {
             Draft draft = group.draft();
-            fill(draft, group.limit, group.remaining, group.used, 0);
+            group.fillPlainly(draft);
+            draft.reset = group.resets.isEmpty() || !allEqual(group.resets) ? null : group.resets.get(0);
+            drafts.add(draft);
+        } else if (group.policies.isEmpty() && group.limit().size() < 2 && group.remaining().size() < 2
+                && group.used().size() < 2) {
+            Draft draft = group.draft();
+            fill(draft, group.limit(), group.remaining(), group.used(), 0);
             draft.reset = group.resets.isEmpty() || !allEqual(group.resets) ? null : group.resets.get(0);
             drafts.add(draft);
         } else {
@@ -195,6 +201,6 @@ final class Rows {
     }
 
     private static boolean allEqual(List<?> list) {
-        return list.isEmpty() || list.stream().allMatch(list.get(0)::equals);
+        return list.size() < 2 || list.stream().allMatch(list.get(0)::equals);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 /** Decides what of a header's value is kept. */
 final class SafeValues {
 
+    private static final int MAX_PLAIN = 7;
     private static final String TEXT = " \t.,:;/+-=%\"()_*?!'";
 
     private SafeValues() {}
@@ -62,9 +63,26 @@ final class SafeValues {
         return true;
     }
 
+    /* "6m0s": too short for a date, an address or a key, so nothing needs to be taken apart. */
+    private static boolean isShortAndPlain(String value) {
+        if (value.length() > MAX_PLAIN) {
+            return false;
+        }
+        int dots = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            dots += c == '.' ? 1 : 0;
+            boolean plain = Numbers.isDigit(c) || c >= 'a' && c <= 'z' || c == '.' && dots == 1;
+            if (!plain) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /* Quota numbers may be long; what is between them must not look like somebody. */
     private static boolean mayIdentify(String value, boolean quota) {
-        if (TextDates.parse(value) != null) {
+        if (isShortAndPlain(value) || TextDates.parse(value) != null) {
             return false;
         }
         int start = 0;

@@ -53,7 +53,7 @@ final class ReportedQuotas {
     /** Lets go of the windows that are over, and adds what is to be said of the others. */
     void check(Moment now, Alerts.Context context, List<QuotaEvent> events) {
         if (windows.isEmpty()) {
-            return;
+            return; // spares the iterator
         }
         for (Iterator<ReportedQuota> all = windows.values().iterator(); all.hasNext();) {
             ReportedQuota window = all.next();

@@ -17,10 +17,12 @@ final class SlidingMinute {
     private long slot;
     private long count;
     private boolean started;
+    private long slotEndNanos;
+    private int at;
 
     void add(long nanos, long amount) {
         advance(nanos);
-        slots[index(slot)] += amount;
+        slots[at] += amount;
         count += amount;
     }
 
@@ -30,6 +32,9 @@ final class SlidingMinute {
     }
 
     private void advance(long nanos) {
+        if (started && nanos - slotEndNanos < 0) {
+            return; // nearly always, and it spares the divisions
+        }
         long now = Math.floorDiv(nanos, SLOT_NANOS);
         if (!started) {
             started = true;
@@ -42,6 +47,8 @@ final class SlidingMinute {
             slots[emptied] = 0;
         }
         slot = Math.max(slot, now);
+        at = index(slot);
+        slotEndNanos = (slot + 1) * SLOT_NANOS;
     }
 
     /** Returns the nanoseconds until the oldest of what is counted leaves, or -1 if nothing is counted. */

@@ -1,0 +1,117 @@
+package app.quotawatch.benchmarks;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+import app.quotawatch.headers.RateLimitHeaders;
+import app.quotawatch.headers.RateLimitReader;
+import app.quotawatch.headers.RateLimitReading;
+
+/** Picking out and reading the headers of the rate-limit corpus: all its responses in turn, or the one that takes longest. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class Corpus {
+
+    private static final Path CASES = Path.of("src/test/resources/rate-limit-corpus/cases.json");
+    private static final int TRIES = 2_000;
+
+    /** Which responses. */
+    @Param({"all", "worst"})
+    public String responses;
+
+    private List<Response> cases = new ArrayList<>();
+    private int next;
+
+    /** Reads the corpus, and finds the worst one of it. */
+    @Setup
+    public void prepare() throws IOException {
+        Path cases = Files.exists(CASES) ? CASES : Path.of("..").resolve(CASES);
+        try (InputStream file = Files.newInputStream(cases); JsonReader reader = Json.createReader(file)) {
+            reader.readArray().getValuesAs(JsonObject.class).forEach(json -> this.cases.add(new Response(json)));
+        }
+        if (responses.equals("worst")) {
+            worst(); // before the code is compiled it tells nothing
+            this.cases = List.of(worst());
+        }
+    }
+
+    private Response worst() {
+        Response worst = cases.get(0);
+        long longest = 0;
+        for (Response response : cases) {
+            long start = System.nanoTime();
+            for (int i = 0; i < TRIES; i++) {
+                response.last = response.read();
+            }
+            long took = System.nanoTime() - start;
+            if (took > longest) {
+                longest = took;
+                worst = response;
+            }
+        }
+        return worst;
+    }
+
+    /** One response. */
+    @Benchmark
+    public RateLimitReading read() {
+        next = next + 1 < cases.size() ? next + 1 : 0;
+        return cases.get(next).read();
+    }
+
+    private static final class Response {
+
+        private final RateLimitReader reader = new RateLimitReader();
+        private final Map<String, Object> headers = new LinkedHashMap<>();
+        private final int status;
+        private final Instant observedAt;
+        private RateLimitReading last;
+
+        Response(JsonObject json) {
+            status = json.getInt("status");
+            observedAt = Instant.parse(json.getString("observedAt"));
+            json.getJsonObject("headers").forEach((name, value) -> headers.put(name, strings(value)));
+        }
+
+        private static Object strings(JsonValue value) {
+            return value instanceof JsonArray several
+                    ? several.getValuesAs(JsonString::getString)
+                    : ((JsonString) value).getString();
+        }
+
+        RateLimitReading read() {
+            return reader.read(RateLimitHeaders.select(headers), status, null, observedAt);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package app.quotawatch.benchmarks.endtoend;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
+
+import jakarta.ws.rs.client.Client;
+import jakarta.ws.rs.client.ClientBuilder;
+import jakarta.ws.rs.client.WebTarget;
+
+import org.glassfish.jersey.client.JerseyClientBuilder;
+import org.jboss.resteasy.client.jaxrs.internal.ResteasyClientBuilderImpl;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+import app.quotawatch.ApiConfig;
+import app.quotawatch.QuotaWatchConfig;
+import app.quotawatch.benchmarks.peers.Senders;
+import app.quotawatch.engine.Engine;
+import app.quotawatch.engine.OwnThread;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.smallrye.opentelemetry.implementation.rest.OpenTelemetryClientFilter;
+
+/**
+ * A call with its answer read, on one connection that is kept alive. The client is observed by nobody, by ours, which delivers to
+ * a server that takes everything, or by SmallRye OpenTelemetry, whose exporter takes everything.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class Call {
+
+    private static final Pattern OURS = Pattern.compile("/quotawatch-[0-9][^/]*\\.jar!|/src/target/classes/");
+    private static final Pattern OTHERS = Pattern.compile("/smallrye-opentelemetry-[^/]*\\.jar!");
+    private static final Pattern ALL = Pattern.compile(OURS + "|" + OTHERS);
+
+    /** Whose client. */
+    @Param({"resteasy", "jersey"})
+    public String client;
+
+    /** Who observes it. */
+    @Param({"nobody", "quotawatch", "smallrye-opentelemetry"})
+    public String observer;
+
+    private final LongAdder exported = new LongAdder();
+    private Upstream upstream;
+    private Engine engine;
+    private Client rest;
+    private WebTarget target;
+
+    /** Makes the client. */
+    @Setup
+    public void prepare() throws IOException {
+        upstream = new Upstream();
+        boolean ours = observer.equals("quotawatch");
+        ClassLoader application = new WithoutServices(Call.class.getClassLoader(), ours ? OTHERS : ALL);
+        Thread.currentThread().setContextClassLoader(application);
+        if (ours) {
+            engine = new Engine(QuotaWatchConfig.builder("qw_live_benchmark").ingestUrl(upstream.uri())
+                    .api(ApiConfig.builder("api").baseUrl(upstream.uri().toString().replace("localhost", "127.0.0.1"))
+                            .build())
+                    .build());
+            engine.start(application, new OwnThread());
+        }
+        System.setProperty("jakarta.ws.rs.ext.RuntimeDelegate", client.equals("jersey")
+                ? "org.glassfish.jersey.internal.RuntimeDelegateImpl"
+                : "org.jboss.resteasy.core.providerfactory.ResteasyProviderFactoryImpl");
+        ClientBuilder builder = client.equals("jersey") ? new JerseyClientBuilder() : new ResteasyClientBuilderImpl();
+        if (observer.equals("smallrye-opentelemetry")) {
+            builder.register(new OpenTelemetryClientFilter(OpenTelemetrySdk.builder()
+                    .setTracerProvider(SdkTracerProvider.builder()
+                            .addSpanProcessor(Senders.batching(false, exported)).build())
+                    .build()));
+        }
+        rest = builder.build();
+        // not the ingest's host, which is never observed
+        target = rest.target(upstream.uri().toString().replace("localhost", "127.0.0.1") + "/v1/things");
+    }
+
+    /** Checks that the right ones observed, and that nothing was lost. */
+    @TearDown
+    public void check() throws IOException {
+        rest.close();
+        boolean sane = true;
+        if (engine != null) {
+            engine.flush(Duration.ofSeconds(5));
+            sane = engine.deliveryStats().delivered() > 0 && engine.deliveryStats().internalErrors() == 0
+                    && engine.deliveryStats().delivered() == engine.deliveryStats().recorded();
+            System.out.println(engine.deliveryStats());
+            engine.close();
+        }
+        upstream.close();
+        if (!sane || observer.equals("smallrye-opentelemetry") && exported.sum() == 0) {
+            throw new IllegalStateException("not what is to be measured");
+        }
+    }
+
+    /** One call. */
+    @Benchmark
+    public String call() {
+        return target.request().get(String.class);
+    }
+}

@@ -1,0 +1,136 @@
+package app.quotawatch.benchmarks.endtoend;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import com.sun.management.OperatingSystemMXBean;
+
+import app.quotawatch.ApiCall;
+import app.quotawatch.ApiConfig;
+import app.quotawatch.DeliveryStats;
+import app.quotawatch.QuotaWatchConfig;
+import app.quotawatch.engine.Engine;
+import app.quotawatch.engine.OwnThread;
+
+/** Records events at a steady rate, with the default buffer and interval, into a local ingest in a process of its own. */
+public final class IngestLoad {
+
+    private static final long STEP_NANOS = 1_000_000;
+    private static final String RESULT = "outcome";
+
+    private IngestLoad() {}
+
+    /**
+     * What became of the events.
+     *
+     * @param perSecond the rate that was meant
+     * @param recorded how many events were recorded
+     * @param delivered how many the ingest took
+     * @param dropped how many were dropped, for whatever reason
+     * @param processorShare how much of one core all threads but the recording one used
+     * @param peakHeapMegabytes the most of the heap that was in use
+     */
+    public record Outcome(int perSecond, long recorded, long delivered, long dropped, double processorShare,
+            long peakHeapMegabytes) {}
+
+    /** Runs one rate in this process, and prints the outcome. Arguments: events a second, seconds. */
+    public static void main(String... arguments) throws IOException {
+        Outcome outcome = run(Integer.parseInt(arguments[0]), Duration.ofSeconds(Long.parseLong(arguments[1])));
+        System.out.printf(Locale.ROOT, "%s %d %d %d %d %f %d%n", RESULT, outcome.perSecond(), outcome.recorded(),
+                outcome.delivered(), outcome.dropped(), outcome.processorShare(), outcome.peakHeapMegabytes());
+    }
+
+    /** Runs one rate in a new process. */
+    public static Outcome inProcess(int perSecond, Duration length) throws IOException {
+        Process load = java(IngestLoad.class.getName(), "" + perSecond, "" + length.toSeconds());
+        try (BufferedReader output = output(load)) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                System.out.println(line);
+                if (line.startsWith(RESULT)) {
+                    String[] said = line.split(" ");
+                    return new Outcome(Integer.parseInt(said[1]), Long.parseLong(said[2]), Long.parseLong(said[3]),
+                            Long.parseLong(said[4]), Double.parseDouble(said[5]), Long.parseLong(said[6]));
+                }
+            }
+            throw new IOException("no outcome");
+        } finally {
+            load.destroy();
+        }
+    }
+
+    private static Process java(String... command) throws IOException {
+        List<String> all = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                        System.getProperty("java.class.path")));
+        all.addAll(List.of(command));
+        return new ProcessBuilder(all).redirectErrorStream(true).start();
+    }
+
+    private static BufferedReader output(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static Outcome run(int perSecond, Duration length) throws IOException {
+        Process ingest = java("app.quotawatch.ingest.Main", "--port", "0");
+        try (BufferedReader output = output(ingest)) {
+            return run(perSecond, length, address(output));
+        } finally {
+            ingest.destroy();
+        }
+    }
+
+    private static URI address(BufferedReader output) throws IOException {
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            int at = line.indexOf("http://");
+            if (at >= 0) {
+                return URI.create(line.substring(at).split("[\\s/,]*(\\s|$)")[0]);
+            }
+        }
+        throw new IOException("the ingest did not start");
+    }
+
+    private static Outcome run(int perSecond, Duration length, URI ingest) {
+        try (Engine engine = new Engine(QuotaWatchConfig.builder("qw_live_benchmark").ingestUrl(ingest)
+                .api(ApiConfig.builder("API").baseUrl("https://api.example.com").build()).build())) {
+            engine.start(Thread.currentThread().getContextClassLoader(), new OwnThread());
+            OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+            long cpu = process.getProcessCpuTime() - ownCpu();
+            long start = System.nanoTime();
+            long recorded = 0;
+            long peak = 0;
+            for (long now = start; now - start < length.toNanos(); now = System.nanoTime()) {
+                long due = (now - start) * perSecond / TimeUnit.SECONDS.toNanos(1);
+                for (; recorded < due; recorded++) {
+                    engine.record(ApiCall.builder("API").endpoint("/v1/things").method("GET").status(200)
+                            .latency(Duration.ofMillis(142)).build());
+                }
+                Runtime runtime = Runtime.getRuntime();
+                peak = Math.max(peak, runtime.totalMemory() - runtime.freeMemory());
+                LockSupport.parkNanos(STEP_NANOS);
+            }
+            double share = (double) (process.getProcessCpuTime() - ownCpu() - cpu) / (System.nanoTime() - start);
+            engine.flush(Duration.ofSeconds(30));
+            DeliveryStats stats = engine.deliveryStats();
+            long dropped = stats.dropped().values().stream().mapToLong(Long::longValue).sum();
+            if (stats.recorded() != recorded || stats.delivered() + dropped != recorded) {
+                throw new IllegalStateException("the account does not add up: " + stats);
+            }
+            return new Outcome(perSecond, recorded, stats.delivered(), dropped, share, peak >> 20);
+        }
+    }
+
+    private static long ownCpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+}

@@ -1,0 +1,31 @@
+package app.quotawatch.benchmarks.endtoend;
+
+import java.io.IOException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Hides what observers register by themselves, so that a client is observed only by whom it is told. */
+final class WithoutServices extends ClassLoader {
+
+    private final Pattern hidden;
+
+    WithoutServices(ClassLoader parent, Pattern hidden) {
+        super(parent);
+        this.hidden = hidden;
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+        Enumeration<URL> all = super.getResources(name);
+        if (!name.startsWith("META-INF/services/")) {
+            return all;
+        }
+        List<URL> shown = Collections.list(all).stream()
+                .filter(url -> !hidden.matcher(url.toString()).find())
+                .toList();
+        return Collections.enumeration(shown);
+    }
+}

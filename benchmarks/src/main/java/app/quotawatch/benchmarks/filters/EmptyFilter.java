@@ -1,0 +1,20 @@
+package app.quotawatch.benchmarks.filters;
+
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientRequestFilter;
+import jakarta.ws.rs.client.ClientResponseContext;
+import jakarta.ws.rs.client.ClientResponseFilter;
+
+/** The floor: what calling two filters costs. */
+final class EmptyFilter implements ClientRequestFilter, ClientResponseFilter {
+
+    @Override
+    public void filter(ClientRequestContext request) {
+        // nothing is observed
+    }
+
+    @Override
+    public void filter(ClientRequestContext request, ClientResponseContext response) {
+        // nothing is observed
+    }
+}

@@ -1,0 +1,110 @@
+package app.quotawatch.benchmarks.filters;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.ws.rs.client.ClientRequestFilter;
+import jakarta.ws.rs.client.ClientResponseFilter;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+import app.quotawatch.QuotaWatch;
+import app.quotawatch.benchmarks.peers.Ours;
+import app.quotawatch.benchmarks.peers.Senders;
+import app.quotawatch.capture.CallFilter;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import io.smallrye.opentelemetry.implementation.rest.OpenTelemetryClientFilter;
+
+/**
+ * One call: the request filter and the response filter, without a wire between. All recorders are in the same state: their
+ * buffers are full and nobody empties them, so no background thread takes part. For the peers that is the state in which they
+ * cost the caller least, as they turn new spans away; ours keeps the new event and lets go of the oldest.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(3)
+public class FilterPair {
+
+    /** Whose pair. */
+    @Param({"empty", "quotawatch", "smallrye-opentelemetry", "smallrye-opentelemetry-unsampled", "brave", "micrometer"})
+    public String pair;
+
+    /** How many APIs are configured; only ours asks. */
+    @Param({"1", "100"})
+    public int apis;
+
+    /** How many of the response's 20 headers are rate-limit headers. */
+    @Param({"0", "2", "6"})
+    public int rateLimitHeaders;
+
+    /** Whether the call's host is one of the configured APIs'. */
+    @Param({"true", "false"})
+    public boolean matched;
+
+    private HandmadeRequest request;
+    private HandmadeResponse response;
+    private ClientRequestFilter before;
+    private ClientResponseFilter after;
+    private QuotaWatch quotaWatch;
+
+    /** Makes the pair and the call. */
+    @Setup
+    public void prepare() {
+        request = new HandmadeRequest(URI.create(matched
+                ? "https://api0.example.com/v1/chat/completions"
+                : "https://elsewhere.example.org/v1/chat/completions"));
+        response = new HandmadeResponse(rateLimitHeaders);
+        if (pair.equals("quotawatch")) {
+            quotaWatch = Ours.startIdle(apis);
+        }
+        Object filter = switch (pair) {
+            case "empty" -> new EmptyFilter();
+            case "quotawatch" -> new CallFilter();
+            case "smallrye-opentelemetry" -> new OpenTelemetryClientFilter(Senders.openTelemetry(Sampler.alwaysOn()));
+            case "smallrye-opentelemetry-unsampled" ->
+                new OpenTelemetryClientFilter(Senders.openTelemetry(Sampler.alwaysOff()));
+            case "brave" -> new BraveFilter();
+            case "micrometer" -> new MicrometerFilter();
+            default -> throw new IllegalArgumentException(pair);
+        };
+        before = (ClientRequestFilter) filter;
+        after = (ClientResponseFilter) filter;
+    }
+
+    /** Checks that what was measured is what was meant. */
+    @TearDown
+    public void check() {
+        if (quotaWatch != null) {
+            boolean recorded = quotaWatch.deliveryStats().recorded() > 0;
+            boolean failed = quotaWatch.deliveryStats().internalErrors() > 0;
+            quotaWatch.close();
+            if (recorded != matched || failed) {
+                throw new IllegalStateException("not what is to be measured: " + quotaWatch);
+            }
+        }
+    }
+
+    /** Makes one call. */
+    @Benchmark
+    public Object call() throws IOException {
+        request.renew();
+        before.filter(request);
+        after.filter(request, response);
+        return request;
+    }
+}

@@ -1,0 +1,2 @@
+/** Finding the API of a call. */
+package app.quotawatch.benchmarks.matching;

@@ -1,0 +1,50 @@
+package app.quotawatch.benchmarks.recording;
+
+import java.util.Collection;
+import java.util.List;
+
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.profile.InternalProfiler;
+import org.openjdk.jmh.results.AggregationPolicy;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.ScalarResult;
+
+/**
+ * Which part of the recorded events came through. To turn an event away is quick, so without this a recorder that drops nearly
+ * everything would look best.
+ */
+public final class KeptEvents implements InternalProfiler {
+
+    /* JMH makes profilers by itself and hands them no state. */
+    private static volatile Recorder watched;
+
+    private long before;
+
+    static void watch(Recorder recorder) {
+        watched = recorder;
+    }
+
+    @Override
+    public String getDescription() {
+        return "the part of the recorded events that came through";
+    }
+
+    @Override
+    public void beforeIteration(BenchmarkParams benchmarkParams, IterationParams iterationParams) {
+        before = kept();
+    }
+
+    @Override
+    public Collection<? extends Result<?>> afterIteration(BenchmarkParams benchmarkParams,
+            IterationParams iterationParams, IterationResult result) {
+        double operations = result.getMetadata().getAllOps();
+        return List.of(new ScalarResult("kept", (kept() - before) / operations, "of 1", AggregationPolicy.AVG));
+    }
+
+    private static long kept() {
+        Recorder recorder = watched;
+        return recorder == null ? 0 : recorder.kept();
+    }
+}

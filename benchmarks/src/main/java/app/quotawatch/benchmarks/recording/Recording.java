@@ -1,0 +1,92 @@
+package app.quotawatch.benchmarks.recording;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Handing over an event that is finished already. Where a recorder has no consumer of its own, the thread that has recorded 128
+ * events takes 128 out again, so that the buffer stays empty or half full whatever the threads do; zipkin and OpenTelemetry
+ * empty theirs on threads of their own, as fast as these can.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(3)
+public class Recording {
+
+    private static final int BATCH = 128;
+
+    /** Who takes the event; {@code quotawatch-queue} is the intake without the counting of quotas. */
+    @Param({"quotawatch-record", "quotawatch-record-6-headers", "quotawatch-queue", "zipkin-reporter",
+            "opentelemetry-batch", "array-blocking-queue", "jctools-mpsc"})
+    public String recorder;
+
+    /** How full the buffer is: {@code empty}, {@code half} or {@code full}, where each event is one too many. */
+    @Param({"empty", "half", "full"})
+    public String buffer;
+
+    private final AtomicBoolean draining = new AtomicBoolean();
+    private Recorder target;
+    private boolean full;
+
+    /** Makes the recorder. */
+    @Setup
+    public void prepare() {
+        full = buffer.equals("full");
+        target = Recorders.of(recorder, full);
+        KeptEvents.watch(target);
+        int before = full ? 2 * Recorders.CAPACITY : buffer.equals("half") ? Recorders.CAPACITY / 2 : 0;
+        for (int i = 0; i < before; i++) {
+            target.record();
+        }
+    }
+
+    /** Checks that it did its work. */
+    @TearDown
+    public void check() {
+        if (!target.isSane()) {
+            throw new IllegalStateException("not what is to be measured: " + recorder);
+        }
+    }
+
+    /** Records one event. */
+    @Benchmark
+    public Object record(Turn turn) {
+        Object result = target.record();
+        if (!full && ++turn.recorded == BATCH) {
+            turn.recorded = 0;
+            drain();
+        }
+        return result;
+    }
+
+    private void drain() {
+        while (!draining.compareAndSet(false, true)) {
+            Thread.onSpinWait();
+        }
+        target.drain(BATCH);
+        draining.set(false);
+    }
+
+    /** Counts the events of one thread. */
+    @State(Scope.Thread)
+    public static class Turn {
+
+        private int recorded;
+    }
+}

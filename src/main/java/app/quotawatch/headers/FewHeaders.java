@@ -1,0 +1,127 @@
+package app.quotawatch.headers;
+
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+
+/**
+ * Headers in their order: what their names say, which all calls share, and their values. Immutable once it is handed out. For so
+ * few entries two arrays are smaller and quicker than a map of nodes.
+ */
+final class FewHeaders extends AbstractMap<String, String> {
+
+    static final int MAX = 32;
+
+    private static final int USUAL = 6;
+
+    private HeaderName[] names = new HeaderName[USUAL];
+    private String[] values = new String[USUAL];
+    private int size;
+
+    /** Returns the first ones of these headers. */
+    static FewHeaders of(Map<String, String> headers) {
+        if (headers instanceof FewHeaders few) {
+            return few;
+        }
+        FewHeaders few = new FewHeaders();
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            if (few.size == MAX) {
+                break;
+            }
+            few.add(header.getKey() == null ? HeaderName.NONE : HeaderNames.of(header.getKey()), header.getValue());
+        }
+        return few;
+    }
+
+    /** Adds a header; the same name may be there already. */
+    void add(HeaderName name, String value) {
+        if (size == names.length) {
+            names = Arrays.copyOf(names, MAX);
+            values = Arrays.copyOf(values, MAX);
+        }
+        names[size] = name;
+        values[size] = value;
+        size++;
+    }
+
+    /** Returns where the name is, or -1. */
+    int indexOf(HeaderName name) {
+        for (int i = 0; i < size; i++) {
+            if (names[i] == name || names[i].text().equals(name.text())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    HeaderName name(int index) {
+        return names[index];
+    }
+
+    String value(int index) {
+        return values[index];
+    }
+
+    void setValue(int index, String value) {
+        values[index] = value;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public String get(Object key) {
+        for (int i = 0; i < size; i++) {
+            if (names[i].text().equals(key)) {
+                return values[i];
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public boolean containsKey(Object key) {
+        return get(key) != null;
+    }
+
+    @Override
+    public Set<Map.Entry<String, String>> entrySet() {
+        return new Entries();
+    }
+
+    private final class Entries extends AbstractSet<Map.Entry<String, String>> {
+
+        @Override
+        public int size() {
+            return size;
+        }
+
+        @Override
+        public Iterator<Map.Entry<String, String>> iterator() {
+            return new Iterator<>() {
+
+                private int next;
+
+                @Override
+                public boolean hasNext() {
+                    return next < size;
+                }
+
+                @Override
+                public Map.Entry<String, String> next() {
+                    if (next >= size) {
+                        throw new NoSuchElementException();
+                    }
+                    int at = next++;
+                    return Map.entry(names[at].text(), values[at]);
+                }
+            };
+        }
+    }
+}
