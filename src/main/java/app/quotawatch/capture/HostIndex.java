@@ -102,7 +102,12 @@ final class HostIndex {
     /** A host in lower case, or any subdomain of it. */
     record Pattern(String host, boolean anySubdomain) {
 
-        /* A record's own is linked when it is first used, which a fast-starting application would notice. */
+        /* A record's own are linked when they are first used, which a fast-starting application would notice. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Pattern that && anySubdomain == that.anySubdomain && host.equals(that.host);
+        }
+
         @Override
         public int hashCode() {
             return host.hashCode();

@@ -68,6 +68,9 @@ final class CompatibilityTable {
                                 The servers one by one: [Open Liberty](servers/open-liberty.md), [WildFly](servers/wildfly.md),
                                 [Payara](servers/payara.md), [GlassFish](servers/glassfish.md), [Helidon](servers/helidon.md), [TomEE](servers/tomee.md).
                                 Payara Server, TomEE and the second Java versions are tested with `-Pall-servers`.
+
+                                Quarkus has an [extension and a guide](quarkus.md#compatibility) of its own: 3.34.1, on which the same probe runs in the JVM of the
+                                tests and as a packaged jar.
                                 """);
     }
 
