@@ -67,6 +67,17 @@ final class Durations {
 
     /* "µ" is one character in Latin-1, another one in Greek, and two where UTF-8 was read as Latin-1 */
     private static double seconds(String text, int start, int end) {
+        if (end - start == 1) {
+            switch (text.charAt(start)) { // as nearly all are written
+                case 's' :
+                    return 1;
+                case 'm' :
+                    return 60;
+                case 'h' :
+                    return 3600;
+                default : // below
+            }
+        }
         String unit = text.substring(start, end);
         return switch (unit) {
             case "ns" -> 1 / NANOS;

@@ -19,9 +19,14 @@ import app.quotawatch.benchmarks.endtoend.IngestLoad;
 
 /**
  * Runs everything in one go and writes the results: as JSON, and as Markdown tables. With {@code --quick} in about five minutes,
- * else in about an hour. Arguments: {@code [--quick] [folder for the results]}.
+ * else in about an hour. Arguments: {@code [--quick] [folder for the results]}; without a folder the tables also go into
+ * {@code docs/performance.md}.
  */
 public final class Main {
+
+    /* What follows the mark is written anew by each run. */
+    private static final Path DOCUMENT = Path.of("..", "docs", "performance.md");
+    private static final String MARK = "<!-- figures of the last run -->";
 
     private Main() {}
 
@@ -39,8 +44,13 @@ public final class Main {
         try (PrintStream json = new PrintStream(folder.resolve("performance.json").toFile(), StandardCharsets.UTF_8)) {
             ResultFormatFactory.getInstance(ResultFormatType.JSON, json).writeOut(results);
         }
-        Path table = folder.resolve("performance.md");
-        Files.writeString(table, new Tables(results, loads, quick).text());
-        System.out.println(Files.readString(table));
+        String tables = new Tables(results, loads, quick).text();
+        Files.writeString(folder.resolve("performance.md"), tables);
+        if (rest.isEmpty() && Files.exists(DOCUMENT)) {
+            String document = Files.readString(DOCUMENT);
+            Files.writeString(DOCUMENT,
+                    document.substring(0, document.indexOf(MARK)) + MARK + "\n\n" + tables);
+        }
+        System.out.println(tables);
     }
 }

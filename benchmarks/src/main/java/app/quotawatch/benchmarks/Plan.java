@@ -80,7 +80,7 @@ final class Plan {
                 .addProfiler("gc")
                 .addProfiler(CpuTime.class);
         if (quick) {
-            options.forks(1).warmupIterations(4).warmupTime(TimeValue.milliseconds(400))
+            options.forks(1).warmupIterations(5).warmupTime(TimeValue.milliseconds(500))
                     .measurementIterations(4).measurementTime(TimeValue.milliseconds(300));
         }
         return options;

@@ -136,11 +136,12 @@ final class Tables {
 
     private void loads() {
         line("### A steady load into the local ingest%n");
-        line("| Events/s | Recorded | Delivered | Dropped | Processor, beside recording | Peak of the heap |");
-        line("|---|---|---|---|---|---|");
+        line("| Events/s | Recorded | Delivered | Dropped | Dropped in 10 s before, cold | Processor, beside recording | Peak of the heap |");
+        line("|---|---|---|---|---|---|---|");
         for (IngestLoad.Outcome load : loads) {
-            line("| %d | %d | %d | %d | %.1f %% of a core | %d MB |", load.perSecond(), load.recorded(),
-                    load.delivered(), load.dropped(), 100 * load.processorShare(), load.peakHeapMegabytes());
+            line("| %d | %d | %d | %d | %d | %.1f %% of a core | %d MB |", load.perSecond(), load.recorded(),
+                    load.delivered(), load.dropped(), load.earlyDropped(), 100 * load.processorShare(),
+                    load.peakHeapMegabytes());
         }
     }
 

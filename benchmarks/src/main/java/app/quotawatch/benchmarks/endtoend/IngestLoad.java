@@ -27,6 +27,7 @@ import app.quotawatch.engine.OwnThread;
 public final class IngestLoad {
 
     private static final long STEP_NANOS = 1_000_000;
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final String RESULT = "outcome";
 
     private IngestLoad() {}
@@ -38,17 +39,19 @@ public final class IngestLoad {
      * @param recorded how many events were recorded
      * @param delivered how many the ingest took
      * @param dropped how many were dropped, for whatever reason
+     * @param earlyDropped how many were dropped in the ten seconds before at the same rate, when nothing was compiled yet
      * @param processorShare how much of one core all threads but the recording one used
      * @param peakHeapMegabytes the most of the heap that was in use
      */
-    public record Outcome(int perSecond, long recorded, long delivered, long dropped, double processorShare,
-            long peakHeapMegabytes) {}
+    public record Outcome(int perSecond, long recorded, long delivered, long dropped, long earlyDropped,
+            double processorShare, long peakHeapMegabytes) {}
 
     /** Runs one rate in this process, and prints the outcome. Arguments: events a second, seconds. */
     public static void main(String... arguments) throws IOException {
         Outcome outcome = run(Integer.parseInt(arguments[0]), Duration.ofSeconds(Long.parseLong(arguments[1])));
-        System.out.printf(Locale.ROOT, "%s %d %d %d %d %f %d%n", RESULT, outcome.perSecond(), outcome.recorded(),
-                outcome.delivered(), outcome.dropped(), outcome.processorShare(), outcome.peakHeapMegabytes());
+        System.out.printf(Locale.ROOT, "%s %d %d %d %d %d %f %d%n", RESULT, outcome.perSecond(), outcome.recorded(),
+                outcome.delivered(), outcome.dropped(), outcome.earlyDropped(), outcome.processorShare(),
+                outcome.peakHeapMegabytes());
     }
 
     /** Runs one rate in a new process. */
@@ -60,7 +63,8 @@ public final class IngestLoad {
                 if (line.startsWith(RESULT)) {
                     String[] said = line.split(" ");
                     return new Outcome(Integer.parseInt(said[1]), Long.parseLong(said[2]), Long.parseLong(said[3]),
-                            Long.parseLong(said[4]), Double.parseDouble(said[5]), Long.parseLong(said[6]));
+                            Long.parseLong(said[4]), Long.parseLong(said[5]), Double.parseDouble(said[6]),
+                            Long.parseLong(said[7]));
                 }
             }
             throw new IOException("no outcome");
@@ -104,30 +108,50 @@ public final class IngestLoad {
         try (Engine engine = new Engine(QuotaWatchConfig.builder("qw_live_benchmark").ingestUrl(ingest)
                 .api(ApiConfig.builder("API").baseUrl("https://api.example.com").build()).build())) {
             engine.start(Thread.currentThread().getContextClassLoader(), new OwnThread());
+            long early = record(engine, perSecond, WARM_UP)[0];
+            engine.flush(Duration.ofSeconds(30));
+            long earlyDropped = dropped(engine);
             OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
             long cpu = process.getProcessCpuTime() - ownCpu();
             long start = System.nanoTime();
-            long recorded = 0;
-            long peak = 0;
-            for (long now = start; now - start < length.toNanos(); now = System.nanoTime()) {
-                long due = (now - start) * perSecond / TimeUnit.SECONDS.toNanos(1);
-                for (; recorded < due; recorded++) {
-                    engine.record(ApiCall.builder("API").endpoint("/v1/things").method("GET").status(200)
-                            .latency(Duration.ofMillis(142)).build());
-                }
-                Runtime runtime = Runtime.getRuntime();
-                peak = Math.max(peak, runtime.totalMemory() - runtime.freeMemory());
-                LockSupport.parkNanos(STEP_NANOS);
-            }
+            long[] recordedAndPeak = record(engine, perSecond, length);
             double share = (double) (process.getProcessCpuTime() - ownCpu() - cpu) / (System.nanoTime() - start);
             engine.flush(Duration.ofSeconds(30));
             DeliveryStats stats = engine.deliveryStats();
-            long dropped = stats.dropped().values().stream().mapToLong(Long::longValue).sum();
-            if (stats.recorded() != recorded || stats.delivered() + dropped != recorded) {
+            long recorded = recordedAndPeak[0];
+            long dropped = dropped(engine);
+            if (stats.recorded() != early + recorded || stats.delivered() + dropped != early + recorded) {
                 throw new IllegalStateException("the account does not add up: " + stats);
             }
-            return new Outcome(perSecond, recorded, stats.delivered(), dropped, share, peak >> 20);
+            return new Outcome(perSecond, recorded, stats.delivered() - (early - earlyDropped), dropped - earlyDropped,
+                    earlyDropped, share, recordedAndPeak[1] >> 20);
         }
+    }
+
+    /* Returns how many events were recorded, and the most of the heap that was in use. */
+    private static long[] record(Engine engine, int perSecond, Duration length) {
+        long start = System.nanoTime();
+        long recorded = 0;
+        long peak = 0;
+        for (long now = start; now - start < length.toNanos(); now = System.nanoTime()) {
+            long due = (now - start) * perSecond / TimeUnit.SECONDS.toNanos(1);
+            for (; recorded < due; recorded++) {
+                engine.record(call());
+            }
+            Runtime runtime = Runtime.getRuntime();
+            peak = Math.max(peak, runtime.totalMemory() - runtime.freeMemory());
+            LockSupport.parkNanos(STEP_NANOS);
+        }
+        return new long[]{recorded, peak};
+    }
+
+    private static long dropped(Engine engine) {
+        return engine.deliveryStats().dropped().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static ApiCall call() {
+        return ApiCall.builder("API").endpoint("/v1/things").method("GET").status(200)
+                .latency(Duration.ofMillis(142)).build();
     }
 
     private static long ownCpu() {

@@ -21,6 +21,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 import app.quotawatch.QuotaWatch;
+import app.quotawatch.benchmarks.peers.EmptyFilter;
 import app.quotawatch.benchmarks.peers.Ours;
 import app.quotawatch.benchmarks.peers.Senders;
 import app.quotawatch.capture.CallFilter;

@@ -1,4 +1,4 @@
-package app.quotawatch.benchmarks.filters;
+package app.quotawatch.benchmarks.peers;
 
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
@@ -6,7 +6,7 @@ import jakarta.ws.rs.client.ClientResponseContext;
 import jakarta.ws.rs.client.ClientResponseFilter;
 
 /** The floor: what calling two filters costs. */
-final class EmptyFilter implements ClientRequestFilter, ClientResponseFilter {
+public final class EmptyFilter implements ClientRequestFilter, ClientResponseFilter {
 
     @Override
     public void filter(ClientRequestContext request) {
