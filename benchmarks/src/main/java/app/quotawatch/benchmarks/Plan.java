@@ -33,7 +33,7 @@ final class Plan {
         recording();
         encoding();
         others();
-        for (int round = 0; round < (quick ? 3 : 10); round++) {
+        for (int round = 0; round < (quick ? 2 : 10); round++) {
             run(options(Call.class, "call").forks(1));
         }
         return results;
@@ -80,7 +80,8 @@ final class Plan {
                 .addProfiler("gc")
                 .addProfiler(CpuTime.class);
         if (quick) {
-            options.forks(1).warmupIterations(5).warmupTime(TimeValue.milliseconds(500))
+            options.forks(1).warmupIterations(benchmark == Recording.class ? 4 : 12)
+                    .warmupTime(TimeValue.milliseconds(500))
                     .measurementIterations(4).measurementTime(TimeValue.milliseconds(300));
         }
         return options;
