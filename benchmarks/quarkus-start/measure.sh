@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the extension costs a Quarkus application with one REST client: start-up time and resident memory, each the median of
+# What the extension costs a Quarkus application with one REST client: start-up time, processor time and resident memory, each the median of
 # paired starts, which alternate so that whatever else the machine does falls on both. After
 #   mvn -q -DskipTests -pl quarkus-extension/deployment -am install
 # run   benchmarks/quarkus-start/measure.sh [PAIRS]   with further options of Maven in MAVEN_ARGS.
@@ -27,6 +27,9 @@ start() {
         kill -0 $pid || { cat "$log" >&2; exit 1; }
         sleep 0.1
     done
+    # a machine that does other things as well disturbs this least
+    local cpu
+    cpu=$(awk '{ print ($14 + $15) * 10 }' /proc/$pid/stat)
     curl -sf --retry 5 --retry-connrefused "http://localhost:$port/call" > "$work/answer"
     sleep 1
     local seconds memory
@@ -34,7 +37,7 @@ start() {
     memory=$(awk '/VmRSS/ { print $2 }' /proc/$pid/status)
     kill -9 $pid
     wait $pid 2> "$work/end" || true
-    awk -v s="$seconds" -v m="$memory" 'BEGIN { printf "%d %d\n", s * 1000, m }'
+    awk -v s="$seconds" -v m="$memory" -v c="$cpu" 'BEGIN { printf "%d %d %d\n", s * 1000, m, c }'
 }
 
 start without > "$work/warm"
@@ -46,6 +49,11 @@ done
 
 median() { sort -n | awk '{ v[NR] = $1 } END { print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2 }'; }
 paste -d' ' "$work/without.txt" "$work/with.txt" > "$work/paired.txt"
+report() {
+    echo "$1, without: $(cut -d' ' -f$3 "$work/without.txt" | median) $2, with: $(cut -d' ' -f$3 "$work/with.txt" | median) $2," \
+        "difference of a pair: $(awk -v n=$3 '{ print $(n + 3) - $n }' "$work/paired.txt" | median) $2"
+}
 echo "of $pairs paired starts, median:"
-echo "started in, without: $(cut -d' ' -f1 "$work/without.txt" | median) ms, with: $(cut -d' ' -f1 "$work/with.txt" | median) ms, difference of a pair: $(awk '{ print $3 - $1 }' "$work/paired.txt" | median) ms"
-echo "resident memory, without: $(cut -d' ' -f2 "$work/without.txt" | median) KiB, with: $(cut -d' ' -f2 "$work/with.txt" | median) KiB, difference of a pair: $(awk '{ print $4 - $2 }' "$work/paired.txt" | median) KiB"
+report "started in" ms 1
+report "processor time until then" ms 3
+report "resident memory after one call" KiB 2
