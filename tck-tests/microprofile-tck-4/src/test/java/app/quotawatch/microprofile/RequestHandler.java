@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.Request;
 
 /**
  * Reads the log of Jetty's servers, of which one line counts: the one that is written at each request, on the thread that serves
- * it. What {@code RequestLog} is for the Jetty of the TCK before, whose log was not that of the platform.
+ * it. The same as {@code RequestLog} does with the older Jetty of TCK 3, whose way of logging is gone.
  */
 public final class RequestHandler extends Handler {
 
