@@ -1,0 +1,56 @@
+package app.quotawatch.microprofile;
+
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.server.HttpConnection;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * Reads the log of Jetty's servers, of which one line counts: the one that is written at each request, on the thread that serves
+ * it. The same as {@code RequestLog} does with the older Jetty of TCK 3, whose way of logging is gone.
+ */
+public final class RequestHandler extends Handler {
+
+    private static final String REQUEST = "REQUEST ";
+
+    /** Made by the log of the platform, as its configuration says. */
+    public RequestHandler() {}
+
+    @Override
+    public void publish(LogRecord line) {
+        if (line.getMessage().startsWith(REQUEST)) {
+            Request request = HttpConnection.getCurrentConnection().getHttpChannel().getRequest();
+            if (!isOfWireMockItself(request)) {
+                Journal.request(request.getMethod(), schemeOf(request) + "://localhost:" + portOf(request)
+                        + request.getHttpURI().getPath());
+            }
+        }
+    }
+
+    /* Its administration, and what it forwards as a proxy: neither is a call of the client under test. */
+    private static boolean isOfWireMockItself(Request request) {
+        return request.getHttpURI().getPath().startsWith("/__admin") || request.getHeader("X-Via") != null;
+    }
+
+    private static String schemeOf(Request request) {
+        return request.getHttpChannel().getEndPoint() instanceof SslConnection.DecryptedEndPoint ? "https" : "http";
+    }
+
+    /* Behind a proxy the request's own URL counts, as it does for the client. */
+    private static int portOf(Request request) {
+        int port = request.getHttpURI().getPort();
+        return port > 0 ? port : request.getLocalPort();
+    }
+
+    @Override
+    public void flush() {
+        // nothing is held back
+    }
+
+    @Override
+    public void close() {
+        // nothing is open
+    }
+}
