@@ -8,7 +8,7 @@ import jakarta.ws.rs.client.ClientRequestContext;
  */
 record CallToken(ClientRequestContext request, CallInProgress call) {
 
-    private static final String PROPERTY = "app.quotawatch.call";
+    static final String PROPERTY = "app.quotawatch.call";
 
     static CallToken of(ClientRequestContext request) {
         return of(request.getProperty(PROPERTY));
@@ -20,10 +20,6 @@ record CallToken(ClientRequestContext request, CallInProgress call) {
 
     void put() {
         request.setProperty(PROPERTY, this);
-    }
-
-    static String property() {
-        return PROPERTY;
     }
 
     /* Some implementations run a filter twice that reached the client on two ways; and they carry properties from one

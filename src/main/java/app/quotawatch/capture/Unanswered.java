@@ -11,7 +11,7 @@ import app.quotawatch.FailureKind;
 public final class Unanswered {
 
     /** The name of the request property to hand to {@link #tell(Object, Throwable)}. */
-    public static final String PROPERTY = CallToken.property();
+    public static final String PROPERTY = CallToken.PROPERTY;
 
     private Unanswered() {}
 

@@ -20,7 +20,7 @@ abstract class Redeployments {
 
     abstract Server server(Path run);
 
-    /** Returns whether the server holds every application for ever, also those without the library. */
+    /** Returns whether parts of the server itself hold applications that are gone, so that counting loaders tells nothing of us. */
     boolean serverKeepsApplications() {
         return false;
     }

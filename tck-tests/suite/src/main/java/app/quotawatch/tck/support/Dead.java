@@ -9,8 +9,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +23,7 @@ public final class Dead implements AutoCloseable {
     private final ServerSocket socket;
     private final String scheme;
     private final String host;
-    private final List<Socket> connections = new ArrayList<>();
+    private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -110,9 +110,7 @@ public final class Dead implements AutoCloseable {
             while (!socket.isClosed()) {
                 try {
                     Socket connection = socket.accept();
-                    synchronized (connections) {
-                        connections.add(connection);
-                    }
+                    connections.add(connection);
                     threads.execute(() -> {
                         try (connection) {
                             conversation.with(connection);
@@ -147,10 +145,8 @@ public final class Dead implements AutoCloseable {
     public void close() {
         try {
             socket.close();
-            synchronized (connections) {
-                for (Socket connection : connections) {
-                    connection.close();
-                }
+            for (Socket connection : connections) {
+                connection.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
