@@ -12,6 +12,7 @@ import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
 import app.quotawatch.CallFailed;
 import app.quotawatch.FailureKind;
+import app.quotawatch.time.Moment;
 
 /**
  * What is known of a call between its request and its end. It ends once, whichever of the ways in which an implementation
@@ -26,8 +27,7 @@ final class CallInProgress {
     private final ApiConfig api;
     private final String endpoint;
     private final String method;
-    private final Instant startedAt = Instant.now();
-    private final long startedNanos = System.nanoTime();
+    private final long startedNanos;
     private Runnable onEnd;
     private volatile int ended;
 
@@ -36,6 +36,7 @@ final class CallInProgress {
         this.api = api;
         this.endpoint = EndpointNames.of(request, intake.endpointStyle());
         this.method = request.getMethod();
+        this.startedNanos = intake.clocks().nanos();
     }
 
     static CallInProgress start(ClientRequestContext request, ApiConfig api, Intake intake) {
@@ -73,15 +74,17 @@ final class CallInProgress {
                 intake.invalid();
                 return;
             }
+            Moment now = intake.clocks().now();
             ApiCall call = ApiCall.builder(api.name())
                     .endpoint(endpoint)
                     .method(method)
                     .status(status)
-                    .latency(duration())
-                    .timestamp(startedAt)
+                    .latency(durationAt(now))
+                    .timestamp(startOf(now))
                     .rateLimitHeaders(response.getHeaders())
                     .build();
-            intake.accept(call, call.rateLimitHeaders().isEmpty() ? null : date.of(response.getHeaderString("Date")));
+            intake.accept(call, call.rateLimitHeaders().isEmpty() ? null : date.of(response.getHeaderString("Date")),
+                    now);
         }
     }
 
@@ -92,12 +95,17 @@ final class CallInProgress {
      */
     void fail(FailureKind kind, boolean now) {
         if (end()) {
-            intake.failed(new CallFailed(api.name(), endpoint, method, startedAt,
-                    now ? Optional.of(duration()) : Optional.empty(), kind));
+            Moment told = intake.clocks().now();
+            intake.failed(new CallFailed(api.name(), endpoint, method, startOf(told),
+                    now ? Optional.of(durationAt(told)) : Optional.empty(), kind));
         }
     }
 
-    private Duration duration() {
-        return Duration.ofNanos(System.nanoTime() - startedNanos);
+    private Duration durationAt(Moment now) {
+        return Duration.ofNanos(now.nanosSince(startedNanos));
+    }
+
+    private Instant startOf(Moment now) {
+        return now.after(startedNanos - now.nanos());
     }
 }

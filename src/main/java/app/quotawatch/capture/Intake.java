@@ -7,6 +7,8 @@ import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
 import app.quotawatch.CallFailed;
 import app.quotawatch.EndpointStyle;
+import app.quotawatch.time.Clocks;
+import app.quotawatch.time.Moment;
 
 /** Where the calls of one application go. Called on the application's own threads: no method may block or throw. */
 public interface Intake {
@@ -17,12 +19,16 @@ public interface Intake {
     /** Returns how endpoints are named. */
     EndpointStyle endpointStyle();
 
+    /** Returns the clocks that calls are timed by. */
+    Clocks clocks();
+
     /**
      * Takes a finished call.
      *
      * @param serverTime the response's Date header, or null
+     * @param now when it ended
      */
-    void accept(ApiCall call, Instant serverTime);
+    void accept(ApiCall call, Instant serverTime, Moment now);
 
     /** Takes a call that got no answer. */
     void failed(CallFailed call);

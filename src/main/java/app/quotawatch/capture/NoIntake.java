@@ -7,6 +7,8 @@ import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
 import app.quotawatch.CallFailed;
 import app.quotawatch.EndpointStyle;
+import app.quotawatch.time.Clocks;
+import app.quotawatch.time.Moment;
 
 /** Stands for an application that is not to be observed, so that no other one beside it gets its calls. */
 public final class NoIntake implements Intake {
@@ -22,7 +24,12 @@ public final class NoIntake implements Intake {
     }
 
     @Override
-    public void accept(ApiCall call, Instant serverTime) {
+    public Clocks clocks() {
+        return Clocks.system();
+    }
+
+    @Override
+    public void accept(ApiCall call, Instant serverTime, Moment now) {
         // nothing is observed
     }
 

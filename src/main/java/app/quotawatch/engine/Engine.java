@@ -37,6 +37,8 @@ import app.quotawatch.delivery.Delivery;
 import app.quotawatch.delivery.JsonApi;
 import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.quota.QuotaLedger;
+import app.quotawatch.time.Clocks;
+import app.quotawatch.time.Moment;
 
 /**
  * The running QuotaWatch of one application. {@link #start} makes it observe and deliver; until then it only takes what is
@@ -50,6 +52,7 @@ public final class Engine implements QuotaWatch, Intake {
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
     private final QuotaWatchConfig config;
+    private final Clocks clocks = Clocks.system();
     private final ApiMatcher matcher;
     private final Listeners listeners = new Listeners();
     private final QuotaLedger ledger;
@@ -83,10 +86,8 @@ public final class Engine implements QuotaWatch, Intake {
     public Engine(QuotaWatchConfig config, JsonApi json) {
         this.config = config;
         this.matcher = new ApiMatcher(config.apis(), BaseUrl.parse(config.ingestUrl().toString()));
-        Clock clock = Clock.systemUTC();
-        this.ledger = new QuotaLedger(config.apis(), config.thresholds(), config.environment(), clock, System::nanoTime,
-                listeners);
-        this.delivery = Delivery.of(config, json, clock, System::nanoTime, listeners);
+        this.ledger = new QuotaLedger(config.apis(), config.thresholds(), config.environment(), clocks, listeners);
+        this.delivery = Delivery.of(config, json, Clock.systemUTC(), System::nanoTime, listeners);
         this.shutdown = new ShutdownBudget(config.deliveryTimeout());
     }
 
@@ -126,7 +127,7 @@ public final class Engine implements QuotaWatch, Intake {
             return;
         }
         try {
-            accept(call, null);
+            accept(call, null, clocks.now());
         } catch (RuntimeException error) {
             internalError(error);
         }
@@ -181,9 +182,14 @@ public final class Engine implements QuotaWatch, Intake {
     }
 
     @Override
-    public void accept(ApiCall call, Instant serverTime) {
+    public Clocks clocks() {
+        return clocks;
+    }
+
+    @Override
+    public void accept(ApiCall call, Instant serverTime, Moment now) {
         delivery.add(call);
-        ledger.record(call, serverTime);
+        ledger.record(call, serverTime, now);
         for (Consumer<? super ApiCall> listener : callListeners) {
             tell(listener, call);
         }

@@ -3,6 +3,8 @@ package app.quotawatch.quota;
 import java.time.Instant;
 import java.util.List;
 
+import app.quotawatch.time.Moment;
+
 /*
  * A threshold is told once in a period. A window that slides has no periods; there it is told again when its length has gone
  * by since the last time. Recovered is what has begun a new period, or has fallen below the lowest threshold within one: a

@@ -12,6 +12,7 @@ import app.quotawatch.ApiConfig;
 import app.quotawatch.CallFailed;
 import app.quotawatch.headers.RateLimitReader;
 import app.quotawatch.headers.RateLimitReading;
+import app.quotawatch.time.Moment;
 
 /** The ledger of one API. Its lock guards counts only: no I/O, no listener and no reading of headers happens under it. */
 final class ApiLedger {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import app.quotawatch.ApiLimits;
+import app.quotawatch.time.Moment;
 
 /** The windows of the configured limits, counted here. Not thread-safe. */
 final class CountedQuota {

@@ -2,6 +2,8 @@ package app.quotawatch.quota;
 
 import java.time.Instant;
 
+import app.quotawatch.time.Moment;
+
 /*
  * Passed when either clock says so: the monotonic one stands still while a machine sleeps, the wall's may have been set back.
  * To end too early means to know less for a while; to end too late would be wrong.

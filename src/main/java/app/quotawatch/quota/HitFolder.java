@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import app.quotawatch.time.Moment;
+
 /** Makes at most one event a second of an API's refusals, and loses none of them. Not thread-safe. */
 final class HitFolder {
 

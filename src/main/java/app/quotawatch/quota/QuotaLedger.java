@@ -1,6 +1,5 @@
 package app.quotawatch.quota;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,11 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
 import app.quotawatch.CallFailed;
+import app.quotawatch.time.Clocks;
+import app.quotawatch.time.Moment;
 
 /**
  * Knows what is left of each API's quota: counts every call exactly against the configured limits, and reads what the
@@ -20,14 +20,9 @@ import app.quotawatch.CallFailed;
  */
 public final class QuotaLedger {
 
-    private static final long PAUSE_NANOS = 100_000_000;
-    private static final int MAX_TRIES = 10;
-
     private final Map<String, ApiLedger> ledgers = new LinkedHashMap<>();
-    private final Clock clock;
-    private final LongSupplier ticker;
+    private final Clocks clocks;
     private final Consumer<? super QuotaEvent> sink;
-    private volatile long apart;
 
     /**
      * Starts with nothing counted.
@@ -35,33 +30,31 @@ public final class QuotaLedger {
      * @param apis the APIs to know; of two with the same name the first one's limits hold
      * @param thresholds percentages of a window at which an event is due
      * @param environment the environment that events name
-     * @param clock the time of day
-     * @param ticker nanoseconds that never go back, as of {@link System#nanoTime()}
+     * @param clocks what time it is
      * @param sink takes the events, on the thread that recorded, asked or ticked, but under no lock; it must be quick and not
      *        throw, so it is to pass them on
      */
-    public QuotaLedger(List<ApiConfig> apis, List<Integer> thresholds, String environment, Clock clock,
-            LongSupplier ticker,
+    public QuotaLedger(List<ApiConfig> apis, List<Integer> thresholds, String environment, Clocks clocks,
             Consumer<? super QuotaEvent> sink) {
         int[] ascending = thresholds.stream().mapToInt(Integer::intValue).sorted().distinct().toArray();
         for (ApiConfig api : apis) {
             ledgers.putIfAbsent(api.name(), new ApiLedger(api, environment, ascending));
         }
-        this.clock = clock;
-        this.ticker = ticker;
+        this.clocks = clocks;
         this.sink = sink;
     }
 
     /**
-     * Counts a finished call, when it is recorded, and reads its headers. A call of an API that is not configured is ignored.
+     * Counts a finished call and reads its headers. A call of an API that is not configured is ignored.
      *
      * @param date the response's Date header, or null if it is not known
+     * @param now when it is recorded
      */
-    public void record(ApiCall call, Instant date) {
+    public void record(ApiCall call, Instant date, Moment now) {
         ApiLedger ledger = ledgers.get(call.api());
         if (ledger != null) {
             List<QuotaEvent> events = new ArrayList<>(0);
-            ledger.record(call, date, now(), events);
+            ledger.record(call, date, now, events);
             events.forEach(sink);
         }
     }
@@ -71,7 +64,7 @@ public final class QuotaLedger {
         ApiLedger ledger = ledgers.get(call.api());
         if (ledger != null) {
             List<QuotaEvent> events = new ArrayList<>(0);
-            ledger.fail(call, now(), events);
+            ledger.fail(call, clocks.now(), events);
             events.forEach(sink);
         }
     }
@@ -89,7 +82,7 @@ public final class QuotaLedger {
 
     private ApiQuota quota(ApiLedger ledger) {
         List<QuotaEvent> events = new ArrayList<>(0);
-        ApiQuota quota = ledger.quota(now(), events);
+        ApiQuota quota = ledger.quota(clocks.now(), events);
         events.forEach(sink);
         return quota;
     }
@@ -107,37 +100,9 @@ public final class QuotaLedger {
     private void tick(boolean last) {
         List<QuotaEvent> events = new ArrayList<>(0);
         for (ApiLedger ledger : ledgers.values()) {
-            ledger.tick(now(), last, events);
+            ledger.tick(clocks.now(), last, events);
         }
         events.forEach(sink);
-    }
-
-    /*
-     * A thread that pauses between the two clocks would see a clock that was set. Reading one of them twice shows a pause; but
-     * where the two are as far apart as they were, there was none, and no third reading is needed.
-     */
-    private Moment now() {
-        long before = ticker.getAsLong();
-        Instant instant = clock.instant();
-        long seen = instant.getEpochSecond() * 1_000_000_000 + instant.getNano() - before;
-        if (seen - apart <= PAUSE_NANOS && apart - seen <= PAUSE_NANOS) {
-            return new Moment(instant, before);
-        }
-        Moment now = undisturbed();
-        apart = now.wall().getEpochSecond() * 1_000_000_000 + now.wall().getNano() - now.nanos();
-        return now;
-    }
-
-    private Moment undisturbed() {
-        long before = ticker.getAsLong();
-        for (int i = 0;; i++) {
-            Instant wall = clock.instant();
-            long after = ticker.getAsLong();
-            if (after - before <= PAUSE_NANOS || i == MAX_TRIES) {
-                return new Moment(wall, after);
-            }
-            before = after;
-        }
     }
 
     @Override

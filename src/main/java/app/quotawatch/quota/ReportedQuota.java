@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import app.quotawatch.headers.ReportedWindow;
+import app.quotawatch.time.Moment;
 
 /*
  * Between two reports our own calls are counted on. Responses overtake each other: within one period, the same limit and the

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import app.quotawatch.headers.ReportedWindow;
+import app.quotawatch.time.Moment;
 
 /** The windows that one provider reports, a bounded number of them. Not thread-safe. */
 final class ReportedQuotas {

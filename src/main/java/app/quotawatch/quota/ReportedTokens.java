@@ -3,6 +3,7 @@ package app.quotawatch.quota;
 import java.util.List;
 
 import app.quotawatch.headers.ReportedWindow;
+import app.quotawatch.time.Moment;
 
 /*
  * A provider that reports a rest of tokens tells by its fall what a call cost. Responses overtake each other, so a rest that is

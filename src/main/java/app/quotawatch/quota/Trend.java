@@ -1,5 +1,7 @@
 package app.quotawatch.quota;
 
+import app.quotawatch.time.Moment;
+
 /** How fast the use of a window grows, measured over the last one to two minutes. Not thread-safe. */
 final class Trend {
 

@@ -9,10 +9,13 @@ import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
 import app.quotawatch.CallFailed;
 import app.quotawatch.EndpointStyle;
+import app.quotawatch.time.Clocks;
+import app.quotawatch.time.Moment;
 
 /** An application that observes one API at api.example.com, and keeps what it is told. */
 final class IntakeDouble implements Intake {
 
+    private final Clocks clocks = Clocks.system();
     final List<ApiCall> calls = new ArrayList<>();
     final List<CallFailed> failures = new ArrayList<>();
     final AbandonedCalls abandoned = new AbandonedCalls();
@@ -36,7 +39,12 @@ final class IntakeDouble implements Intake {
     }
 
     @Override
-    public void accept(ApiCall call, Instant serverTime) {
+    public Clocks clocks() {
+        return clocks;
+    }
+
+    @Override
+    public void accept(ApiCall call, Instant serverTime, Moment now) {
         if (broken != null) {
             throw broken;
         }

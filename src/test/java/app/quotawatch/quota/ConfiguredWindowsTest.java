@@ -32,7 +32,7 @@ class ConfiguredWindowsTest {
     @Test
     void unknownApi_isIgnored() {
         Ledgers time = new Ledgers(api().requestsPerMinute(10));
-        time.ledger.record(ApiCall.builder("qw_live_SECRET_too").method("GET").status(200).build(), null);
+        time.record(ApiCall.builder("qw_live_SECRET_too").method("GET").status(200).build(), null);
 
         assertThat(time.ledger.quota("other")).isEmpty();
         assertThat(time.ledger.quota(null)).isEmpty();
@@ -260,7 +260,7 @@ class ConfiguredWindowsTest {
                     .<Future<?>>mapToObj(i -> executor.submit(() -> {
                         start.await();
                         for (int j = 0; j < each; j++) {
-                            time.ledger.record(call, null);
+                            time.record(call, null);
                             if (j % 1000 == 0) {
                                 time.ledger.quotas();
                             }

@@ -12,6 +12,7 @@ import java.util.Map;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
+import app.quotawatch.time.Clocks;
 
 /** A ledger of one API, with a time that goes on only when told to. */
 final class Ledgers extends Clock {
@@ -22,9 +23,10 @@ final class Ledgers extends Clock {
     final QuotaLedger ledger;
     private Instant wall = NOON;
     private long nanos = -5_000_000_000L;
+    private final Clocks clocks = new Clocks(this, () -> nanos);
 
     Ledgers(ApiConfig.Builder api, Integer... thresholds) {
-        ledger = new QuotaLedger(List.of(api.build()), List.of(thresholds), "test", this, () -> nanos, events::add);
+        ledger = new QuotaLedger(List.of(api.build()), List.of(thresholds), "test", clocks, events::add);
     }
 
     static ApiConfig.Builder api() {
@@ -41,14 +43,16 @@ final class Ledgers extends Clock {
         pass(Duration.ofNanos((long) (seconds * 1e9)));
     }
 
-    /** Somebody sets the clock; no time goes by. */
+    /** Somebody sets the clock; next to no time goes by. */
     void setClock(Instant instant) {
         wall = instant;
+        nanos += Clocks.SERVES_NANOS;
     }
 
-    /** The machine sleeps: the clock goes on, the ticker does not. */
+    /** The machine sleeps: the clock goes on, the ticker hardly does. */
     void sleep(Duration duration) {
         wall = wall.plus(duration);
+        nanos += Clocks.SERVES_NANOS;
     }
 
     void calls(int count) {
@@ -63,11 +67,16 @@ final class Ledgers extends Clock {
         for (int i = 0; i < headers.length; i += 2) {
             all.put(headers[i], headers[i + 1]);
         }
-        ledger.record(call(status).rateLimitHeaders(all).build(), null);
+        record(call(status).rateLimitHeaders(all).build(), null);
     }
 
     void tokens(long tokens) {
-        ledger.record(call(200).tokens(tokens).build(), null);
+        record(call(200).tokens(tokens).build(), null);
+    }
+
+    /** A call that is recorded now, with an answer of this date. */
+    void record(ApiCall call, Instant date) {
+        ledger.record(call, date, clocks.now());
     }
 
     private ApiCall.Builder call(int status) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
+import app.quotawatch.time.Clocks;
 
 /** A thread may be stopped for seconds between reading one clock and the other. */
 class PausedThreadTest {
@@ -22,15 +23,17 @@ class PausedThreadTest {
     private long nanos = 7_000_000_000L;
     private Duration pause = Duration.ZERO;
 
+    private final Clocks clocks = new Clocks(new PausingClock(), () -> nanos);
     private final QuotaLedger ledger = new QuotaLedger(
             List.of(ApiConfig.builder("a").baseUrl("https://a.example").requestsPerDay(100).build()), List.of(), "test",
-            new PausingClock(), () -> nanos, event -> {});
+            clocks, event -> {});
 
     @Test
     void pauseBetweenTheClocks_isNoClockThatWasSet() {
         calls(5);
         pass(Duration.ofMinutes(2));
         calls(1);
+        pass(Duration.ofSeconds(1));
 
         pause = Duration.ofSeconds(10);
         calls(2);
@@ -41,7 +44,7 @@ class PausedThreadTest {
 
     private void calls(int count) {
         for (int i = 0; i < count; i++) {
-            ledger.record(ApiCall.builder("a").method("GET").status(200).build(), null);
+            ledger.record(ApiCall.builder("a").method("GET").status(200).build(), null, clocks.now());
         }
     }
 

@@ -238,7 +238,7 @@ class ReportedWindowsTest {
     @Test
     void clocksHoursApart_resetByOurClock() {
         Instant theirs = NOON.plus(Duration.ofHours(5));
-        time.ledger.record(ApiCall.builder("a").method("GET").status(200).rateLimitHeaders(java.util.Map.of(
+        time.record(ApiCall.builder("a").method("GET").status(200).rateLimitHeaders(java.util.Map.of(
                 "x-ratelimit-limit", "60", "x-ratelimit-remaining", "1", "x-ratelimit-reset",
                 String.valueOf(theirs.plusSeconds(30).getEpochSecond()))).build(), theirs);
 

@@ -1,0 +1,2 @@
+/** The clocks that calls and quotas are told by. Not API. */
+package app.quotawatch.time;

@@ -1,0 +1,101 @@
+package app.quotawatch.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import org.junit.jupiter.api.Test;
+
+class ClocksTest {
+
+    private static final Instant NOON = Instant.parse("2026-05-07T12:00:00Z");
+
+    private final Machine machine = new Machine();
+    private final Clocks clocks = new Clocks(machine, () -> machine.nanos);
+
+    @Test
+    void readings_ofTheWallAreSpared() {
+        clocks.now();
+        machine.pass(Duration.ofMillis(9));
+
+        assertThat(clocks.now()).isEqualTo(new Moment(NOON.plusMillis(9), machine.nanos));
+        assertThat(machine.readings).isEqualTo(1);
+    }
+
+    @Test
+    void clockThatIsSet_isNoticedWithinTenMilliseconds() {
+        clocks.now();
+        machine.wall = NOON.minusSeconds(3600);
+        machine.pass(Duration.ofMillis(10));
+
+        assertThat(clocks.now().wall()).isEqualTo(NOON.minusSeconds(3600).plusMillis(10));
+    }
+
+    @Test
+    void pauseBetweenTheClocks_isReadAgain() {
+        machine.pauses.add(Duration.ofSeconds(10));
+
+        assertThat(clocks.now()).isEqualTo(new Moment(NOON.plusSeconds(10), machine.nanos));
+        assertThat(machine.readings).isEqualTo(2);
+    }
+
+    @Test
+    void pausesWithoutEnd_takeTheShortest() {
+        for (int i = 20; i > 0; i--) {
+            machine.pauses.add(Duration.ofMillis(i));
+        }
+
+        Moment now = clocks.now();
+
+        assertThat(machine.readings).isEqualTo(10);
+        assertThat(Duration.between(now.wall(), machine.wall)).isZero();
+        assertThat(now.nanos()).isEqualTo(machine.nanos);
+    }
+
+    @Test
+    void tickerOfAnotherThreadThatIsAhead_doesNoHarm() {
+        machine.pass(Duration.ofMillis(5));
+        clocks.now();
+        machine.nanos -= Duration.ofMillis(5).toNanos();
+        machine.wall = NOON;
+
+        assertThat(clocks.now()).isEqualTo(new Moment(NOON, machine.nanos));
+    }
+
+    /** Both clocks; its thread is stopped after it read the wall's, where that is asked for. */
+    private static final class Machine extends Clock {
+
+        private final Deque<Duration> pauses = new ArrayDeque<>();
+        private Instant wall = NOON;
+        private long nanos = Long.MAX_VALUE - 1_000_000;
+        private int readings;
+
+        void pass(Duration duration) {
+            wall = wall.plus(duration);
+            nanos += duration.toNanos();
+        }
+
+        @Override
+        public Instant instant() {
+            readings++;
+            pass(pauses.isEmpty() ? Duration.ZERO : pauses.remove());
+            return wall;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
