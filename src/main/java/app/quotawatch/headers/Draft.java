@@ -54,6 +54,24 @@ final class Draft {
         weak &= other.weak;
     }
 
+    /**
+     * Whether it tells something of a quota.
+     *
+     * @param refused whether the call was refused: only then a quota of nothing is believed
+     */
+    boolean isWindow(boolean refused) {
+        if (limit == 0) {
+            if (remaining > 0) {
+                limit = Double.NaN;
+            } else if (!refused) {
+                // nothing of nothing on a success: this window is not counted
+                return false;
+            }
+        }
+        boolean told = isMetered() || reset != null;
+        return told && !(weak && windowSeconds < 0 && Double.isNaN(limit) && Double.isNaN(remaining));
+    }
+
     ReportedWindow window() {
         return new ReportedWindow(name, unit == null ? "requests" : unit, known(limit), known(remaining), known(used),
                 reset == null ? null : reset.instant(), windowSeconds < 0 ? null : (Long) windowSeconds);

@@ -23,4 +23,9 @@ record HeaderName(String text, Role role, String family, String dimension, Strin
     boolean isMeter() {
         return role == Role.LIMIT || role == Role.REMAINING || role == Role.USED;
     }
+
+    /** Whether numbers are what its values are made of. */
+    boolean isQuantity() {
+        return role != Role.LABEL && role != Role.UNSAID && role != Role.OTHER;
+    }
 }

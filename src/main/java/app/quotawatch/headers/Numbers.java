@@ -53,7 +53,7 @@ final class Numbers {
                 }
             }
         }
-        return seen == 0 ? Double.NaN : (double) digits / scale;
+        return seen == 0 ? Double.NaN : scale == 1 ? digits : (double) digits / scale;
     }
 
     static boolean isSpace(char c) {

@@ -9,8 +9,9 @@ import java.util.List;
  * @param headers what each says
  * @param groups the group of each
  * @param groupCount how many groups there are
+ * @param plain the short way for most responses with these names, or null if there is none
  */
-record Plan(HeaderName[] headers, int[] groups, int groupCount) {
+record Plan(HeaderName[] headers, int[] groups, int groupCount, PlainPlan plain) {
 
     static Plan of(FewHeaders selected) {
         HeaderName[] headers = new HeaderName[selected.size()];
@@ -20,7 +21,7 @@ record Plan(HeaderName[] headers, int[] groups, int groupCount) {
             headers[i] = selected.name(i);
             groups[i] = groupOf(headers[i], firsts);
         }
-        return new Plan(headers, groups, firsts.size());
+        return new Plan(headers, groups, firsts.size(), PlainPlan.of(headers, groups, firsts.size()));
     }
 
     private static int groupOf(HeaderName header, List<HeaderName> firsts) {

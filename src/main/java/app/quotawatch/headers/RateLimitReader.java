@@ -30,7 +30,10 @@ public final class RateLimitReader {
             return RateLimitReading.NOTHING;
         }
         FewHeaders headers = FewHeaders.of(selected);
-        return new Reading(plan(headers), status, new ResponseClock(observedAt, date)).of(headers);
+        Plan plan = plan(headers);
+        ResponseClock clock = new ResponseClock(observedAt, date);
+        RateLimitReading plain = plan.plain() == null ? null : plan.plain().read(headers, status, clock);
+        return plain == null ? new Reading(plan, status, clock).of(headers) : plain;
     }
 
     /**

@@ -10,15 +10,14 @@ import app.quotawatch.headers.ResponseClock.Moment;
 /** Reads the values of one response. */
 final class Reading {
 
-    private static final int MAX_WINDOWS = 16;
+    static final int MAX_WINDOWS = 16;
     private static final int MAX_LENGTH = 256;
     /* Which of several labels names the window: the first of these. */
     private static final List<String> LABELS = List.of("name", "resource", "bucket", "group", "category");
 
     private final Plan plan;
     private final ResponseClock clock;
-    private final boolean refused;
-    private final boolean failed;
+    private final int status;
     private final Group[] groups;
     private final List<Draft> drafts = new ArrayList<>(4);
     private Instant retryAfter;
@@ -26,15 +25,14 @@ final class Reading {
     Reading(Plan plan, int status, ResponseClock clock) {
         this.plan = plan;
         this.clock = clock;
-        this.refused = status == 403 || status == 429;
-        this.failed = status >= 400;
+        this.status = status;
         this.groups = new Group[plan.groupCount()];
     }
 
     RateLimitReading of(FewHeaders selected) {
         for (int i = 0; i < selected.size(); i++) {
             String value = selected.value(i);
-            if (value != null && !value.isBlank() && value.length() <= MAX_LENGTH) {
+            if (isReadable(value) && !value.isBlank()) {
                 take(plan.headers()[i], plan.groups()[i], value);
             }
         }
@@ -49,6 +47,10 @@ final class Reading {
         return drafts.isEmpty() && retryAfter == null
                 ? RateLimitReading.NOTHING
                 : new RateLimitReading(windows(), retryAfter);
+    }
+
+    static boolean isReadable(String value) {
+        return value != null && value.length() <= MAX_LENGTH;
     }
 
     private void take(HeaderName name, int groupIndex, String value) {
@@ -92,11 +94,22 @@ final class Reading {
                 moment = moment == null || repeated.instant().isAfter(moment.instant()) ? repeated : moment;
             }
         }
-        if (moment == null || !failed && !moment.instant().isAfter(clock.observedAt())) {
-            return;
+        if (moment != null) {
+            retryAfter = later(retryAfter, moment, status, clock);
         }
-        // a rounded twin and an exact one: the later is the safe one
-        retryAfter = retryAfter == null || moment.instant().isAfter(retryAfter) ? moment.instant() : retryAfter;
+    }
+
+    /** Returns the later of two wanted pauses, of a rounded twin and an exact one the safe one; null is none. */
+    static Instant later(Instant known, Moment moment, int status, ResponseClock clock) {
+        if (status < 400 && !moment.instant().isAfter(clock.observedAt())) {
+            return known;
+        }
+        return known == null || moment.instant().isAfter(known) ? moment.instant() : known;
+    }
+
+    /** Whether a quota of zero is to be believed. */
+    static boolean isRefused(int status) {
+        return status == 403 || status == 429;
     }
 
     private List<Moment> moments(HeaderName name, String value) {
@@ -119,7 +132,7 @@ final class Reading {
     }
 
     private static void label(HeaderName name, Group group, String value) {
-        int rank = LABELS.indexOf(name.text().substring(name.text().lastIndexOf('-') + 1));
+        int rank = rank(name);
         if (rank >= 0 && Labels.isSafe(value)) {
             group.label(value, rank);
         } else if (name.text().endsWith("type") && group.windowSeconds < 0 && Labels.isSafe(value)) {
@@ -128,10 +141,15 @@ final class Reading {
         }
     }
 
+    /** Returns how good a name of the window this label is, 0 the best; -1 if it is none. */
+    static int rank(HeaderName label) {
+        return LABELS.indexOf(label.text().substring(label.text().lastIndexOf('-') + 1));
+    }
+
     private List<ReportedWindow> windows() {
         List<ReportedWindow> windows = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
-            if (isWindow(draft) && windows.size() < MAX_WINDOWS) {
+            if (draft.isWindow(isRefused(status)) && windows.size() < MAX_WINDOWS) {
                 if (!draft.isNamed()) {
                     draft.name = labelled(draft);
                 }
@@ -140,20 +158,6 @@ final class Reading {
             }
         }
         return List.copyOf(windows);
-    }
-
-    private boolean isWindow(Draft draft) {
-        if (draft.limit == 0) {
-            if (draft.remaining > 0) {
-                draft.limit = Double.NaN;
-            } else if (!refused) {
-                // nothing of nothing on a success: this window is not counted
-                return false;
-            }
-        }
-        boolean told = draft.isMetered() || draft.reset != null;
-        return told && !(draft.weak && draft.windowSeconds < 0 && Double.isNaN(draft.limit)
-                && Double.isNaN(draft.remaining));
     }
 
     private String labelled(Draft draft) {

@@ -18,8 +18,8 @@ final class SafeValues {
     /** Returns the value as it may be kept, or null if the header must be left out. */
     static String keep(HeaderName name, String value) {
         boolean number = isNumeric(value);
-        if (number && name.isMeter()) {
-            return value;
+        if (number ? name.isQuantity() : name.role() != Role.LABEL && !isOfSomebody(name) && isShortAndPlain(value)) {
+            return value; // nearly always, and it spares the rest
         }
         String trimmed = value.trim();
         if (FlatJson.looksLike(trimmed)) {
@@ -28,7 +28,7 @@ final class SafeValues {
         String kept = value.indexOf(';') < 0 && value.indexOf('=') < 0 && value.indexOf('(') < 0
                 ? value
                 : withoutForeignParameters(value);
-        if (!number && (name.personal() && name.isMeter() || !isText(kept, ""))) {
+        if (!number && (isOfSomebody(name) || !isText(kept, ""))) {
             return null;
         }
         return switch (name.role()) {
@@ -36,6 +36,10 @@ final class SafeValues {
             case UNSAID, OTHER -> !mayIdentify(kept, false) ? kept : null;
             default -> !mayIdentify(kept, true) ? kept : null;
         };
+    }
+
+    private static boolean isOfSomebody(HeaderName name) {
+        return name.personal() && name.isMeter();
     }
 
     private static boolean isNumeric(String value) {

@@ -1,0 +1,167 @@
+package app.quotawatch.headers;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+import app.quotawatch.headers.ResponseClock.Moment;
+
+/*
+ * Most providers tell each number in a header of its own: the limit, the rest, the reset, of one window or of several that have
+ * names. Then the names alone tell which number belongs where, and no two windows can turn out to be one. Such a response costs
+ * the parsing of its numbers; one with a value that is anything else goes the long way.
+ */
+/** The plan for responses whose headers each hold one number of one window, or the pause that the API wants. */
+final class PlainPlan {
+
+    private static final double UNREADABLE = -1;
+
+    private final HeaderName[] headers;
+    private final Row[] rows;
+    private final int[] retries;
+
+    private PlainPlan(HeaderName[] headers, Row[] rows, int[] retries) {
+        this.headers = headers;
+        this.rows = rows;
+        this.retries = retries;
+    }
+
+    /** Returns the plan for headers with these names, each of its group, or null where they leave more than one reading. */
+    static PlainPlan of(HeaderName[] headers, int[] groups, int groupCount) {
+        Row[] rows = new Row[groupCount];
+        int[] retries = new int[headers.length];
+        int retryCount = 0;
+        for (int i = 0; i < headers.length; i++) {
+            HeaderName header = headers[i];
+            if (header.role() == Role.OTHER) {
+                continue;
+            }
+            if (header.role() == Role.RETRY) {
+                retries[retryCount++] = i;
+                continue;
+            }
+            Row row = rows[groups[i]] == null ? new Row(header) : rows[groups[i]];
+            if (!isPlain(header) || !row.add(header, i)) {
+                return null;
+            }
+            rows[groups[i]] = row;
+        }
+        Row[] told = Arrays.stream(rows).filter(Objects::nonNull).toArray(Row[]::new);
+        return areDistinct(told) ? new PlainPlan(headers, told, Arrays.copyOf(retries, retryCount)) : null;
+    }
+
+    private static boolean isPlain(HeaderName header) {
+        return header.role() == Role.RESET || header.isMeter() && !"percent".equals(header.unit());
+    }
+
+    /* One alone has nothing that it could be the same as. */
+    private static boolean areDistinct(Row[] rows) {
+        List<String> names = Arrays.stream(rows).map(row -> row.dimension).distinct().toList();
+        return rows.length < 2
+                || names.size() == rows.length && !names.contains("") && rows.length <= Reading.MAX_WINDOWS;
+    }
+
+    /** Returns what the headers say, or null where a value is not what its name promises. */
+    RateLimitReading read(FewHeaders selected, int status, ResponseClock clock) {
+        List<ReportedWindow> windows = new ArrayList<>(rows.length);
+        for (Row row : rows) {
+            Draft draft = row.draft();
+            draft.limit = number(selected, row.limit);
+            draft.remaining = number(selected, row.remaining);
+            draft.used = number(selected, row.used);
+            draft.reset = moment(selected, row.reset, clock);
+            if (row.label >= 0 && !Reading.isReadable(selected.value(row.label)) || draft.limit < 0
+                    || draft.remaining < 0 || draft.used < 0 || row.reset >= 0 && draft.reset == null) {
+                return null;
+            }
+            if (draft.isWindow(Reading.isRefused(status))) {
+                if (row.label >= 0) {
+                    String label = selected.value(row.label).trim();
+                    draft.name = Labels.isSafe(label) ? label : draft.name;
+                }
+                windows.add(draft.window());
+            }
+        }
+        Instant retryAfter = null;
+        for (int retry : retries) {
+            Moment moment = moment(selected, retry, clock);
+            if (moment == null) {
+                return null;
+            }
+            retryAfter = Reading.later(retryAfter, moment, status, clock);
+        }
+        return windows.isEmpty() && retryAfter == null
+                ? RateLimitReading.NOTHING
+                : new RateLimitReading(List.copyOf(windows), retryAfter);
+    }
+
+    private static double number(FewHeaders selected, int index) {
+        if (index < 0) {
+            return Double.NaN;
+        }
+        String value = selected.value(index);
+        double number = Reading.isReadable(value) ? Numbers.parse(value) : UNREADABLE;
+        return number >= 0 ? number : UNREADABLE;
+    }
+
+    private Moment moment(FewHeaders selected, int index, ResponseClock clock) {
+        if (index < 0 || !Reading.isReadable(selected.value(index))) {
+            return null;
+        }
+        HeaderName header = headers[index];
+        return clock.moment(selected.value(index), header.unitMillis(),
+                header.relative() || header.role() == Role.RETRY);
+    }
+
+    /** What the names say of one window, and where its numbers stand; -1: nowhere. */
+    private static final class Row {
+
+        private final String family;
+        private final String dimension;
+        private String unit;
+        private long windowSeconds = -1;
+        private boolean weak = true;
+        private int limit = -1;
+        private int remaining = -1;
+        private int used = -1;
+        private int reset = -1;
+        private int label = -1;
+
+        Row(HeaderName header) {
+            family = header.family();
+            dimension = header.dimension();
+        }
+
+        /** Returns whether there is only one header that tells this. */
+        boolean add(HeaderName header, int index) {
+            unit = unit == null ? header.unit() : unit;
+            windowSeconds = windowSeconds < 0 ? header.windowSeconds() : windowSeconds;
+            weak &= header.weak();
+            int known = switch (header.role()) {
+                case LIMIT -> limit;
+                case REMAINING -> remaining;
+                case USED -> used;
+                case LABEL -> label;
+                default -> reset;
+            };
+            switch (header.role()) {
+                case LIMIT -> limit = index;
+                case REMAINING -> remaining = index;
+                case USED -> used = index;
+                case LABEL -> label = index;
+                default -> reset = index;
+            }
+            return known < 0;
+        }
+
+        Draft draft() {
+            Draft draft = new Draft(family, dimension, dimension.isEmpty() ? "default" : dimension);
+            draft.unit = unit;
+            draft.windowSeconds = windowSeconds;
+            draft.weak = weak;
+            return draft;
+        }
+    }
+}
