@@ -71,7 +71,8 @@ public final class ApiMatcher {
         }
         int effectivePort = port >= 0 ? port : https ? 443 : 80;
         for (HostIndex.Entry entry = hosts.find(host, start, end); entry != null; entry = entry.wider()) {
-            for (Site site : entry.sites()) {
+            for (int i = 0; i < entry.sites().size(); i++) { // spares the iterator
+                Site site = entry.sites().get(i);
                 if (site.port == effectivePort && site.scheme.equalsIgnoreCase(uri.getScheme())) {
                     if (site.apis.isEmpty()) {
                         return null;

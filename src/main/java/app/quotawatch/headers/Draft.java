@@ -73,11 +73,7 @@ final class Draft {
     }
 
     ReportedWindow window() {
-        return new ReportedWindow(name, unit == null ? "requests" : unit, known(limit), known(remaining), known(used),
-                reset == null ? null : reset.instant(), windowSeconds < 0 ? null : (Long) windowSeconds);
-    }
-
-    private static Double known(double number) {
-        return Double.isNaN(number) ? null : (Double) number;
+        return new ReportedWindow(name, unit == null ? "requests" : unit, limit, remaining, used,
+                reset == null ? null : reset.instant(), windowSeconds);
     }
 }

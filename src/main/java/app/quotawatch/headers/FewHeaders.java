@@ -51,11 +51,16 @@ final class FewHeaders extends AbstractMap<String, String> {
     /** Returns where the name is, or -1. */
     int indexOf(HeaderName name) {
         for (int i = 0; i < size; i++) {
-            if (names[i] == name || names[i].text().equals(name.text())) {
+            if (names[i] == name || isSame(names[i].text(), name.text())) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /* Names begin alike; their hashes are known. */
+    private static boolean isSame(String one, String other) {
+        return one.hashCode() == other.hashCode() && one.equals(other);
     }
 
     HeaderName name(int index) {

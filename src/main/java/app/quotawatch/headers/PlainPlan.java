@@ -1,7 +1,6 @@
 package app.quotawatch.headers;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -65,7 +64,8 @@ final class PlainPlan {
 
     /** Returns what the headers say, or null where a value is not what its name promises. */
     RateLimitReading read(FewHeaders selected, int status, ResponseClock clock) {
-        List<ReportedWindow> windows = new ArrayList<>(rows.length);
+        ReportedWindow[] windows = new ReportedWindow[rows.length];
+        int count = 0;
         for (Row row : rows) {
             Draft draft = row.draft();
             draft.limit = number(selected, row.limit);
@@ -81,7 +81,7 @@ final class PlainPlan {
                     String label = selected.value(row.label).trim();
                     draft.name = Labels.isSafe(label) ? label : draft.name;
                 }
-                windows.add(draft.window());
+                windows[count++] = draft.window();
             }
         }
         Instant retryAfter = null;
@@ -92,9 +92,19 @@ final class PlainPlan {
             }
             retryAfter = Reading.later(retryAfter, moment, status, clock);
         }
-        return windows.isEmpty() && retryAfter == null
-                ? RateLimitReading.NOTHING
-                : new RateLimitReading(List.copyOf(windows), retryAfter);
+        if (count == 0 && retryAfter == null) {
+            return RateLimitReading.NOTHING;
+        }
+        return new RateLimitReading(list(count == rows.length ? windows : Arrays.copyOf(windows, count)), retryAfter);
+    }
+
+    /* The lists of one and two hold no array. */
+    private static List<ReportedWindow> list(ReportedWindow[] windows) {
+        return switch (windows.length) {
+            case 1 -> List.of(windows[0]);
+            case 2 -> List.of(windows[0], windows[1]);
+            default -> List.of(windows);
+        };
     }
 
     private static double number(FewHeaders selected, int index) {

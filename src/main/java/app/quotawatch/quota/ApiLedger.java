@@ -40,7 +40,7 @@ final class ApiLedger {
         lock.lock();
         try {
             // what is over must be told before this call counts
-            reported.check(now, context, events);
+            reported.checkDue(now, context, events);
             counted.countRequest(now);
             counted.countTokens(tokens(call, reading, now), now);
             reported.take(reading.windows(), call.tokens().orElse(0), now);

@@ -36,7 +36,7 @@ final class ReportedQuota {
     private long used;
     private long remaining;
     private long since;
-    private Long windowSeconds;
+    private long windowSeconds;
     private Instant reportedAt;
     private Instant resetAt;
     private Deadline end;
@@ -104,7 +104,7 @@ final class ReportedQuota {
             end = reset;
         } else if (reset != null && !fills) {
             end = Deadline.after(1, now);
-        } else if (windowSeconds != null) {
+        } else if (windowSeconds >= 0) {
             end = Deadline.after(windowSeconds, now);
         } else {
             end = Deadline.after(fills ? FILLING_SECONDS : UNTOLD_SECONDS, now);
@@ -112,20 +112,20 @@ final class ReportedQuota {
     }
 
     /* A limit of less than one is a pace and no quota. */
-    private static long quota(Double limit) {
-        return limit == null || limit > 0 && limit < 1 ? Alerts.UNKNOWN : limit.longValue();
+    private static long quota(double limit) {
+        return limit == 0 || limit >= 1 ? (long) limit : Alerts.UNKNOWN;
     }
 
     /* Of a fraction the whole part is safe to have left. */
-    private static long whole(Double number, boolean up) {
-        return number == null ? Alerts.UNKNOWN : (long) (up ? Math.ceil(number) : Math.floor(number));
+    private static long whole(double number, boolean up) {
+        return Double.isNaN(number) ? Alerts.UNKNOWN : (long) (up ? Math.ceil(number) : Math.floor(number));
     }
 
     private void startPeriod(Moment now) {
         period++;
         periodEnd = end;
         trend.restart(used, now);
-        periodStart = resetAt == null || windowSeconds == null ? now.wall() : resetAt.minusSeconds(windowSeconds);
+        periodStart = resetAt == null || windowSeconds < 0 ? now.wall() : resetAt.minusSeconds(windowSeconds);
     }
 
     /** Counts own calls, or their tokens, that no report of this window has told yet. */
@@ -139,6 +139,11 @@ final class ReportedQuota {
 
     boolean isOver(Moment now) {
         return end.hasPassed(now);
+    }
+
+    /** Whether it is over or has begun anew, and nobody has noticed. */
+    boolean isDue(Moment now) {
+        return end.hasPassed(now) || periodEnd.hasPassed(now);
     }
 
     String unit() {
@@ -172,7 +177,8 @@ final class ReportedQuota {
     QuotaWindow window(Moment now, double ownPerSecond) {
         return new QuotaWindow(name, unit, QuotaWindow.Source.REPORTED, Optional.of(reportedAt), optional(limit),
                 optional(used()), optional(remaining()), Optional.ofNullable(resetAt),
-                Optional.ofNullable(windowSeconds).map(Duration::ofSeconds), projection(now, ownPerSecond));
+                windowSeconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(windowSeconds)),
+                projection(now, ownPerSecond));
     }
 
     private Optional<Instant> projection(Moment now, double ownPerSecond) {

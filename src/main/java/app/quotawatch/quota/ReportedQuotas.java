@@ -27,7 +27,8 @@ final class ReportedQuotas {
             }
             return;
         }
-        for (ReportedWindow window : reported) {
+        for (int i = 0; i < reported.size(); i++) { // spares the iterator
+            ReportedWindow window = reported.get(i);
             ReportedQuota known = windows.get(window.name());
             if (known != null) {
                 known.report(window, now);
@@ -42,8 +43,7 @@ final class ReportedQuotas {
 
     /* A reset alone, or a pace of half a call a second, is nothing to count against. */
     private static boolean isQuota(ReportedWindow window) {
-        return window.remaining() != null || window.used() != null
-                || window.limit() != null && (window.limit() >= 1 || window.limit() == 0);
+        return window.remaining() >= 0 || window.used() >= 0 || window.limit() >= 1 || window.limit() == 0;
     }
 
     private void removeOldest() {
@@ -63,6 +63,16 @@ final class ReportedQuotas {
                 all.remove();
             } else {
                 window.check(now, context, events);
+            }
+        }
+    }
+
+    /** As {@link #check}, but only of windows that time alone has changed since. */
+    void checkDue(Moment now, Alerts.Context context, List<QuotaEvent> events) {
+        for (ReportedQuota window : windows.values()) {
+            if (window.isDue(now)) {
+                check(now, context, events);
+                return;
             }
         }
     }

@@ -26,7 +26,7 @@ final class ReportedTokens {
         double largest = 0;
         for (int i = 0; i < windows.size(); i++) {
             ReportedWindow window = windows.get(i);
-            if (window.unit().equals("tokens") && window.remaining() != null) {
+            if (window.remaining() >= 0 && window.unit().equals("tokens")) {
                 largest = Math.max(largest, fall(window.name(), window.remaining(), now));
             }
         }

@@ -79,10 +79,15 @@ final class ExpectedReading {
     }
 
     private boolean matches(JsonObject expectation, ReportedWindow window) {
-        return field(expectation, "unit", window.unit()) && field(expectation, "limit", window.limit())
-                && field(expectation, "remaining", window.remaining()) && field(expectation, "used", window.used())
+        return field(expectation, "unit", window.unit()) && field(expectation, "limit", known(window.limit()))
+                && field(expectation, "remaining", known(window.remaining()))
+                && field(expectation, "used", known(window.used()))
                 && field(expectation, "resetAt", window.resetAt())
-                && field(expectation, "windowSeconds", window.windowSeconds());
+                && field(expectation, "windowSeconds", known(window.windowSeconds()));
+    }
+
+    private static Double known(double number) {
+        return number >= 0 ? number : null;
     }
 
     private boolean field(JsonObject expectation, String field, Object actual) {
@@ -131,11 +136,11 @@ final class ExpectedReading {
 
     private boolean holds(JsonObject forbid, ReportedWindow window) {
         Object actual = switch (forbid.getString("field")) {
-            case "limit" -> window.limit();
-            case "remaining" -> window.remaining();
-            case "used" -> window.used();
+            case "limit" -> known(window.limit());
+            case "remaining" -> known(window.remaining());
+            case "used" -> known(window.used());
             case "resetAt" -> window.resetAt();
-            case "windowSeconds" -> window.windowSeconds();
+            case "windowSeconds" -> known(window.windowSeconds());
             case "unit" -> window.unit();
             default -> throw new IllegalArgumentException("unknown field: " + forbid);
         };

@@ -130,7 +130,7 @@ class HostileHeadersTest {
         for (ReportedWindow window : reading.windows()) {
             boolean possible = isAmount(window.limit()) && isAmount(window.remaining()) && isAmount(window.used())
                     && (window.resetAt() == null || isNear(window.resetAt()))
-                    && (window.windowSeconds() == null || window.windowSeconds() > 0);
+                    && (window.windowSeconds() == -1 || window.windowSeconds() > 0);
             boolean shown = names.add(window.name()) && window.name().matches("[\\w ./()%-]{1,300}")
                     && window.unit() != null;
             if (!possible || !shown) {
@@ -140,8 +140,8 @@ class HostileHeadersTest {
         return problems;
     }
 
-    private static boolean isAmount(Double amount) {
-        return amount == null || amount >= 0 && amount <= 1L << 53;
+    private static boolean isAmount(double amount) {
+        return Double.isNaN(amount) || amount >= 0 && amount <= 1L << 53;
     }
 
     private static boolean isNear(Instant instant) {

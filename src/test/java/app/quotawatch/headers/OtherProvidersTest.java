@@ -175,13 +175,13 @@ class OtherProvidersTest {
                 : "+" + number(Duration.between(NOW, window.resetAt()).toNanos() / 1e9);
         return String.join(" ", window.unit().equals("requests") ? window.name() : window.name() + " " + window.unit(),
                 number(window.limit()), number(window.remaining()), number(window.used()), reset,
-                window.windowSeconds() == null ? "-" : String.valueOf(window.windowSeconds()));
+                window.windowSeconds() < 0 ? "-" : String.valueOf(window.windowSeconds()));
     }
 
-    private static String number(Double number) {
-        if (number == null) {
+    private static String number(double number) {
+        if (Double.isNaN(number)) {
             return "-";
         }
-        return number == Math.rint(number) ? String.valueOf(number.longValue()) : String.valueOf(number);
+        return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
     }
 }

@@ -19,12 +19,12 @@ record Gauge(String name, long limit, long remaining) {
     static List<Gauge> readAll(RateLimitReader reader, Map<String, String> headers, int status, Instant observedAt) {
         return reader.read(RateLimitHeaders.select(headers), status, null, observedAt).windows().stream()
                 .filter(Gauge::isFull)
-                .map(window -> new Gauge(nameOf(window), window.limit().longValue(), window.remaining().longValue()))
+                .map(window -> new Gauge(nameOf(window), (long) window.limit(), (long) window.remaining()))
                 .toList();
     }
 
     private static boolean isFull(ReportedWindow window) {
-        return window.limit() != null && window.remaining() != null && window.limit() > 0;
+        return window.limit() > 0 && window.remaining() >= 0;
     }
 
     private static String nameOf(ReportedWindow window) {
