@@ -5,12 +5,16 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import app.quotawatch.DeliveryFailure;
 import app.quotawatch.FlushResult;
 
 /** Moves events from the queue to the ingest, one request at a time, whoever asks for it. */
 final class Flusher {
+
+    private static final Logger LOGGER = Logger.getLogger(Flusher.class.getName());
 
     /* Longer ones do not fit into nanoseconds. */
     private static final Duration LONGEST = Duration.ofDays(365);
@@ -48,6 +52,23 @@ final class Flusher {
 
     boolean isWanted() {
         return wanted;
+    }
+
+    /** Loads what the first delivery needs, unless somebody is at it. */
+    void prepare() {
+        if (!delivering.tryLock()) {
+            return;
+        }
+        try {
+            if (!closing) {
+                client.open();
+                outbox.prepare();
+            }
+        } catch (Exception | LinkageError e) { // the delivery meets it again, and tells
+            LOGGER.log(Level.FINE, "preparing the first delivery", e);
+        } finally {
+            delivering.unlock();
+        }
     }
 
     /** Delivers what waits now, unless somebody else is at it or the ingest is to be left alone. */

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Sends batches to the ingest, one at a time. The HTTP client is made at the first batch and can be closed and made anew.
+ * Sends batches to the ingest, one at a time. The HTTP client is made when it is first needed, and can be closed and made anew.
  * Redirects are not followed: they would carry the key elsewhere.
  */
 final class IngestClient {

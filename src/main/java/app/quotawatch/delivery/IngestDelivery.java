@@ -35,6 +35,7 @@ final class IngestDelivery implements Delivery {
     private final Duration interval;
     private volatile ScheduledExecutorService executor;
     private volatile ScheduledFuture<?> schedule;
+    private volatile boolean prepared;
     private final AtomicReference<ScheduledFuture<?>> retry = new AtomicReference<>();
 
     IngestDelivery(QuotaWatchConfig config, String apiKey, JsonApi api, Clock clock, LongSupplier nanoTime,
@@ -60,6 +61,8 @@ final class IngestDelivery implements Delivery {
     public void add(ApiCall call) {
         if (queue.add(call) == half) {
             wake();
+        } else if (!prepared) {
+            prepare();
         }
     }
 
@@ -108,24 +111,34 @@ final class IngestDelivery implements Delivery {
 
     private void wake() {
         flusher.want();
-        submit(Duration.ZERO);
+        submit(current -> current.execute(this::tick));
     }
 
-    private void submit(Duration delay) {
+    /* To load what a delivery needs takes a cold JVM longer than the buffer lasts in a burst, so the first event begins it. */
+    private void prepare() {
+        submit(current -> {
+            prepared = true;
+            current.execute(flusher::prepare);
+        });
+    }
+
+    private void retryAfter(Duration pause) {
+        submit(current -> {
+            retryBy(current.schedule(this::tick, pause.toNanos(), TimeUnit.NANOSECONDS));
+            if (executor == null) {
+                // stopped meanwhile: a server's executor would hold the application until then
+                retryBy(null);
+            }
+        });
+    }
+
+    private void submit(Consumer<ScheduledExecutorService> task) {
         ScheduledExecutorService current = executor;
         if (current == null) {
             return;
         }
         try {
-            if (delay.isZero()) {
-                current.execute(this::tick);
-            } else {
-                retryBy(current.schedule(this::tick, delay.toNanos(), TimeUnit.NANOSECONDS));
-                if (executor == null) {
-                    // stopped meanwhile: a server's executor would hold the application until then
-                    retryBy(null);
-                }
-            }
+            task.accept(current);
         } catch (RejectedExecutionException | IllegalStateException e) {
             // the executor is going down; the last flush needs none
             LOGGER.log(Level.FINE, "QuotaWatch's executor takes no more tasks", e);
@@ -144,7 +157,7 @@ final class IngestDelivery implements Delivery {
             flusher.flushInBackground();
             Duration pause = flusher.pause();
             if (!pause.isZero() && pause.compareTo(interval) < 0) {
-                submit(pause);
+                retryAfter(pause);
             }
         } catch (Throwable e) { // an exception would end the schedule for good
             log.unexpected(e);

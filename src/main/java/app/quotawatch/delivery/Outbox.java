@@ -33,6 +33,11 @@ final class Outbox {
         this.environment = environment;
     }
 
+    /** Has the classes loaded that writing a batch needs. */
+    void prepare() {
+        json.encode(apiKey, environment, List.of());
+    }
+
     /** Returns the batch to send now: the one not yet settled, or a new one from the queue; null if there is nothing. */
     Batch first() {
         if (batches.isEmpty()) {

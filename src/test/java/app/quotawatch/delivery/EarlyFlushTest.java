@@ -22,6 +22,7 @@ class EarlyFlushTest {
     @Test
     void halfFullBuffer_isDeliveredBeforeTheIntervalIsOver() {
         try (Subject subject = Subject.of(Subject.config(ingest.url()).bufferSize(10)).add(1, 4)) {
+            subject.executor.runSubmitted();
             assertThat(subject.executor.submitted()).isZero();
             subject.add(5, 5);
             assertThat(subject.executor.submitted()).isEqualTo(1);
@@ -33,8 +34,22 @@ class EarlyFlushTest {
     }
 
     @Test
+    void firstEvent_hasTheDeliveryPreparedInTheBackground_andNothingSent() {
+        try (Subject subject = Subject.of(Subject.config(ingest.url()).bufferSize(10)).add(1, 4)) {
+            assertThat(subject.executor.submitted()).isEqualTo(1);
+
+            subject.executor.runSubmitted();
+            assertThat(subject.executor.submitted()).isZero();
+            assertThat(ingest.requests()).isEmpty();
+            assertThat(subject.stats().buffered()).isEqualTo(4);
+        }
+    }
+
+    @Test
     void bufferThatFillsOn_asksOnce() {
-        try (Subject subject = Subject.of(Subject.config(ingest.url()).bufferSize(10)).add(1, 30)) {
+        try (Subject subject = Subject.of(Subject.config(ingest.url()).bufferSize(10)).add(1, 1)) {
+            subject.executor.runSubmitted();
+            subject.add(2, 30);
             assertThat(subject.executor.submitted()).isEqualTo(1);
         }
     }
