@@ -7,7 +7,7 @@ import app.quotawatch.ApiCall;
 /** The encoder of the delivery. */
 public final class BareEncoder {
 
-    private final EventJson json = new EventJson();
+    private final EventJson json = new EventJson(JsonApi.BINDING);
 
     /** Returns the body of a request with these events. */
     public byte[] encode(String apiKey, String environment, List<ApiCall> events) {

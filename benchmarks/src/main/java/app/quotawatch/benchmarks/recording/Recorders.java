@@ -1,6 +1,5 @@
 package app.quotawatch.benchmarks.recording;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +16,7 @@ import app.quotawatch.benchmarks.peers.Ours;
 import app.quotawatch.benchmarks.peers.Senders;
 import app.quotawatch.delivery.BareQueue;
 import app.quotawatch.quota.QuotaLedger;
+import app.quotawatch.time.Clocks;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.ReadableSpan;
@@ -89,14 +89,15 @@ final class Recorders {
     /* The two parts of record(), so that the queue can be emptied without an ingest. */
     private static Recorder ledgerAndQueue(int headers) {
         BareQueue queue = new BareQueue(CAPACITY);
-        QuotaLedger ledger = new QuotaLedger(Ours.config(1).build().apis(), List.of(80, 95, 100), "benchmark",
-                Clock.systemUTC(), System::nanoTime, event -> {});
+        Clocks clocks = Clocks.system();
+        QuotaLedger ledger = new QuotaLedger(Ours.config(1).build().apis(), List.of(80, 95, 100), "benchmark", clocks,
+                event -> {});
         ApiCall call = call(headers);
         return new Recorder() {
             @Override
             public Object record() {
                 int size = queue.add(call);
-                ledger.record(call, null);
+                ledger.record(call, null, clocks.now());
                 return size;
             }
 
