@@ -24,6 +24,15 @@ final class Draft {
         this.name = name;
     }
 
+    /** Returns a window of which the names tell this much. */
+    static Draft of(String family, String dimension, String unit, long windowSeconds, boolean weak) {
+        Draft draft = new Draft(family, dimension, dimension.isEmpty() ? "default" : dimension);
+        draft.unit = unit;
+        draft.windowSeconds = windowSeconds;
+        draft.weak = weak;
+        return draft;
+    }
+
     boolean isNamed() {
         return !dimension.isEmpty();
     }

@@ -126,11 +126,7 @@ final class Group {
     }
 
     Draft draft() {
-        Draft draft = new Draft(family, dimension, dimension.isEmpty() ? "default" : dimension);
-        draft.unit = unit;
-        draft.windowSeconds = windowSeconds;
-        draft.weak = weak;
-        return draft;
+        return Draft.of(family, dimension, unit, windowSeconds, weak);
     }
 
     private static <T> List<T> joined(List<T> one, List<T> other) {

@@ -167,11 +167,7 @@ final class PlainPlan {
         }
 
         Draft draft() {
-            Draft draft = new Draft(family, dimension, dimension.isEmpty() ? "default" : dimension);
-            draft.unit = unit;
-            draft.windowSeconds = windowSeconds;
-            draft.weak = weak;
-            return draft;
+            return Draft.of(family, dimension, unit, windowSeconds, weak);
         }
     }
 }

@@ -1,7 +1,7 @@
 package app.quotawatch.time;
 
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /*
@@ -19,7 +19,7 @@ public final class Clocks {
     private static final long PAUSE_NANOS = 100_000;
     private static final int MAX_TRIES = 10;
 
-    private final Clock clock;
+    private final InstantSource clock;
     private final LongSupplier ticker;
     private volatile Moment last;
 
@@ -29,14 +29,14 @@ public final class Clocks {
      * @param clock the time of day
      * @param ticker nanoseconds that never go back, as of {@link System#nanoTime()}
      */
-    public Clocks(Clock clock, LongSupplier ticker) {
+    public Clocks(InstantSource clock, LongSupplier ticker) {
         this.clock = clock;
         this.ticker = ticker;
     }
 
     /** Returns the clocks of this machine. */
     public static Clocks system() {
-        return new Clocks(Clock.systemUTC(), System::nanoTime);
+        return new Clocks(InstantSource.system(), System::nanoTime);
     }
 
     /** Returns what the ticker says, for a distance to a later {@link #now()}. */

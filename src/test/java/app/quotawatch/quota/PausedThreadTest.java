@@ -2,11 +2,8 @@ package app.quotawatch.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -23,7 +20,7 @@ class PausedThreadTest {
     private long nanos = 7_000_000_000L;
     private Duration pause = Duration.ZERO;
 
-    private final Clocks clocks = new Clocks(new PausingClock(), () -> nanos);
+    private final Clocks clocks = new Clocks(this::pausingClock, () -> nanos);
     private final QuotaLedger ledger = new QuotaLedger(
             List.of(ApiConfig.builder("a").baseUrl("https://a.example").requestsPerDay(100).build()), List.of(), "test",
             clocks, event -> {});
@@ -57,23 +54,9 @@ class PausedThreadTest {
         nanos += duration.toNanos();
     }
 
-    private final class PausingClock extends Clock {
-
-        @Override
-        public Instant instant() {
-            pass(pause);
-            pause = Duration.ZERO;
-            return wall;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
+    private Instant pausingClock() {
+        pass(pause);
+        pause = Duration.ZERO;
+        return wall;
     }
 }

@@ -2,11 +2,9 @@ package app.quotawatch.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -69,7 +67,7 @@ class ClocksTest {
     }
 
     /** Both clocks; its thread is stopped after it read the wall's, where that is asked for. */
-    private static final class Machine extends Clock {
+    private static final class Machine implements InstantSource {
 
         private final Deque<Duration> pauses = new ArrayDeque<>();
         private Instant wall = NOON;
@@ -86,16 +84,6 @@ class ClocksTest {
             readings++;
             pass(pauses.isEmpty() ? Duration.ZERO : pauses.remove());
             return wall;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
         }
     }
 }
