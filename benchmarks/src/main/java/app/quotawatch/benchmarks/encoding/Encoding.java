@@ -34,6 +34,7 @@ import com.fasterxml.jackson.module.afterburner.AfterburnerModule;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.delivery.BareEncoder;
+import app.quotawatch.delivery.JsonApi;
 
 /**
  * Writing 500 events, the most of a request, into a byte array. The mappers get records that are made already, and are used as
@@ -53,7 +54,8 @@ public class Encoding {
     private static final String ENVIRONMENT = "production";
     private static final int EVENTS = 500;
 
-    private final BareEncoder ours = new BareEncoder();
+    private final BareEncoder ours = new BareEncoder(JsonApi.BINDING);
+    private final BareEncoder oursOnQuarkus = new BareEncoder(JsonApi.PROCESSING);
     private final Jsonb yasson = JsonbBuilder.create();
     private final ObjectWriter jackson = JsonMapper.builder().addModule(new JavaTimeModule()).build()
             .writerFor(Payload.class);
@@ -80,7 +82,8 @@ public class Encoding {
         }
         payload = new Payload(KEY, events);
         JsonValue expected = parse(quotawatch());
-        for (byte[] other : List.of(yassonReflection(), jackson(), jacksonAfterburner(), jsonpStreaming())) {
+        for (byte[] other : List.of(quotawatchOnQuarkus(), yassonReflection(), jackson(), jacksonAfterburner(),
+                jsonpStreaming())) {
             if (!parse(other).equals(expected)) {
                 throw new IllegalStateException("not the same: " + parse(other) + " and " + expected);
             }
@@ -97,6 +100,12 @@ public class Encoding {
     @Benchmark
     public byte[] quotawatch() {
         return ours.encode(KEY, ENVIRONMENT, calls);
+    }
+
+    /** Ours within Quarkus, without JSON-B. */
+    @Benchmark
+    public byte[] quotawatchOnQuarkus() {
+        return oursOnQuarkus.encode(KEY, ENVIRONMENT, calls);
     }
 
     /** JSON-B as most applications use it. */
