@@ -16,6 +16,11 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.Protocol;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
 import zipkin2.reporter.BytesMessageSender;
 import zipkin2.reporter.Encoding;
 
@@ -54,6 +59,26 @@ public final class Senders {
         return BatchSpanProcessor.builder(new Exporter(stuck, taken))
                 .setExporterTimeout(stuck ? 1 : 0, TimeUnit.DAYS)
                 .build();
+    }
+
+    /** Returns what answers an HTTP request in place of the network: at once, or never. */
+    public static Interceptor answering(boolean stuck) {
+        return chain -> {
+            if (stuck) {
+                stay();
+            }
+            return new Response.Builder().request(chain.request()).protocol(Protocol.HTTP_1_1).code(200).message("OK")
+                    .body(ResponseBody.create("{\"success\":true}", MediaType.get("application/json"))).build();
+        };
+    }
+
+    /** Does not come back. */
+    public static void stay() {
+        try {
+            TimeUnit.DAYS.sleep(1);
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static final class Exporter implements SpanExporter {
@@ -103,11 +128,7 @@ public final class Senders {
         public void send(List<byte[]> spans) {
             taken.add(spans.size());
             if (stuck) {
-                try {
-                    TimeUnit.DAYS.sleep(1);
-                } catch (InterruptedException end) {
-                    Thread.currentThread().interrupt();
-                }
+                stay();
             }
         }
 

@@ -45,6 +45,8 @@ final class Recorders {
             case "quotawatch-queue" -> queue();
             case "zipkin-reporter" -> zipkin(full);
             case "opentelemetry-batch" -> openTelemetry(full);
+            case "launchdarkly-events" -> EventQueues.launchDarkly(full);
+            case "segment-analytics" -> EventQueues.segment(full);
             case "array-blocking-queue" -> arrayBlockingQueue();
             case "jctools-mpsc" -> jctools();
             default -> throw new IllegalArgumentException(name);

@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Handing over an event that is finished already. Where a recorder has no consumer of its own, the thread that has recorded 128
- * events takes 128 out again, so that the buffer stays empty or half full whatever the threads do; zipkin and OpenTelemetry
- * empty theirs on threads of their own, as fast as these can.
+ * events takes 128 out again, so that the buffer stays empty or half full whatever the threads do; Zipkin, OpenTelemetry,
+ * LaunchDarkly and Segment empty theirs on threads of their own, as fast as these can or when their interval is over.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -33,7 +33,7 @@ public class Recording {
 
     /** Who takes the event; {@code quotawatch-queue} is the intake without the counting of quotas. */
     @Param({"quotawatch-record", "quotawatch-record-6-headers", "quotawatch-queue", "zipkin-reporter",
-            "opentelemetry-batch", "array-blocking-queue", "jctools-mpsc"})
+            "opentelemetry-batch", "launchdarkly-events", "segment-analytics", "array-blocking-queue", "jctools-mpsc"})
     public String recorder;
 
     /** How full the buffer is: {@code empty}, {@code half} or {@code full}, where each event is one too many. */
