@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
@@ -16,26 +17,31 @@ import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.core.Configuration;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
+import org.jboss.resteasy.util.CaseInsensitiveMap;
+
 /**
- * A request context without an implementation of Jakarta REST behind it, so that only filters cost anything. What filters need
- * not ask is not to be had.
+ * A request context without an implementation of Jakarta REST behind it, so that only filters cost anything; its headers are in
+ * the map that RESTEasy's and Quarkus's clients have. What filters need not ask is not to be had.
  */
 final class HandmadeRequest implements ClientRequestContext {
 
-    private final URI uri;
-    private final Map<String, Object> properties = new HashMap<>();
-    private final MultivaluedMap<String, Object> headers = new MultivaluedHashMap<>();
+    private static final int URIS = 64;
 
-    HandmadeRequest(URI uri) {
-        this.uri = uri;
+    private final URI[] uris = new URI[URIS];
+    private final Map<String, Object> properties = new HashMap<>();
+    private final MultivaluedMap<String, Object> headers = new CaseInsensitiveMap<>();
+    private int turn;
+
+    HandmadeRequest(String uri) {
+        Arrays.setAll(uris, i -> URI.create(uri));
     }
 
-    /** Makes it a new request. */
+    /** Makes it a new request, to the same place. */
     void renew() {
+        turn = turn + 1 & URIS - 1;
         if (!properties.isEmpty()) {
             properties.clear();
         }
@@ -66,7 +72,7 @@ final class HandmadeRequest implements ClientRequestContext {
 
     @Override
     public URI getUri() {
-        return uri;
+        return uris[turn];
     }
 
     @Override
