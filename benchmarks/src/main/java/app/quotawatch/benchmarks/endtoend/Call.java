@@ -75,7 +75,7 @@ public class Call {
         Thread.currentThread().setContextClassLoader(application);
         if (ours) {
             engine = new Engine(QuotaWatchConfig.builder("qw_live_benchmark").ingestUrl(upstream.uri())
-                    .api(ApiConfig.builder("api").baseUrl(upstream.uri().toString().replace("localhost", "127.0.0.1"))
+                    .api(ApiConfig.builder("api").baseUrl(upstream.observedUri().toString())
                             .build())
                     .build());
             engine.start(application, new OwnThread());
@@ -94,8 +94,7 @@ public class Call {
                     .build()));
         }
         rest = builder.build();
-        // not the ingest's host, which is never observed
-        target = rest.target(upstream.uri().toString().replace("localhost", "127.0.0.1") + "/v1/things");
+        target = rest.target(upstream.observedUri() + "/v1/things");
     }
 
     /** Checks that the right ones observed, and that nothing was lost. */

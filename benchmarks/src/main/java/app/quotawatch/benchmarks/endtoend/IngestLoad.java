@@ -1,14 +1,9 @@
 package app.quotawatch.benchmarks.endtoend;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -56,52 +51,23 @@ public final class IngestLoad {
 
     /** Runs one rate in a new process. */
     public static Outcome inProcess(int perSecond, Duration length) throws IOException {
-        Process load = java(IngestLoad.class.getName(), "" + perSecond, "" + length.toSeconds());
-        try (BufferedReader output = output(load)) {
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
-                System.out.println(line);
-                if (line.startsWith(RESULT)) {
-                    String[] said = line.split(" ");
-                    return new Outcome(Integer.parseInt(said[1]), Long.parseLong(said[2]), Long.parseLong(said[3]),
-                            Long.parseLong(said[4]), Long.parseLong(said[5]), Double.parseDouble(said[6]),
-                            Long.parseLong(said[7]));
-                }
-            }
-            throw new IOException("no outcome");
-        } finally {
-            load.destroy();
+        try (JavaProcess load = JavaProcess.start(
+                List.of("-cp", System.getProperty("java.class.path"), IngestLoad.class.getName(), "" + perSecond,
+                        "" + length.toSeconds()))) {
+            String[] said = load.await(RESULT).split(" ");
+            return new Outcome(Integer.parseInt(said[1]), Long.parseLong(said[2]), Long.parseLong(said[3]),
+                    Long.parseLong(said[4]), Long.parseLong(said[5]), Double.parseDouble(said[6]),
+                    Long.parseLong(said[7]));
         }
-    }
-
-    private static Process java(String... command) throws IOException {
-        List<String> all = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                        System.getProperty("java.class.path")));
-        all.addAll(List.of(command));
-        return new ProcessBuilder(all).redirectErrorStream(true).start();
-    }
-
-    private static BufferedReader output(Process process) {
-        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
     private static Outcome run(int perSecond, Duration length) throws IOException {
-        Process ingest = java("app.quotawatch.ingest.Main", "--port", "0");
-        try (BufferedReader output = output(ingest)) {
-            return run(perSecond, length, address(output));
-        } finally {
-            ingest.destroy();
+        try (JavaProcess ingest = JavaProcess.start(
+                List.of("-cp", System.getProperty("java.class.path"), "app.quotawatch.ingest.Main", "--port", "0"))) {
+            String line = ingest.await("http://");
+            return run(perSecond, length,
+                    URI.create(line.substring(line.indexOf("http://")).split("[\\s/,]*(\\s|$)")[0]));
         }
-    }
-
-    private static URI address(BufferedReader output) throws IOException {
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            int at = line.indexOf("http://");
-            if (at >= 0) {
-                return URI.create(line.substring(at).split("[\\s/,]*(\\s|$)")[0]);
-            }
-        }
-        throw new IOException("the ingest did not start");
     }
 
     private static Outcome run(int perSecond, Duration length, URI ingest) {

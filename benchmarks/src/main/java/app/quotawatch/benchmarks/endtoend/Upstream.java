@@ -10,43 +10,61 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
 
-/** An HTTP server that does as little as possible: it reads a request to its end and writes the same bytes each time. */
+/**
+ * An HTTP server that does as little as possible: it reads a request to its end and writes bytes that are made already. As an
+ * API it answers with 20 headers, of which the rate-limit ones change from answer to answer; as an ingest it takes everything.
+ */
 final class Upstream implements AutoCloseable {
 
-    private static final byte[] API = answer("200 OK", "{\"answer\":42}", 14);
-    private static final byte[] INGEST = answer("202 Accepted", "{\"accepted\":1}", 0);
+    private static final int ANSWERS = 1024;
+    private static final byte[][] API = new byte[ANSWERS][];
+    private static final byte[] INGEST = answer("202 Accepted", "", "{\"accepted\":1}");
+    private static final byte[] COLLECTOR = answer("200 OK", "", "");
 
     private final ServerSocket server;
+    private final LongAdder reports = new LongAdder();
+
+    static {
+        StringBuilder others = new StringBuilder();
+        for (int i = 0; i < 12; i++) {
+            others.append("X-Other-").append(i).append(": some value\r\n");
+        }
+        Arrays.setAll(API, i -> answer("200 OK", others + limits(i), "{\"answer\":42}"));
+    }
 
     Upstream() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start("upstream", this::accept);
     }
 
-    private static byte[] answer(String status, String body, int others) {
-        StringBuilder text = new StringBuilder("HTTP/1.1 " + status + "\r\n");
-        for (int i = 3; i <= others; i++) {
-            text.append("X-Other-").append(i).append(": some value\r\n");
-        }
-        if (others > 0) {
-            text.append("""
-                    x-ratelimit-limit-requests: 5000\r
-                    x-ratelimit-remaining-requests: 4999\r
-                    x-ratelimit-reset-requests: 6m0s\r
-                    x-ratelimit-limit-tokens: 160000\r
-                    x-ratelimit-remaining-tokens: 149984\r
-                    x-ratelimit-reset-tokens: 1.2s\r
-                    """);
-        }
-        text.append("Content-Type: application/json\r\nContent-Length: ").append(body.length()).append("\r\n\r\n")
-                .append(body);
-        return text.toString().getBytes(StandardCharsets.US_ASCII);
+    private static String limits(int turn) {
+        return String.join("\r\n", "x-ratelimit-limit-requests: 5000",
+                "x-ratelimit-remaining-requests: " + (4999 - turn), "x-ratelimit-reset-requests: " + (turn + 1) + "ms",
+                "x-ratelimit-limit-tokens: 160000", "x-ratelimit-remaining-tokens: " + (159_863 - 137 * turn),
+                "x-ratelimit-reset-tokens: " + (turn + 1) + "s", "");
+    }
+
+    private static byte[] answer(String status, String headers, String body) {
+        return ("HTTP/1.1 " + status + "\r\n" + headers + (body.isEmpty() ? "" : "Content-Type: application/json\r\n")
+                + "Content-Length: " + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII);
     }
 
     URI uri() {
         return URI.create("http://localhost:" + server.getLocalPort());
+    }
+
+    /** The same server by another name: what goes to the ingest's host is never observed. */
+    URI observedUri() {
+        return URI.create("http://127.0.0.1:" + server.getLocalPort());
+    }
+
+    /** Returns how many requests brought what was observed. */
+    long reports() {
+        return reports.sum();
     }
 
     private static void start(String name, Runnable task) {
@@ -69,9 +87,10 @@ final class Upstream implements AutoCloseable {
         }
     }
 
-    private static void serve(Socket socket) {
+    private void serve(Socket socket) {
         try (socket; InputStream in = new BufferedInputStream(socket.getInputStream())) {
             OutputStream out = socket.getOutputStream();
+            int turn = 0;
             for (String first = line(in); first != null; first = line(in)) {
                 int length = 0;
                 for (String header = line(in); header != null && !header.isEmpty(); header = line(in)) {
@@ -80,7 +99,12 @@ final class Upstream implements AutoCloseable {
                     }
                 }
                 in.skipNBytes(length);
-                out.write(first.contains("/v1/ingest") ? INGEST : API);
+                if (first.startsWith("GET ")) {
+                    out.write(API[turn++ & ANSWERS - 1]);
+                } else {
+                    reports.increment();
+                    out.write(first.contains("/v1/traces") ? COLLECTOR : INGEST);
+                }
             }
         } catch (IOException gone) {
             // the client is done

@@ -1,0 +1,57 @@
+package app.quotawatch.benchmarks.calls;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/**
+ * Calls, each as soon as the one before is answered, and prints {@code outcome}, the median and the 99th percentile of a call in
+ * nanoseconds, and the calls a second. Arguments: how long to warm up and how long to measure, in milliseconds.
+ */
+@QuarkusMain
+public final class Calls implements QuarkusApplication {
+
+    private static final int MOST_A_SECOND = 200_000;
+
+    private final Things things;
+
+    Calls(@RestClient Things things) {
+        this.things = things;
+    }
+
+    @Override
+    public int run(String... arguments) {
+        long warmUpMillis = Long.parseLong(arguments[0]);
+        long millis = Long.parseLong(arguments[1]);
+        long[] nanos = new long[(int) (Math.max(warmUpMillis, millis) * MOST_A_SECOND / 1000)];
+        call(nanos, warmUpMillis);
+        long start = System.nanoTime();
+        int calls = call(nanos, millis);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        Arrays.sort(nanos, 0, calls);
+        System.out.printf(Locale.ROOT, "outcome %d %d %.1f%n", nanos[calls / 2], nanos[(int) (calls * 0.99)],
+                calls / seconds);
+        return 0;
+    }
+
+    /* Returns how many calls it made. */
+    private int call(long[] nanos, long millis) {
+        long start = System.nanoTime();
+        int calls = 0;
+        for (long now = start; now - start < TimeUnit.MILLISECONDS.toNanos(millis);) {
+            String answer = things.get();
+            long after = System.nanoTime();
+            if (!answer.contains("42")) {
+                throw new IllegalStateException(answer);
+            }
+            nanos[calls++] = after - now;
+            now = after;
+        }
+        return calls;
+    }
+}

@@ -1,0 +1,46 @@
+package app.quotawatch.benchmarks.endtoend;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Another Java, whose output is read until it says what is waited for. It ends with this one at the latest. */
+final class JavaProcess implements AutoCloseable {
+
+    private final Process process;
+    private final BufferedReader output;
+
+    private JavaProcess(Process process) {
+        this.process = process;
+        output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    static JavaProcess start(List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return new JavaProcess(process);
+    }
+
+    /** Returns the first line that contains the text. */
+    String await(String text) throws IOException {
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.contains(text)) {
+                return line;
+            }
+            System.out.println(line);
+        }
+        throw new IOException("it ended without \"" + text + "\"");
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}

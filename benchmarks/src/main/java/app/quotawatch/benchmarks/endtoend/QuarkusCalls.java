@@ -1,0 +1,87 @@
+package app.quotawatch.benchmarks.endtoend;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What {@link Call} measures of the other clients, of Quarkus's: packaged applications, each a process of its own, which call
+ * an API in this process. They are observed by nobody, by the extension, or by Quarkus's own OpenTelemetry, which both have their
+ * defaults and deliver to a server that takes everything.
+ * <p>
+ * OpenTelemetry is set up as <a href="https://quarkus.io/guides/opentelemetry-tracing">its guide</a> says, but delivers by HTTP
+ * and not by gRPC, as the server knows nothing else.
+ */
+public final class QuarkusCalls {
+
+    /** Who observes. */
+    public static final List<String> OBSERVERS = List.of("nobody", "quotawatch", "opentelemetry");
+
+    private static final Path APPLICATIONS = Path.of("quarkus-calls");
+    private static final String RESULT = "outcome";
+
+    private QuarkusCalls() {}
+
+    /**
+     * How long the calls took.
+     *
+     * @param observer who observed
+     * @param medianMicros the median
+     * @param p99Micros the 99th percentile
+     * @param perSecond how many calls a second were made, one after the other
+     */
+    public record Outcome(String observer, double medianMicros, double p99Micros, double perSecond) {}
+
+    /** Returns whether the applications are packaged. */
+    public static boolean arePackaged() {
+        return OBSERVERS.stream().allMatch(observer -> Files.exists(application(observer)));
+    }
+
+    private static Path application(String observer) {
+        return APPLICATIONS.resolve(observer).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    /** Runs one of them. */
+    public static Outcome inProcess(String observer, Duration warmUp, Duration length) throws IOException {
+        try (Upstream upstream = new Upstream();
+                JavaProcess calls = JavaProcess.start(command(observer, upstream, warmUp, length))) {
+            String[] said = calls.await(RESULT).split(" ");
+            if (upstream.reports() > 0 == observer.equals("nobody")) {
+                throw new IllegalStateException("not what is to be measured: " + observer + " with "
+                        + upstream.reports() + " reports");
+            }
+            Outcome outcome = new Outcome(observer, Long.parseLong(said[1]) / 1e3, Long.parseLong(said[2]) / 1e3,
+                    Double.parseDouble(said[3]));
+            System.out.printf(Locale.ROOT, "Quarkus, observed by %s: p50 %.1f us, p99 %.1f us, %.0f calls/s%n",
+                    observer, outcome.medianMicros(), outcome.p99Micros(), outcome.perSecond());
+            return outcome;
+        }
+    }
+
+    private static List<String> command(String observer, Upstream upstream, Duration warmUp, Duration length) {
+        List<String> command = new ArrayList<>();
+        command.add("-Dquarkus.rest-client.things.url=" + upstream.observedUri());
+        if (observer.equals("quotawatch")) {
+            command.add("-Dquotawatch.api-key=qw_live_benchmark");
+            command.add("-Dquotawatch.ingest-url=" + upstream.uri());
+            command.add("-Dquotawatch.apis.things.base-url=" + upstream.observedUri());
+        } else if (observer.equals("opentelemetry")) {
+            command.add("-Dquarkus.otel.exporter.otlp.protocol=http/protobuf");
+            command.add("-Dquarkus.otel.exporter.otlp.endpoint=" + upstream.uri());
+        }
+        command.addAll(List.of("-jar", application(observer).toString(), "" + warmUp.toMillis(),
+                "" + length.toMillis()));
+        return command;
+    }
+
+    /** Runs all of them once, for some seconds each. */
+    public static void main(String... arguments) throws IOException {
+        for (String observer : OBSERVERS) {
+            inProcess(observer, Duration.ofSeconds(5), Duration.ofSeconds(5));
+        }
+    }
+}
