@@ -1,5 +1,10 @@
 #!/bin/sh
-# Runs all benchmarks: benchmarks/run.sh [--quick] [absolute folder for the results; none: benchmarks/target and docs/performance.md]
+# Runs all benchmarks: benchmarks/run.sh [--quick] [--only REGEX] [FOLDER]
+# REGEX: a part of what the progress says of a step, without spaces, like 'FilterPair|Encoding'; FOLDER: an absolute path for the results.
+# Without both, they go into benchmarks/target and docs/performance.md. Exits with 1 if anything failed.
 set -eu
 cd "$(dirname "$0")/.."
+echo "Building"
+# the root is not the root of this build, which the enforcer would not have
+mvn -q -DskipTests -Denforcer.skip -f benchmarks/quarkus-calls/pom.xml -pl nobody,quotawatch,opentelemetry -am package
 exec mvn -q -DskipTests -Pbenchmarks -pl benchmarks -am verify -Dbenchmark="app.quotawatch.benchmarks.Main $*"

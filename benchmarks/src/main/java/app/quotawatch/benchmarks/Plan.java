@@ -1,93 +1,195 @@
 package app.quotawatch.benchmarks;
 
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 import app.quotawatch.benchmarks.encoding.Encoding;
 import app.quotawatch.benchmarks.endtoend.Call;
+import app.quotawatch.benchmarks.endtoend.IngestLoad;
+import app.quotawatch.benchmarks.endtoend.QuarkusCalls;
 import app.quotawatch.benchmarks.filters.FilterPair;
 import app.quotawatch.benchmarks.matching.Matching;
-import app.quotawatch.benchmarks.recording.KeptEvents;
 import app.quotawatch.benchmarks.recording.Recording;
 
-/** What is run in one go. Forks of whole calls take turns, so that a drift of the machine meets all of them alike. */
+/**
+ * What is run in one go, and how long it will take. Forks of whole calls take turns, so that a drift of the machine meets all of
+ * them alike. The quick plan has every peer, but only what the bars need of buffers, threads and numbers of APIs.
+ */
 final class Plan {
 
+    /* starting a process and what it calls */
+    private static final Duration START = Duration.ofMillis(2_000);
+
+    private static final String[] ALL_PAIRS = {"empty", "quotawatch", "smallrye-opentelemetry",
+            "smallrye-opentelemetry-unsampled", "brave", "micrometer"};
+    private static final String[] ALL_RECORDERS = {"quotawatch-record", "quotawatch-record-6-headers",
+            "quotawatch-queue", "zipkin-reporter", "opentelemetry-batch", "launchdarkly-events", "segment-analytics",
+            "array-blocking-queue", "jctools-mpsc"};
+    private static final String[] WITHOUT_THREAD = {"quotawatch-record", "quotawatch-record-6-headers",
+            "quotawatch-queue", "array-blocking-queue", "jctools-mpsc"};
+    private static final String[] OURS_AND_THOSE_WITH_THREAD = {"quotawatch-record", "zipkin-reporter",
+            "opentelemetry-batch", "launchdarkly-events", "segment-analytics"};
+    private static final String[] WITH_LATENCIES = {"quotawatch-record", "zipkin-reporter", "opentelemetry-batch",
+            "launchdarkly-events", "segment-analytics", "array-blocking-queue", "jctools-mpsc"};
+
     private final boolean quick;
+    private final Pattern only;
+    private final List<Step> steps = new ArrayList<>();
     private final List<RunResult> results = new ArrayList<>();
+    private final List<QuarkusCalls.Outcome> quarkusCalls = new ArrayList<>();
+    private final List<IngestLoad.Outcome> loads = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
 
-    Plan(boolean quick) {
+    /**
+     * Makes the plan.
+     *
+     * @param only what the names of steps have to contain
+     */
+    Plan(boolean quick, Pattern only) {
         this.quick = quick;
-    }
-
-    Collection<RunResult> run() throws RunnerException {
+        this.only = only;
         filters();
         recording();
         encoding();
         others();
-        for (int round = 0; round < (quick ? 2 : 10); round++) {
-            run(options(Call.class, "call").forks(1));
+        int rounds = quick ? 2 : 12;
+        for (int round = 0; round < rounds; round++) {
+            calls();
         }
+        for (int perSecond : quick ? new int[]{10_000, 50_000} : new int[]{100, 1_000, 10_000, 50_000}) {
+            load(perSecond);
+        }
+    }
+
+    private void filters() {
+        add(filterPair(ALL_PAIRS, "true", "100").with("rateLimitHeaders", "6"));
+        add(filterPair(quick ? new String[]{"quotawatch"} : ALL_PAIRS, "false", "100").with("rateLimitHeaders", "6"));
+        add(filterPair(new String[]{"quotawatch"}, "true", "100").with("rateLimitHeaders",
+                quick ? new String[]{"0"} : new String[]{"0", "2"}));
+        if (!quick) {
+            add(filterPair(new String[]{"quotawatch"}, "true", "1"));
+            add(filterPair(new String[]{"quotawatch"}, "false", "1").with("rateLimitHeaders", "6"));
+        }
+    }
+
+    private Scenario filterPair(String[] pairs, String matched, String apis) {
+        return new Scenario(FilterPair.class, quick ? 1 : 3, quick ? 3_000 : 5_000, quick ? 1_250 : 5_000, "call")
+                .with("pair", pairs).with("matched", matched).with("apis", apis);
+    }
+
+    private void recording() {
+        for (int threads : quick ? new int[]{2} : new int[]{1, 2, 4}) {
+            add(recording(threads, "empty", ALL_RECORDERS));
+            if (!quick) {
+                add(recording(threads, "half", WITHOUT_THREAD));
+            }
+            add(recording(threads, "full", quick ? OURS_AND_THOSE_WITH_THREAD : ALL_RECORDERS));
+        }
+        add(recording(2, "empty", WITH_LATENCIES).mode(Mode.SampleTime));
+    }
+
+    private Scenario recording(int threads, String buffer, String[] recorders) {
+        return new Scenario(Recording.class, quick ? 1 : 2, quick ? 1_500 : 2_000, quick ? 1_000 : 3_000, "record")
+                .threads(threads).with("recorder", recorders).with("buffer", buffer);
+    }
+
+    private void encoding() {
+        add(new Scenario(Encoding.class, quick ? 1 : 3, quick ? 2_500 : 4_000, quick ? 1_000 : 4_000, "quotawatch",
+                "quotawatchOnQuarkus", "yassonReflection", "jackson", "jacksonAfterburner", "jsonpStreaming"));
+    }
+
+    private void others() {
+        Scenario matching = new Scenario(Matching.class, quick ? 1 : 2, quick ? 1_500 : 2_000, quick ? 1_000 : 3_000,
+                "known", "unknown");
+        add(quick ? matching.with("apis", "1", "10000") : matching);
+        add(new Scenario(Corpus.class, quick ? 1 : 2, quick ? 2_500 : 4_000, quick ? 1_000 : 4_000, "read"));
+    }
+
+    private void calls() {
+        add(new Scenario(Call.class, 1, quick ? 2_500 : 3_000, quick ? 1_500 : 4_000, "call"));
+        Duration warmUp = Duration.ofMillis(quick ? 2_500 : 3_000);
+        Duration length = Duration.ofMillis(quick ? 1_500 : 4_000);
+        for (String observer : QuarkusCalls.OBSERVERS) {
+            steps.add(new Step("QuarkusCalls, observer " + observer, START.plus(warmUp).plus(length),
+                    log -> quarkusCalls.add(QuarkusCalls.inProcess(observer, warmUp, length))));
+        }
+    }
+
+    private void load(int perSecond) {
+        Duration warmUp = Duration.ofSeconds(quick ? 5 : 10);
+        Duration length = Duration.ofSeconds(quick ? 8 : 60);
+        steps.add(new Step("IngestLoad, " + perSecond + " events/s", START.plus(warmUp).plus(length),
+                log -> loads.add(IngestLoad.inProcess(perSecond, warmUp, length))));
+    }
+
+    private void add(Scenario scenario) {
+        steps.add(new Step(scenario.toString(), scenario.duration(), log -> run(scenario, log)));
+    }
+
+    private void run(Scenario scenario, OutputFormat log) throws RunnerException {
+        Collection<RunResult> all = new Runner(scenario.options(), log).run();
+        results.addAll(all);
+        long complete = all.stream().filter(result -> result.getBenchmarkResults().size() == scenario.forks()).count();
+        if (complete != scenario.results()) {
+            throw new RunnerException(complete + " of " + scenario.results() + " results are complete");
+        }
+    }
+
+    /** Runs it, and goes on when something fails. */
+    void run(PrintStream log) {
+        steps.removeIf(step -> !only.matcher(step.name()).find());
+        OutputFormat format = OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL);
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            Duration left = steps.subList(i, steps.size()).stream().map(Step::duration).reduce(Duration.ZERO,
+                    Duration::plus);
+            System.out.printf(Locale.ROOT, "[%d of %d, about %d:%02d left] %s%n", i + 1, steps.size(), left.toMinutes(),
+                    left.toSecondsPart(), step.name());
+            try {
+                step.action().run(format);
+            } catch (RunnerException | IOException | IllegalStateException e) {
+                e.printStackTrace(log);
+                failures.add(step.name() + ": " + e.getMessage());
+                System.out.println("FAILED: " + e.getMessage());
+            }
+        }
+    }
+
+    Collection<RunResult> results() {
         return results;
     }
 
-    private void filters() throws RunnerException {
-        run(options(FilterPair.class, "call").param("matched", "true").param("rateLimitHeaders", "6")
-                .param("apis", "100"));
-        run(options(FilterPair.class, "call").param("pair", "empty", "quotawatch").param("matched", "false")
-                .param("rateLimitHeaders", "6").param("apis", "100"));
-        run(options(FilterPair.class, "call").param("pair", "quotawatch").param("matched", "true")
-                .param("rateLimitHeaders", "0", "2").param("apis", "100"));
-        if (!quick) {
-            run(options(FilterPair.class, "call").param("pair", "empty", "quotawatch").param("apis", "1"));
-        }
+    List<QuarkusCalls.Outcome> quarkusCalls() {
+        return quarkusCalls;
     }
 
-    private void recording() throws RunnerException {
-        for (int threads : quick ? new int[]{2} : new int[]{1, 2, 4}) {
-            run(options(Recording.class, "record").threads(threads).addProfiler(KeptEvents.class)
-                    .param("buffer", quick ? new String[]{"empty", "full"} : new String[]{"empty", "half", "full"}));
-        }
-        // latencies of single calls
-        run(options(Recording.class, "record").threads(2).mode(org.openjdk.jmh.annotations.Mode.SampleTime)
-                .param("recorder", "quotawatch-record", "zipkin-reporter", "opentelemetry-batch",
-                        "array-blocking-queue",
-                        "jctools-mpsc")
-                .param("buffer", "empty"));
+    List<IngestLoad.Outcome> loads() {
+        return loads;
     }
 
-    private void encoding() throws RunnerException {
-        run(options(Encoding.class, ".*"));
+    /** Returns what failed. */
+    List<String> failures() {
+        return failures;
     }
 
-    private void others() throws RunnerException {
-        ChainedOptionsBuilder matching = options(Matching.class, ".*");
-        run(quick ? matching.param("apis", "1", "100", "10000") : matching);
-        run(options(Corpus.class, "read"));
-    }
+    private record Step(String name, Duration duration, Action action) {}
 
-    private ChainedOptionsBuilder options(Class<?> benchmark, String method) {
-        ChainedOptionsBuilder options = new OptionsBuilder()
-                .include(benchmark.getName().replace(".", "\\.") + "\\." + method + "$")
-                .addProfiler("gc")
-                .addProfiler(CpuTime.class);
-        if (quick) {
-            options.forks(1).warmupIterations(benchmark == Recording.class ? 4 : 12)
-                    .warmupTime(TimeValue.milliseconds(500))
-                    .measurementIterations(4).measurementTime(TimeValue.milliseconds(300));
-        }
-        return options;
-    }
+    private interface Action {
 
-    private void run(ChainedOptionsBuilder options) throws RunnerException {
-        results.addAll(new Runner(options.build()).run());
+        void run(OutputFormat log) throws RunnerException, IOException;
     }
 }

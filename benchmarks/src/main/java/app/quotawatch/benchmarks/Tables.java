@@ -1,7 +1,6 @@
 package app.quotawatch.benchmarks;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +10,10 @@ import java.util.function.Function;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.util.Statistics;
 
 import app.quotawatch.benchmarks.endtoend.IngestLoad;
+import app.quotawatch.benchmarks.endtoend.QuarkusCalls;
 
 /** Writes the results as Markdown. */
 final class Tables {
@@ -20,31 +21,35 @@ final class Tables {
     private static final String BYTES = "gc.alloc.rate.norm";
     private static final String CPU = "cpu.time.norm";
 
-    private final Collection<RunResult> results;
-    private final List<IngestLoad.Outcome> loads;
-    private final boolean quick;
+    private final Plan plan;
+    private final String kind;
+    private final String machine;
     private final StringBuilder text = new StringBuilder();
 
-    Tables(Collection<RunResult> results, List<IngestLoad.Outcome> loads, boolean quick) {
-        this.results = results;
-        this.loads = loads;
-        this.quick = quick;
+    Tables(Plan plan, String kind, String machine) {
+        this.plan = plan;
+        this.kind = kind;
+        this.machine = machine;
     }
 
     String text() {
-        line("Run: %s. Machine: %d cores, %d GB of heap at most, Java %s, %s.%n", quick ? "quick" : "full",
-                Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory() >> 30,
-                Runtime.version().feature(), System.getProperty("os.name"));
+        line("Run: %s. Machine: %s%n", kind, machine);
+        if (!plan.failures().isEmpty()) {
+            line("**Not complete.** Failed: %s%n", String.join("; ", plan.failures()));
+        }
         filters();
         recording();
         encoding();
         reading();
         calls();
         loads();
-        return text.toString();
+        return text.toString().stripTrailing() + "\n";
     }
 
     private void filters() {
+        if (of("FilterPair").isEmpty()) {
+            return;
+        }
         line("### Filter pair%n");
         line("| Pair | Host | Rate-limit headers | APIs | ns | ns of processor | bytes |");
         line("|---|---|---|---|---|---|---|");
@@ -57,6 +62,9 @@ final class Tables {
     }
 
     private void recording() {
+        if (of("Recording").isEmpty()) {
+            return;
+        }
         line("### Recording%n");
         line("| Recorder | Buffer | Threads | ns | ns of processor | kept | ns an event kept | bytes |");
         line("|---|---|---|---|---|---|---|---|");
@@ -84,6 +92,9 @@ final class Tables {
     }
 
     private void encoding() {
+        if (of("Encoding").isEmpty()) {
+            return;
+        }
         line("### Encoding 500 events%n");
         line("| Encoder | µs | µs of processor | bytes |");
         line("|---|---|---|---|");
@@ -95,6 +106,9 @@ final class Tables {
     }
 
     private void reading() {
+        if (of("Matching").isEmpty() && of("Corpus").isEmpty()) {
+            return;
+        }
         line("### Matching and reading%n");
         line("| What | Among | ns | ns of processor | bytes |");
         line("|---|---|---|---|---|");
@@ -111,34 +125,52 @@ final class Tables {
     }
 
     private void calls() {
+        if (of("Call").isEmpty() && plan.quarkusCalls().isEmpty()) {
+            return;
+        }
         line("### Whole calls over loopback%n");
         line("The median of the rounds, in µs; the forks of a round follow each other.%n");
         line("| Client | Observer | p50 | p99 | calls/s | p50 to that without |");
         line("|---|---|---|---|---|---|");
-        Map<String, List<RunResult>> rounds = new LinkedHashMap<>();
+        Map<String, List<QuarkusCalls.Outcome>> rounds = new LinkedHashMap<>();
         for (RunResult run : of("Call")) {
-            rounds.computeIfAbsent(param(run, "client") + " | " + param(run, "observer"), key -> new ArrayList<>())
-                    .add(run);
+            Statistics micros = run.getPrimaryResult().getStatistics();
+            rounds.computeIfAbsent(param(run, "client"), key -> new ArrayList<>())
+                    .add(new QuarkusCalls.Outcome(param(run, "observer"), micros.getPercentile(50),
+                            micros.getPercentile(99), 1e6 / run.getPrimaryResult().getScore()));
         }
-        rounds.forEach((name, runs) -> {
-            List<RunResult> without = rounds.get(runs.get(0).getParams().getParam("client") + " | nobody");
-            List<Double> ratios = new ArrayList<>();
-            for (int i = 0; i < runs.size(); i++) {
-                ratios.add(median(runs.get(i)) / median(without.get(i)));
-            }
-            line("| %s | %s | %s | %s | %s |", name, number(middle(runs, Tables::median)),
-                    number(middle(runs, run -> run.getPrimaryResult().getStatistics().getPercentile(99))),
-                    number(1e6 / middle(runs, run -> run.getPrimaryResult().getScore())),
-                    String.format(Locale.ROOT, "%.3f", middle(ratios, ratio -> ratio)));
-        });
+        if (!plan.quarkusCalls().isEmpty()) {
+            rounds.put("quarkus", plan.quarkusCalls());
+        }
+        rounds.forEach(this::calls);
         line("");
     }
 
+    private void calls(String client, List<QuarkusCalls.Outcome> all) {
+        Map<String, List<QuarkusCalls.Outcome>> observers = new LinkedHashMap<>();
+        all.forEach(call -> observers.computeIfAbsent(call.observer(), key -> new ArrayList<>()).add(call));
+        List<QuarkusCalls.Outcome> without = observers.getOrDefault("nobody", List.of());
+        observers.forEach((observer, calls) -> {
+            List<Double> ratios = new ArrayList<>();
+            for (int i = 0; i < Math.min(calls.size(), without.size()); i++) {
+                ratios.add(calls.get(i).medianMicros() / without.get(i).medianMicros());
+            }
+            line("| %s | %s | %s | %s | %s | %s |", client, observer,
+                    number(middle(calls, QuarkusCalls.Outcome::medianMicros)),
+                    number(middle(calls, QuarkusCalls.Outcome::p99Micros)),
+                    number(middle(calls, QuarkusCalls.Outcome::perSecond)),
+                    ratios.isEmpty() ? "" : String.format(Locale.ROOT, "%.3f", middle(ratios, ratio -> ratio)));
+        });
+    }
+
     private void loads() {
+        if (plan.loads().isEmpty()) {
+            return;
+        }
         line("### A steady load into the local ingest%n");
-        line("| Events/s | Recorded | Delivered | Dropped | Dropped in 10 s before, cold | Processor, beside recording | Peak of the heap |");
+        line("| Events/s | Recorded | Delivered | Dropped | Dropped before, cold | Processor, beside recording | Peak of the heap |");
         line("|---|---|---|---|---|---|---|");
-        for (IngestLoad.Outcome load : loads) {
+        for (IngestLoad.Outcome load : plan.loads()) {
             line("| %d | %d | %d | %d | %d | %.1f %% of a core | %d MB |", load.perSecond(), load.recorded(),
                     load.delivered(), load.dropped(), load.earlyDropped(), 100 * load.processorShare(),
                     load.peakHeapMegabytes());
@@ -146,7 +178,8 @@ final class Tables {
     }
 
     private List<RunResult> of(String type) {
-        return results.stream().filter(run -> run.getParams().getBenchmark().contains("." + type + ".")).toList();
+        return plan.results().stream().filter(run -> run.getParams().getBenchmark().contains("." + type + "."))
+                .toList();
     }
 
     private static String param(RunResult run, String name) {
@@ -173,10 +206,6 @@ final class Tables {
 
     private static String percentile(RunResult run, double rank) {
         return number(run.getPrimaryResult().getStatistics().getPercentile(rank));
-    }
-
-    private static double median(RunResult run) {
-        return run.getPrimaryResult().getStatistics().getPercentile(50);
     }
 
     private static <T> double middle(List<T> all, Function<T, Double> number) {

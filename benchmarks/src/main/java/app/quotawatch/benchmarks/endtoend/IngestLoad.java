@@ -22,7 +22,7 @@ import app.quotawatch.engine.OwnThread;
 public final class IngestLoad {
 
     private static final long STEP_NANOS = 1_000_000;
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final double LEAST_OF_RATE = 0.9;
     private static final String RESULT = "outcome";
 
     private IngestLoad() {}
@@ -34,26 +34,27 @@ public final class IngestLoad {
      * @param recorded how many events were recorded
      * @param delivered how many the ingest took
      * @param dropped how many were dropped, for whatever reason
-     * @param earlyDropped how many were dropped in the ten seconds before at the same rate, when nothing was compiled yet
+     * @param earlyDropped how many were dropped before, at the same rate, when nothing was compiled yet
      * @param processorShare how much of one core all threads but the recording one used
      * @param peakHeapMegabytes the most of the heap that was in use
      */
     public record Outcome(int perSecond, long recorded, long delivered, long dropped, long earlyDropped,
             double processorShare, long peakHeapMegabytes) {}
 
-    /** Runs one rate in this process, and prints the outcome. Arguments: events a second, seconds. */
+    /** Runs one rate in this process, and prints the outcome. Arguments: events a second, seconds before, seconds. */
     public static void main(String... arguments) throws IOException {
-        Outcome outcome = run(Integer.parseInt(arguments[0]), Duration.ofSeconds(Long.parseLong(arguments[1])));
+        Outcome outcome = run(Integer.parseInt(arguments[0]), Duration.ofSeconds(Long.parseLong(arguments[1])),
+                Duration.ofSeconds(Long.parseLong(arguments[2])));
         System.out.printf(Locale.ROOT, "%s %d %d %d %d %d %f %d%n", RESULT, outcome.perSecond(), outcome.recorded(),
                 outcome.delivered(), outcome.dropped(), outcome.earlyDropped(), outcome.processorShare(),
                 outcome.peakHeapMegabytes());
     }
 
     /** Runs one rate in a new process. */
-    public static Outcome inProcess(int perSecond, Duration length) throws IOException {
+    public static Outcome inProcess(int perSecond, Duration warmUp, Duration length) throws IOException {
         try (JavaProcess load = JavaProcess.start(
                 List.of("-cp", System.getProperty("java.class.path"), IngestLoad.class.getName(), "" + perSecond,
-                        "" + length.toSeconds()))) {
+                        "" + warmUp.toSeconds(), "" + length.toSeconds()))) {
             String[] said = load.await(RESULT).split(" ");
             return new Outcome(Integer.parseInt(said[1]), Long.parseLong(said[2]), Long.parseLong(said[3]),
                     Long.parseLong(said[4]), Long.parseLong(said[5]), Double.parseDouble(said[6]),
@@ -61,20 +62,20 @@ public final class IngestLoad {
         }
     }
 
-    private static Outcome run(int perSecond, Duration length) throws IOException {
+    private static Outcome run(int perSecond, Duration warmUp, Duration length) throws IOException {
         try (JavaProcess ingest = JavaProcess.start(
                 List.of("-cp", System.getProperty("java.class.path"), "app.quotawatch.ingest.Main", "--port", "0"))) {
             String line = ingest.await("http://");
-            return run(perSecond, length,
+            return run(perSecond, warmUp, length,
                     URI.create(line.substring(line.indexOf("http://")).split("[\\s/,]*(\\s|$)")[0]));
         }
     }
 
-    private static Outcome run(int perSecond, Duration length, URI ingest) {
+    private static Outcome run(int perSecond, Duration warmUp, Duration length, URI ingest) {
         try (Engine engine = new Engine(QuotaWatchConfig.builder("qw_live_benchmark").ingestUrl(ingest)
                 .api(ApiConfig.builder("API").baseUrl("https://api.example.com").build()).build())) {
             engine.start(Thread.currentThread().getContextClassLoader(), new OwnThread());
-            long early = record(engine, perSecond, WARM_UP)[0];
+            long early = record(engine, perSecond, warmUp)[0];
             engine.flush(Duration.ofSeconds(30));
             long earlyDropped = dropped(engine);
             OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -88,6 +89,9 @@ public final class IngestLoad {
             long dropped = dropped(engine);
             if (stats.recorded() != early + recorded || stats.delivered() + dropped != early + recorded) {
                 throw new IllegalStateException("the account does not add up: " + stats);
+            }
+            if (recorded < LEAST_OF_RATE * perSecond * length.toSeconds()) {
+                throw new IllegalStateException("the rate was not held: " + recorded + " in " + length);
             }
             return new Outcome(perSecond, recorded, stats.delivered() - (early - earlyDropped), dropped - earlyDropped,
                     earlyDropped, share, recordedAndPeak[1] >> 20);
