@@ -1,17 +1,37 @@
 #!/bin/sh
-# Compares the quick runs of two commits: benchmarks/compare.sh BEFORE AFTER
-# Both must have benchmarks/run.sh. Prints what of ours moved beyond the noise; for developers, not for CI.
+# Compares the quick runs of two commits: benchmarks/compare.sh BEFORE AFTER [further arguments of run.sh, like --only FilterPair]
+# Both must have benchmarks/run.sh and know the arguments. Their runs take turns, so that a drift of the machine meets both alike:
+# two each, about 25 minutes, or as many as ROUNDS says. Prints what of ours moved beyond the noise; for developers, not for CI.
 set -eu
+[ $# -ge 2 ] || { sed -n '2,4s/^# //p' "$0" >&2; exit 2; }
 root=$(cd "$(dirname "$0")/.." && pwd)
+before=$(git -C "$root" rev-parse --verify "$1^{commit}")
+after=$(git -C "$root" rev-parse --verify "$2^{commit}")
+shift 2
 work=$(mktemp -d)
-trap 'git -C "$root" worktree remove --force "$work/tree" 2>/dev/null || true; rm -rf "$work"' EXIT
-for side in before after; do
-  commit=$1
-  shift
-  git -C "$root" worktree add --quiet --detach "$work/tree" "$commit"
-  "$work/tree/benchmarks/run.sh" --quick "$work/$side" >"$work/$side.log" 2>&1 || { tail -50 "$work/$side.log"; exit 1; }
-  git -C "$root" worktree remove --force "$work/tree"
+cleanup() {
+  for side in before after; do
+    [ ! -d "$work/$side" ] || git -C "$root" worktree remove --force "$work/$side"
+  done
+  rm -rf "$work"
+}
+trap cleanup EXIT
+trap 'exit 1' INT TERM
+git -C "$root" worktree add --quiet --detach "$work/before" "$before"
+git -C "$root" worktree add --quiet --detach "$work/after" "$after"
+files=
+round=1
+while [ "$round" -le "${ROUNDS:-2}" ]; do
+  for side in before after; do
+    echo "Round $round, $side"
+    results=$work/$side-$round
+    "$work/$side/benchmarks/run.sh" --quick "$@" "$results" >"$results.log" 2>&1 || {
+      tail -50 "$results.log" >&2
+      exit 1
+    }
+    files="$files $results/performance.json"
+  done
+  round=$((round + 1))
 done
 cd "$root"
-mvn -q -DskipTests -Pbenchmarks -pl benchmarks -am verify \
-  -Dbenchmark="app.quotawatch.benchmarks.Compare $work/before/performance.json $work/after/performance.json"
+mvn -q -DskipTests -Pbenchmarks -pl benchmarks -am verify -Dbenchmark="app.quotawatch.benchmarks.Compare$files"

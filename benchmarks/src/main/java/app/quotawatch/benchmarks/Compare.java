@@ -4,88 +4,148 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 
 /**
- * Compares two runs and prints what moved beyond the noise. Arguments: the JSON of before, the JSON of after.
+ * Compares runs of two commits and prints what of ours moved beyond the noise. Arguments: the JSON of each run, before and after
+ * in turn.
  * <p>
- * A machine that was slower the second time was so for the peers too, so times are divided by how the median of the peers moved.
- * Noise is taken to be what the two runs scatter themselves, and never less than a tenth for times; bytes hardly scatter.
+ * The figures are processor time where it was measured, else the median on the clock, and bytes. A machine that was slower the
+ * second time was so for the peers too, so times are divided by how the median of the peers moved. Noise is taken to be what the
+ * runs of the same commit scatter, or, with a single run, its iterations; and never less than a tenth for times, as the next JVM
+ * compiles differently. Bytes hardly scatter.
  */
 public final class Compare {
 
     private static final double LEAST_NOISE = 0.10;
     private static final double BYTES_NOISE = 0.02;
     private static final double FEW_BYTES = 8;
+    private static final Pattern OURS = Pattern.compile("quotawatch|^Matching|^Corpus");
 
     private Compare() {}
 
     /** Compares. */
     public static void main(String... files) throws IOException {
-        Map<String, Metric> before = read(Path.of(files[0]));
-        Map<String, Metric> after = read(Path.of(files[1]));
+        Map<String, Metric> before = new TreeMap<>();
+        Map<String, Metric> after = new TreeMap<>();
+        for (int i = 0; i < files.length; i++) {
+            read(Path.of(files[i]), i % 2 == 0 ? before : after);
+        }
+        Stream.of(before, after).flatMap(side -> side.keySet().stream()).distinct()
+                .filter(name -> !before.containsKey(name) || !after.containsKey(name)).sorted()
+                .forEach(name -> System.out
+                        .println("only " + (before.containsKey(name) ? "before: " : "after: ") + name));
         before.keySet().retainAll(after.keySet());
-        double[] peers = before.entrySet().stream()
-                .filter(entry -> !entry.getValue().bytes() && !isOurs(entry.getKey()))
-                .mapToDouble(entry -> after.get(entry.getKey()).score() / entry.getValue().score())
-                .filter(Double::isFinite).sorted().toArray();
-        double machine = peers.length == 0 ? 1 : peers[peers.length / 2];
-        System.out.printf(Locale.ROOT, "%d figures; the peers' times moved by %.2f%n", before.size(), machine);
-        before.forEach((name, old) -> {
-            Metric now = after.get(name);
-            double ratio = now.score() / old.score() / (old.bytes() ? 1 : machine);
-            double noise = old.bytes() ? BYTES_NOISE : Math.max(LEAST_NOISE, old.noise() + now.noise());
-            boolean moved = Math.abs(Math.log(ratio)) > Math.log1p(noise)
-                    && (!old.bytes() || Math.abs(now.score() - old.score()) > FEW_BYTES);
-            if (moved && isOurs(name)) {
-                System.out.printf(Locale.ROOT, "%s %.2f  %s: %.1f -> %.1f %s%n", ratio > 1 ? "WORSE " : "better",
-                        ratio, name, old.score(), now.score(), old.bytes() ? "B" : "");
-            }
-        });
+        double machine = median(before.entrySet().stream()
+                .filter(entry -> !entry.getValue().bytes && !OURS.matcher(entry.getKey()).find())
+                .map(entry -> after.get(entry.getKey()).score() / entry.getValue().score())
+                .filter(Double::isFinite).toList());
+        System.out.printf(Locale.ROOT, "%d figures in %d runs; the peers' times moved by %.2f%n", before.size(),
+                files.length, Double.isNaN(machine) ? 1 : machine);
+        long moved = before.entrySet().stream().filter(entry -> OURS.matcher(entry.getKey()).find())
+                .filter(entry -> moved(entry.getKey(), entry.getValue(), after.get(entry.getKey()),
+                        Double.isNaN(machine) ? 1 : machine))
+                .count();
+        System.out.println(moved + " of ours moved beyond the noise");
     }
 
-    private static boolean isOurs(String name) {
-        return name.contains("quotawatch,") || name.endsWith("quotawatch") || name.contains("=quotawatch")
-                || name.contains("Matching") || name.contains("Corpus");
+    private static boolean moved(String name, Metric old, Metric now, double machine) {
+        double ratio = now.score() / old.score() / (old.bytes ? 1 : machine);
+        double noise = old.bytes ? BYTES_NOISE : Math.max(LEAST_NOISE, Math.max(old.scatter(), now.scatter()));
+        if (!(Math.abs(Math.log(ratio)) > Math.log1p(noise))
+                || old.bytes && Math.abs(now.score() - old.score()) <= FEW_BYTES) {
+            return false;
+        }
+        System.out.printf(Locale.ROOT, "%s %.2f (noise %.2f)  %s: %.1f -> %.1f%n", ratio > 1 ? "WORSE " : "better",
+                ratio, noise, name, old.score(), now.score());
+        return true;
     }
 
-    private static Map<String, Metric> read(Path file) throws IOException {
-        Map<String, Metric> metrics = new TreeMap<>();
+    private static void read(Path file, Map<String, Metric> metrics) throws IOException {
         try (InputStream in = Files.newInputStream(file); JsonReader reader = Json.createReader(in)) {
             for (JsonObject run : reader.readArray().getValuesAs(JsonObject.class)) {
-                JsonObject parameters = run.containsKey("params")
-                        ? run.getJsonObject("params")
-                        : JsonValue.EMPTY_JSON_OBJECT;
-                String type = run.getString("benchmark");
-                String name = type.substring(type.lastIndexOf('.', type.lastIndexOf('.') - 1) + 1) + " "
-                        + run.getString("mode") + " " + run.getInt("threads") + " "
-                        + parameters.keySet().stream().sorted()
-                                .map(key -> key + "=" + parameters.getString(key)).collect(Collectors.joining(","));
-                // the last round of several counts
-                metrics.put(name, metric(run.getJsonObject("primaryMetric"), false));
+                String name = name(run);
                 JsonObject secondary = run.getJsonObject("secondaryMetrics");
+                JsonObject primary = run.getJsonObject("primaryMetric");
+                if (run.getString("mode").equals("sample")) {
+                    double p50 = primary.getJsonObject("scorePercentiles").getJsonNumber("50.0").doubleValue();
+                    metrics.computeIfAbsent(name + ", p50 " + primary.getString("scoreUnit"), key -> new Metric(false))
+                            .add(p50, JsonValue.EMPTY_JSON_ARRAY);
+                } else {
+                    JsonObject time = secondary.containsKey("cpu.time.norm")
+                            ? secondary.getJsonObject("cpu.time.norm")
+                            : primary;
+                    metrics.computeIfAbsent(name + ", " + time.getString("scoreUnit"), key -> new Metric(false))
+                            .add(time);
+                }
                 if (secondary.containsKey("gc.alloc.rate.norm")) {
-                    metrics.put("bytes of " + name, metric(secondary.getJsonObject("gc.alloc.rate.norm"), true));
+                    metrics.computeIfAbsent(name + ", bytes", key -> new Metric(true))
+                            .add(secondary.getJsonObject("gc.alloc.rate.norm"));
                 }
             }
         }
-        return metrics;
     }
 
-    private static Metric metric(JsonObject metric, boolean bytes) {
-        double score = metric.getJsonNumber("score").doubleValue();
-        double error = metric.get("scoreError") instanceof JsonNumber number ? number.doubleValue() : Double.NaN;
-        return new Metric(score, Double.isNaN(error) ? LEAST_NOISE : error / score, bytes);
+    private static String name(JsonObject run) {
+        JsonObject parameters = run.containsKey("params") ? run.getJsonObject("params") : JsonValue.EMPTY_JSON_OBJECT;
+        String type = run.getString("benchmark");
+        return type.substring(type.lastIndexOf('.', type.lastIndexOf('.') - 1) + 1)
+                + (run.getInt("threads") > 1 ? ", " + run.getInt("threads") + " threads" : "")
+                + parameters.keySet().stream().sorted().map(key -> ", " + key + " " + parameters.getString(key))
+                        .collect(Collectors.joining());
     }
 
-    private record Metric(double score, double noise, boolean bytes) {}
+    private static double median(List<Double> numbers) {
+        List<Double> sorted = numbers.stream().sorted().toList();
+        int size = sorted.size();
+        return size == 0 ? Double.NaN : (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;
+    }
+
+    /** What one figure was in the runs of one commit. */
+    private static final class Metric {
+
+        private final boolean bytes;
+        private final List<Double> scores = new ArrayList<>();
+        private final List<Double> iterations = new ArrayList<>();
+
+        Metric(boolean bytes) {
+            this.bytes = bytes;
+        }
+
+        void add(JsonObject metric) {
+            add(metric.getJsonNumber("score").doubleValue(), metric.getJsonArray("rawData"));
+        }
+
+        void add(double score, JsonArray rawData) {
+            scores.add(score);
+            for (JsonArray fork : rawData.getValuesAs(JsonArray.class)) {
+                fork.getValuesAs(JsonNumber.class).forEach(number -> iterations.add(number.doubleValue()));
+            }
+        }
+
+        double score() {
+            return median(scores);
+        }
+
+        double scatter() {
+            List<Double> all = scores.size() > 1 || iterations.isEmpty() ? scores : iterations;
+            double least = all.stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN);
+            double most = all.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
+            return (most - least) / score();
+        }
+    }
 }

@@ -1,7 +1,6 @@
 package app.quotawatch.benchmarks.endtoend;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,11 +34,6 @@ public final class QuarkusCalls {
      * @param perSecond how many calls a second were made, one after the other
      */
     public record Outcome(String observer, double medianMicros, double p99Micros, double perSecond) {}
-
-    /** Returns whether the applications are packaged. */
-    public static boolean arePackaged() {
-        return OBSERVERS.stream().allMatch(observer -> Files.exists(application(observer)));
-    }
 
     private static Path application(String observer) {
         return APPLICATIONS.resolve(observer).resolve("target/quarkus-app/quarkus-run.jar");
