@@ -26,8 +26,8 @@ import jakarta.json.JsonValue;
  * <p>
  * The figures are processor time where it was measured, else the median on the clock, and bytes. A machine that was slower the
  * second time was so for the peers too, so times are divided by how the median of the peers moved. Noise is taken to be what the
- * runs of the same commit scatter, or, with a single run, its iterations; and never less than a tenth for times, as the next JVM
- * compiles differently. Bytes hardly scatter.
+ * runs of the same commit scatter, or, with a single run, its iterations; and never less than a tenth for times and a fiftieth for
+ * bytes, as the next JVM compiles differently.
  */
 public final class Compare {
 
@@ -65,7 +65,7 @@ public final class Compare {
 
     private static boolean moved(String name, Metric old, Metric now, double machine) {
         double ratio = now.score() / old.score() / (old.bytes ? 1 : machine);
-        double noise = old.bytes ? BYTES_NOISE : Math.max(LEAST_NOISE, Math.max(old.scatter(), now.scatter()));
+        double noise = Math.max(old.bytes ? BYTES_NOISE : LEAST_NOISE, Math.max(old.scatter(), now.scatter()));
         if (!(Math.abs(Math.log(ratio)) > Math.log1p(noise))
                 || old.bytes && Math.abs(now.score() - old.score()) <= FEW_BYTES) {
             return false;

@@ -87,7 +87,7 @@ final class Plan {
     }
 
     private Scenario filterPair(String[] pairs, String matched, String apis) {
-        return new Scenario(FilterPair.class, quick ? 1 : 3, quick ? 3_000 : 5_000, quick ? 1_250 : 5_000, "call")
+        return new Scenario(FilterPair.class, quick ? 1 : 3, quick ? 2_750 : 5_000, quick ? 1_250 : 5_000, "call")
                 .with("pair", pairs).with("matched", matched).with("apis", apis);
     }
 
@@ -108,7 +108,7 @@ final class Plan {
     }
 
     private void encoding() {
-        add(new Scenario(Encoding.class, quick ? 1 : 3, quick ? 2_500 : 4_000, quick ? 1_000 : 4_000, "quotawatch",
+        add(new Scenario(Encoding.class, quick ? 1 : 3, quick ? 2_250 : 4_000, quick ? 1_000 : 4_000, "quotawatch",
                 "quotawatchOnQuarkus", "yassonReflection", "jackson", "jacksonAfterburner", "jsonpStreaming"));
     }
 
@@ -120,8 +120,8 @@ final class Plan {
     }
 
     private void calls() {
-        add(new Scenario(Call.class, 1, quick ? 2_500 : 3_000, quick ? 1_500 : 4_000, "call"));
-        Duration warmUp = Duration.ofMillis(quick ? 2_500 : 3_000);
+        add(new Scenario(Call.class, 1, quick ? 2_250 : 3_000, quick ? 1_500 : 4_000, "call"));
+        Duration warmUp = Duration.ofMillis(quick ? 2_250 : 3_000);
         Duration length = Duration.ofMillis(quick ? 1_500 : 4_000);
         for (String observer : QuarkusCalls.OBSERVERS) {
             steps.add(new Step("QuarkusCalls, observer " + observer, START.plus(warmUp).plus(length),
@@ -130,8 +130,8 @@ final class Plan {
     }
 
     private void load(int perSecond) {
-        Duration warmUp = Duration.ofSeconds(quick ? 5 : 10);
-        Duration length = Duration.ofSeconds(quick ? 8 : 60);
+        Duration warmUp = Duration.ofSeconds(quick ? 4 : 10);
+        Duration length = Duration.ofSeconds(quick ? 7 : 60);
         steps.add(new Step("IngestLoad, " + perSecond + " events/s", START.plus(warmUp).plus(length),
                 log -> loads.add(IngestLoad.inProcess(perSecond, warmUp, length))));
     }

@@ -95,7 +95,6 @@ public class FilterPair {
         if (quotaWatch != null) {
             boolean recorded = quotaWatch.deliveryStats().recorded() > 0;
             boolean failed = quotaWatch.deliveryStats().internalErrors() > 0;
-            quotaWatch.close();
             if (recorded != matched || failed) {
                 throw new IllegalStateException("not what is to be measured: " + quotaWatch);
             }

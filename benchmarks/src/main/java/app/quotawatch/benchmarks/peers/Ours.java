@@ -26,7 +26,10 @@ public final class Ours {
         return config;
     }
 
-    /** Starts it without its background work, so that its buffer becomes full and stays so. */
+    /**
+     * Starts it without its background work, so that its buffer becomes full and stays so. It needs not be closed: that would
+     * only wait for a delivery that can't succeed.
+     */
     public static Engine startIdle(int apis) {
         Engine engine = new Engine(config(apis).build());
         engine.start(Thread.currentThread().getContextClassLoader(), new Idle());
@@ -35,10 +38,16 @@ public final class Ours {
 
     private static final class Idle implements Engine.Executor {
 
-        private final ScheduledThreadPoolExecutor service = new ScheduledThreadPoolExecutor(1);
+        private final ScheduledThreadPoolExecutor service = new ScheduledThreadPoolExecutor(1, Idle::daemon);
 
         Idle() {
             service.execute(Idle::stay);
+        }
+
+        private static Thread daemon(Runnable task) {
+            Thread thread = new Thread(task, "idle");
+            thread.setDaemon(true);
+            return thread;
         }
 
         /* The only thread of the service never comes to its tasks. */
