@@ -44,7 +44,7 @@ final class Upstream implements AutoCloseable {
     private static String limits(int turn) {
         return String.join("\r\n", "x-ratelimit-limit-requests: 5000",
                 "x-ratelimit-remaining-requests: " + (4999 - turn), "x-ratelimit-reset-requests: " + (turn + 1) + "ms",
-                "x-ratelimit-limit-tokens: 160000", "x-ratelimit-remaining-tokens: " + (159_863 - 137 * turn),
+                "x-ratelimit-limit-tokens: 160000", "x-ratelimit-remaining-tokens: " + (159_903 - 97 * turn),
                 "x-ratelimit-reset-tokens: " + (turn + 1) + "s", "");
     }
 

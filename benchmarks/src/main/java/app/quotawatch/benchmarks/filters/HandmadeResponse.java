@@ -39,7 +39,7 @@ final class HandmadeResponse implements ClientResponseContext {
     private static final int RESPONSES_A_SECOND = 16;
     private static final int REQUESTS = 5_000;
     private static final int TOKENS = 160_000;
-    private static final int TOKENS_A_REQUEST = 137;
+    private static final int TOKENS_A_REQUEST = 97;
 
     private static final String DATE = "Date";
     private static final List<String> RATE_LIMIT = List.of("x-ratelimit-limit-requests",
