@@ -31,7 +31,6 @@ import okhttp3.OkHttpClient;
 final class EventQueues {
 
     private static final int CAPACITY = 10_000;
-    private static final int SENDING_THREADS = 5;
     private static final long FLUSH_INTERVAL_MILLIS = 5_000;
     private static final int FLUSH_QUEUE_SIZE = 250;
 
@@ -39,13 +38,14 @@ final class EventQueues {
 
     /*
      * The event processor behind every SDK of LaunchDarkly for Java, with the defaults of the server's:
-     * https://launchdarkly.github.io/java-core/lib/sdk/server/com/launchdarkly/sdk/server/integrations/EventProcessorBuilder.html
+     * https://launchdarkly.github.io/java-server-sdk/com/launchdarkly/sdk/server/integrations/EventProcessorBuilder.html
      * Contexts are not told apart, nor diagnostic events sent, so that its dispatcher does nothing but take events.
      */
     static Recorder launchDarkly(boolean full) {
         LongAdder sent = new LongAdder();
         EventsConfiguration configuration = new EventsConfiguration(false, CAPACITY, null, 0, null,
-                new LaunchDarklySender(full, sent), SENDING_THREADS, URI.create("http://localhost:1"),
+                new LaunchDarklySender(full, sent),
+                EventsConfiguration.DEFAULT_EVENT_SENDING_THREAD_POOL_SIZE, URI.create("http://localhost:1"),
                 FLUSH_INTERVAL_MILLIS, false, false, List.of());
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(EventQueues::daemon);
         DefaultEventProcessor processor = new DefaultEventProcessor(configuration, scheduler, Thread.MIN_PRIORITY,
@@ -67,10 +67,10 @@ final class EventQueues {
     }
 
     /*
-     * https://segment.com/docs/connections/sources/catalog/libraries/server/java/ with what it says for many events: offer, which
-     * neither waits nor measures the event, and a bounded queue, as the default one takes all of the memory here. The same
-     * holds for the executor, which makes the thread that hands a batch over send it when it has too many. Messages have their
-     * id and time already, as making them costs more than the queue.
+     * https://javadoc.io/static/com.segment.analytics.java/analytics/3.5.4/com/segment/analytics/Analytics.html: offer, which neither
+     * waits nor measures the event, and by its builder a bounded queue, as the default one has no bound and would take all of the
+     * memory. The same holds for the executor, which makes the thread that hands a batch over send it when it has too many.
+     * Messages have their id and time already, as making them costs more than the queue.
      */
     static Recorder segment(boolean full) {
         LongAdder sent = new LongAdder();
