@@ -85,12 +85,14 @@ public final class Intakes {
 
     /**
      * The intake as a filter sees it, which may be older than the intake and outlive it. It remembers its last answer, since
-     * it is asked at every call.
+     * it is asked at every call; but weakly, as a filter may be the server's, and the next call may never come.
      */
     static final class Finder {
 
+        private static final WeakReference<Intake> NONE = new WeakReference<>(null);
+
         private final WeakReference<ClassLoader> home;
-        private volatile Found last = new Found(new WeakReference<>(null), null, generation - 1);
+        private volatile Found last = new Found(new WeakReference<>(null), NONE, generation - 1);
 
         private Finder(WeakReference<ClassLoader> home) {
             this.home = home;
@@ -115,13 +117,14 @@ public final class Intakes {
             ClassLoader context = home == null ? currentApplication() : home.get();
             Found found = last;
             int now = generation;
-            if (found.generation != now || found.context.get() != context) {
-                found = new Found(new WeakReference<>(context), find(context), now);
-                last = found;
+            if (found.generation == now && found.context.get() == context) {
+                return found.intake.get();
             }
-            return found.intake;
+            Intake intake = find(context);
+            last = new Found(new WeakReference<>(context), intake == null ? NONE : new WeakReference<>(intake), now);
+            return intake;
         }
 
-        private record Found(WeakReference<ClassLoader> context, Intake intake, int generation) {}
+        private record Found(WeakReference<ClassLoader> context, WeakReference<Intake> intake, int generation) {}
     }
 }

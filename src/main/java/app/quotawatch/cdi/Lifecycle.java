@@ -77,5 +77,14 @@ final class Lifecycle {
         if (application != null) {
             RememberedApplication.forget(application);
         }
+        letGo();
+    }
+
+    /* Some servers keep the container, and this with it, of an application that is gone. */
+    private void letGo() {
+        existingClients = null;
+        engine = null;
+        quotaWatch = new DisabledQuotaWatch();
+        application = null;
     }
 }

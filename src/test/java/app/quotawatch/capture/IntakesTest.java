@@ -143,6 +143,26 @@ class IntakesTest {
     }
 
     @Test
+    void finder_doesNotHoldTheIntakeThatItFoundLast() {
+        Intakes.Finder finder = Intakes.Finder.of(left);
+        WeakReference<Intake> gone = findAndUnregister(finder);
+
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(gone.get()).isNull();
+        });
+        assertThat(finder.intake()).isNull();
+    }
+
+    private WeakReference<Intake> findAndUnregister(Intakes.Finder finder) {
+        Intake intake = new IntakeDouble();
+        Intakes.register(left, intake);
+        assertThat(finder.intake()).isSameAs(intake);
+        Intakes.unregister(intake);
+        return new WeakReference<>(intake);
+    }
+
+    @Test
     void currentApplication_isTheContextClassLoader_orThatOfTheSystem() {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();

@@ -3,6 +3,7 @@ package app.quotawatch.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import jakarta.enterprise.context.Destroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.Extension;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.AfterEach;
@@ -177,6 +180,20 @@ class LifeOfAnApplicationTest {
         assertThat(application.in(QuotaWatch::getInstance)).isEmpty();
         quotaWatch.record(Calls.call(2));
         assertThat(quotaWatch.deliveryStats().buffered()).isZero();
+    }
+
+    @Test
+    void containerThatAServerKeeps_holdsNoQuotaWatch() {
+        Application application = start(Shop.class);
+        Extension kept = application.bean(BeanManager.class).getExtension(QuotaWatchExtension.class);
+        WeakReference<QuotaWatch> gone = new WeakReference<>(application.quotaWatch());
+        application.close();
+
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(gone.get()).isNull();
+        });
+        assertThat(kept).isNotNull();
     }
 
     @Test
