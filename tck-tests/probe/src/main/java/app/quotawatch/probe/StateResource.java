@@ -16,10 +16,22 @@ import jakarta.ws.rs.core.MediaType;
 @Produces(MediaType.TEXT_PLAIN)
 public class StateResource {
 
+    private static final Gathering GATHERING = new Gathering();
+
     /** Answers as soon as the application does. */
     @GET
     public String up() {
         return "up";
+    }
+
+    /**
+     * Keeps its thread until as many requests as told are here at the same time, or for a second, as a server may have fewer
+     * threads.
+     */
+    @GET
+    @Path("together")
+    public String together(@QueryParam("requests") int requests) throws InterruptedException {
+        return GATHERING.await(requests) ? "together" : "alone";
     }
 
     /** Returns the names of the threads that are in a method of a class that begins so, one a line. */

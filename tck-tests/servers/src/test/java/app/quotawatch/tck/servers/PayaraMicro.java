@@ -57,6 +57,13 @@ final class PayaraMicro extends Server {
         type("undeploy " + name);
     }
 
+    /* What was typed last is what it did last. */
+    @Override
+    boolean isGone(String name) {
+        return log().lines().filter(line -> line.contains(PayaraMicroMain.OBEYED)).reduce((first, second) -> second)
+                .filter(last -> last.endsWith("undeploy " + name)).isPresent();
+    }
+
     @Override
     Reach reach(String thread) {
         return thread.equals("COMMON_POOL") ? Reach.MICROPROFILE : Reach.EVERY;

@@ -13,6 +13,8 @@ final class PayaraMicroMain {
 
     static final String READY = "Payara Micro takes commands";
 
+    static final String OBEYED = "Payara Micro has done: ";
+
     private PayaraMicroMain() {}
 
     public static void main(String[] args) throws Exception {
@@ -26,6 +28,7 @@ final class PayaraMicroMain {
         try (BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = commands.readLine(); line != null; line = commands.readLine()) {
                 obey(runtime, line.split(" ", 3));
+                System.out.println(OBEYED + line);
             }
         }
     }

@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import app.quotawatch.tck.clients.ClientKind;
 
@@ -60,6 +62,15 @@ final class Probe {
         return get("state/threads?in=" + prefix).lines().toList();
     }
 
+    /** Occupies that many threads of the server at once, or all that it has. */
+    void occupy(int threads) {
+        List<CompletableFuture<HttpResponse<String>>> answers = Stream
+                .generate(() -> HTTP.sendAsync(request("state/together?requests=" + threads),
+                        HttpResponse.BodyHandlers.ofString()))
+                .limit(threads).toList();
+        answers.forEach(CompletableFuture::join);
+    }
+
     boolean isUp() {
         try {
             return send("state").statusCode() == 200;
@@ -76,11 +87,14 @@ final class Probe {
         return answer.body();
     }
 
+    private HttpRequest request(String path) {
+        return HttpRequest.newBuilder(URI.create(application + "/probe/" + path)).timeout(Duration.ofSeconds(60))
+                .build();
+    }
+
     private HttpResponse<String> send(String path) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(application + "/probe/" + path))
-                .timeout(Duration.ofSeconds(60)).build();
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request(path), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

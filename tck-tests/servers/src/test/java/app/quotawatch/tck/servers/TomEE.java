@@ -67,6 +67,12 @@ class TomEE extends Server {
         Folders.delete(base.resolve("webapps").resolve(name + ".war"));
     }
 
+    /* What it unpacked is deleted last. */
+    @Override
+    boolean isGone(String name) {
+        return Files.notExists(base.resolve("webapps").resolve(name));
+    }
+
     @Override
     Reach reach(String thread) {
         return switch (thread) {

@@ -13,9 +13,8 @@ class TomEERedeploymentsTest extends Redeployments {
         return new TomEE(run, Jdk.current());
     }
 
-    /* SmallRye Config and OpenAPI, which come with it, keep the class loader of each application. */
     @Override
-    boolean serverKeepsApplications() {
-        return true;
+    int timesWithoutUs() {
+        return TIMES;
     }
 }

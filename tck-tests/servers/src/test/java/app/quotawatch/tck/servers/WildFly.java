@@ -65,7 +65,17 @@ final class WildFly extends Server {
         Path marker = folder.resolve("deployments").resolve(name + ".war.deployed");
         // the application answers a little before the scanner says that it is there
         await("marker of " + name).atMost(PATIENCE).until(() -> Files.exists(marker));
+        Folders.delete(undeployed(name));
         Folders.delete(marker);
+    }
+
+    @Override
+    boolean isGone(String name) {
+        return Files.exists(undeployed(name));
+    }
+
+    private Path undeployed(String name) {
+        return folder.resolve("deployments").resolve(name + ".war.undeployed");
     }
 
     @Override
