@@ -5,11 +5,14 @@ import java.net.URI;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
+import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 
 /** Makes calls with nothing but Jakarta REST. */
 @Path("plain")
@@ -23,6 +26,23 @@ public class PlainResource {
         Client client = ClientBuilder.newClient();
         try {
             return client.target(api).path("things").path(id).request().get(String.class);
+        } finally {
+            client.close();
+        }
+    }
+
+    /** Posts to {@code api}/things/{@code id} with a secret in every part, and returns the status or that there was none. */
+    @GET
+    @Path("secret")
+    public String callWithSecrets(@QueryParam("api") URI api, @QueryParam("id") String id) {
+        Client client = ClientBuilder.newClient();
+        URI withUserInfo = URI.create(api.toString().replace("://", "://hush:hush@"));
+        try (Response answer = client.target(withUserInfo).path("things").path(id).queryParam("token", "hush").request()
+                .header("Authorization", "Bearer hush").header("Cookie", "id=hush").header("X-Api-Key", "hush")
+                .post(Entity.text("hush in the request"))) {
+            return Integer.toString(answer.getStatus());
+        } catch (ProcessingException e) {
+            return "no answer";
         } finally {
             client.close();
         }

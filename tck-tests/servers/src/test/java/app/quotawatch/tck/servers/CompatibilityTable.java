@@ -33,6 +33,7 @@ final class CompatibilityTable {
         checks.put("redeployment_isObservedAgain", "redeployment");
         checks.put("sigterm_deliversWhatIsBuffered", "SIGTERM delivers what is buffered");
         checks.put("log_hasNoComplaintThatMentionsUs", "no complaint in the log");
+        checks.put("log_hasNoSecret", "no secret in the log, at any level of ours");
         checks.put("wrongConfiguration_failsTheDeploymentAndSaysWhy", "wrong configuration fails the deployment");
         checks.put("deployment", "deployment takes longer by (median of 3 pairs)");
         return checks;

@@ -16,8 +16,9 @@ final class Complaints {
     private static final Pattern LEVEL = Pattern
             .compile("\\b(SEVERE|FATAL|ERROR|WARN(?:ING)?|AUDIT|INFO|CONFIG|DEBUG|TRACE"
                     + "|FINE(?:R|ST)?)\\b|^\\[[^]]*] \\p{XDigit}{8} \\S+ +([A-Z]) ");
-    private static final Set<String> HARMLESS = Set.of("AUDIT", "INFO", "CONFIG", "DEBUG", "TRACE", "FINE", "FINER",
-            "FINEST", "A", "I", "O");
+    private static final Set<String> HARMLESS = Set.of("AUDIT", "INFO", "CONFIG", "A", "I", "O");
+    /* What nobody sees who has not asked for it: the tests do, to look for secrets. */
+    private static final Set<String> ONLY_ON_REQUEST = Set.of("DEBUG", "TRACE", "FINE", "FINER", "FINEST");
 
     private Complaints() {}
 
@@ -26,14 +27,19 @@ final class Complaints {
     }
 
     private static boolean mentionsUs(String entry) {
-        return entry.replace("app.quotawatch.probe", "").replace("app.quotawatch.tck", "")
+        return entry.replace("app.quotawatch.probe", "").replace("app/quotawatch/probe", "")
+                .replace("app.quotawatch.tck", "")
                 .replace("tck.quotawatch.app", "").replace("quotawatch-tck", "")
                 .toLowerCase(Locale.ROOT).contains("quotawatch");
     }
 
     private static boolean complains(String entry) {
+        String level = level(entry);
+        if (ONLY_ON_REQUEST.contains(level)) {
+            return false;
+        }
         boolean trace = entry.lines().anyMatch(line -> line.strip().startsWith("at app.quotawatch."));
-        return trace || !HARMLESS.contains(level(entry));
+        return trace || !HARMLESS.contains(level);
     }
 
     /* The usual format of java.util.logging has it in the second line. */
@@ -44,7 +50,7 @@ final class Complaints {
     }
 
     /* An entry goes on until the next line that begins with a date or a time. */
-    private static List<String> entries(String log) {
+    static List<String> entries(String log) {
         List<String> entries = new ArrayList<>();
         StringBuilder entry = new StringBuilder();
         for (String line : log.lines().map(line -> line.replaceAll("\u001b\\[[0-9;]*m", "")).toList()) {

@@ -50,10 +50,18 @@ class ComplaintsTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void stackTraceOfOurs_isAComplaintAtAnyLevel(String format) {
+    void stackTraceOfOurs_isAComplaint(String format) {
         String entry = format.replace("LEVEL", "INFO").replace("TEXT", "java.lang.IllegalStateException: no")
                 + "\n\tat app.quotawatch.delivery.Flusher.flush(Flusher.java:1)\n\tat java.base/java.lang.Thread.run";
         assertThat(Complaints.aboutUs(log(entry))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void stackTraceThatIsOnlyThereOnRequest_isNoComplaint(String format) {
+        String entry = format.replace("LEVEL", "FINE").replace("TEXT", "javax.naming.NameNotFoundException: no")
+                + "\n\tat app.quotawatch.cdi.Executors.lookUp(Executors.java:1)";
+        assertThat(Complaints.aboutUs(log(entry))).isEmpty();
     }
 
     @Test

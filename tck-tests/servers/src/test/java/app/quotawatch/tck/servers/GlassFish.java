@@ -3,6 +3,7 @@ package app.quotawatch.tck.servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -44,6 +45,8 @@ class GlassFish extends Server {
         content = content.replaceFirst("<jvm-options>", java.util.regex.Matcher.quoteReplacement(options)
                 + "<jvm-options>");
         Files.writeString(configuration, content);
+        Files.writeString(domain.resolve("config/logging.properties"), "\napp.quotawatch.level=ALL\n",
+                StandardOpenOption.APPEND);
     }
 
     private static String ownPort(MatchResult match, int http) {

@@ -54,7 +54,15 @@ final class Helidon extends Server {
         Folders.copyAtOnce(application.resolve("WEB-INF/beans.xml"),
                 application.resolve("WEB-INF/classes/META-INF/beans.xml"));
         int own = freePort();
-        List<String> command = new ArrayList<>(List.of(jdk.java(), "-Dserver.port=" + own, "-Dserver.host=localhost"));
+        Path logging = application.resolve("logging.properties");
+        Folders.write(logging, """
+                handlers = java.util.logging.ConsoleHandler
+                java.util.logging.ConsoleHandler.level = ALL
+                .level = INFO
+                app.quotawatch.level = ALL
+                """);
+        List<String> command = new ArrayList<>(List.of(jdk.java(), "-Dserver.port=" + own, "-Dserver.host=localhost",
+                "-Djava.util.logging.config.file=" + logging));
         systemProperties.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-cp", application.resolve("WEB-INF/classes") + File.pathSeparator
                 + application.resolve("WEB-INF/lib") + "/*" + File.pathSeparator

@@ -35,6 +35,7 @@ class OpenLiberty extends Server {
                   <featureManager>%s</featureManager>
                   <httpEndpoint id="defaultHttpEndpoint" httpPort="%d" httpsPort="-1"/>
                   <applicationMonitor pollingRate="200ms"/>
+                  <logging traceSpecification="*=info:app.quotawatch*=all"/>
                   %s
                 </server>
                 """.formatted(features().stream().map(feature -> "<feature>" + feature + "</feature>")
@@ -85,5 +86,10 @@ class OpenLiberty extends Server {
     @Override
     String log() {
         return Folders.read(folder.resolve("logs/messages.log"));
+    }
+
+    @Override
+    String logAtAllLevels() {
+        return log() + Folders.read(folder.resolve("logs/trace.log"));
     }
 }

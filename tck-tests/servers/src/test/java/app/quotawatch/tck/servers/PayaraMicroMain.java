@@ -4,6 +4,9 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Runs Payara Micro and deploys and undeploys as it is told by its standard input. It uses the API by reflection, since the
@@ -15,6 +18,8 @@ final class PayaraMicroMain {
 
     static final String OBEYED = "Payara Micro has done: ";
 
+    private static final Logger OURS = Logger.getLogger("app.quotawatch");
+
     private PayaraMicroMain() {}
 
     public static void main(String[] args) throws Exception {
@@ -24,6 +29,7 @@ final class PayaraMicroMain {
         type.getMethod("setRootDir", File.class).invoke(micro, new File(args[1]));
         type.getMethod("setNoCluster", boolean.class).invoke(micro, true);
         Object runtime = type.getMethod("bootStrap").invoke(micro);
+        logEverything();
         System.out.println(READY);
         try (BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = commands.readLine(); line != null; line = commands.readLine()) {
@@ -31,6 +37,15 @@ final class PayaraMicroMain {
                 System.out.println(OBEYED + line);
             }
         }
+    }
+
+    /* Its own handler leaves out what is less than INFO. */
+    private static void logEverything() {
+        ConsoleHandler handler = new ConsoleHandler();
+        handler.setLevel(Level.ALL);
+        handler.setFilter(record -> record.getLevel().intValue() < Level.INFO.intValue());
+        OURS.addHandler(handler);
+        OURS.setLevel(Level.ALL);
     }
 
     private static void obey(Object runtime, String[] command) throws Exception {

@@ -45,6 +45,11 @@ final class Probe {
         return get("plain?id=" + id + "&api=" + URLEncoder.encode(api.toString(), StandardCharsets.UTF_8));
     }
 
+    /** Makes a call with a secret in every part; returns its status. */
+    String callWithSecrets(URI api, String id) {
+        return get("plain/secret?id=" + id + "&api=" + URLEncoder.encode(api.toString(), StandardCharsets.UTF_8));
+    }
+
     String flush() {
         return get("watch/flush");
     }

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import com.sun.net.httpserver.HttpExchange;
+
 import app.quotawatch.ingest.LocalIngest;
 import app.quotawatch.ingest.StoredEvent;
 import app.quotawatch.tck.clients.ClientKind;
@@ -117,7 +119,7 @@ abstract class ServerLife {
         assertThat(observed).as(() -> one.stats()).hasSize(answers.size());
         assertThat(observed).allSatisfy((endpoint, count) -> assertThat(count).isEqualTo(times));
         assertThat(around.ingestOfOne.events()).extracting(StoredEvent::toString)
-                .noneMatch(event -> event.contains("hush"));
+                .noneMatch(event -> event.contains(Settings.SECRET));
     }
 
     @Test
@@ -198,6 +200,23 @@ abstract class ServerLife {
     }
 
     @Test
+    @Order(8)
+    void callWithSecrets_isObservedWithoutThem() {
+        around.fromWar.on("/things/told", Upstream.answering(401, "hush in the answer", "Set-Cookie", "id=hush",
+                "WWW-Authenticate", "Basic realm=hush", "X-RateLimit-Remaining", "3", "X-Request-Id", "hush"));
+        around.fromWar.on("/things/broken", HttpExchange::close);
+
+        assertThat(one.callWithSecrets(around.fromWar.uri(), "told")).isEqualTo("401");
+        assertThat(one.callWithSecrets(around.fromWar.uri(), "broken")).isEqualTo("no answer");
+        one.flush();
+
+        assertThat(around.ingestOfOne.events()).filteredOn(event -> event.endpoint().equals("/things/told")).hasSize(1);
+        assertThat(around.ingestOfOne.events()).extracting(StoredEvent::toString)
+                .noneMatch(event -> event.contains(Settings.SECRET));
+        assertThat(one.stats()).contains("failedCalls=").doesNotContain(Settings.SECRET, Settings.API_KEY);
+    }
+
+    @Test
     @Order(9)
     void sigterm_deliversWhatIsBuffered() {
         long beforeOfOne = around.ingestOfOne.received();
@@ -222,6 +241,15 @@ abstract class ServerLife {
     }
 
     @Test
+    @Order(10)
+    void log_hasNoSecret() {
+        String log = server.logAtAllLevels();
+        assertThat(log).contains("QuotaWatch observes the calls of").doesNotContain(Settings.API_KEY);
+        assertThat(Complaints.entries(log)).filteredOn(entry -> entry.contains(Settings.SECRET))
+                .allMatch(server::saysSecretsItself);
+    }
+
+    @Test
     @Order(11)
     void wrongConfiguration_failsTheDeploymentAndSaysWhy() {
         try (Server misled = server(runs.resolve("misled"))) {
@@ -237,7 +265,7 @@ abstract class ServerLife {
                     .contains("quotawatch.buffer-size = 'many'")
                     .contains("quotawatch.endpoint = 'raw'")
                     .contains("quotawatch.apis.things.base-url = 'ftp://localhost'"));
-            assertThat(misled.log()).doesNotContain(Settings.API_KEY);
+            assertThat(misled.logAtAllLevels()).doesNotContain(Settings.API_KEY);
             assertThat(misled.probe("wrong").isUp()).isFalse();
             if (misled.hasManagedExecutor()) {
                 Compatibility.note(getClass(), "deployment", DeploymentTimes.extra(misled,

@@ -28,7 +28,9 @@ final class WildFly extends Server {
         Path configuration = folder.resolve("configuration/standalone-microprofile.xml");
         // the test does not want to wait for the scanner's usual 5 s
         Files.writeString(configuration,
-                Files.readString(configuration).replaceFirst("scan-interval=\"\\d+\"", "scan-interval=\"200\""));
+                Files.readString(configuration).replaceFirst("scan-interval=\"\\d+\"", "scan-interval=\"200\"")
+                        .replace("<root-logger>",
+                                "<logger category=\"app.quotawatch\"><level name=\"ALL\"/></logger><root-logger>"));
     }
 
     @Override
@@ -52,6 +54,12 @@ final class WildFly extends Server {
     @Override
     boolean isReady() {
         return log().contains("WFLYSRV0025");
+    }
+
+    /* The console has only what is INFO or more. */
+    @Override
+    String logAtAllLevels() {
+        return log() + Folders.read(folder.resolve("log/server.log"));
     }
 
     @Override
