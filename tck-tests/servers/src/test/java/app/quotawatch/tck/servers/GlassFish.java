@@ -11,6 +11,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import app.quotawatch.tck.support.Jdk;
+
 /** GlassFish, and Payara Server, which descends from it: applications come and go in {@code autodeploy}. */
 class GlassFish extends Server {
 

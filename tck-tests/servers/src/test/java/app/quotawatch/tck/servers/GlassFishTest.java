@@ -2,6 +2,8 @@ package app.quotawatch.tck.servers;
 
 import java.nio.file.Path;
 
+import app.quotawatch.tck.support.NewerJdk;
+
 /** The life of GlassFish 8. */
 class GlassFishTest extends ServerLife {
 

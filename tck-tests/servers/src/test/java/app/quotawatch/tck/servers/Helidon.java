@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import app.quotawatch.tck.support.Jdk;
+
 /** Helidon MP: a server to each application, from the class path. To deploy is to start one, to undeploy is SIGTERM. */
 final class Helidon extends Server {
 

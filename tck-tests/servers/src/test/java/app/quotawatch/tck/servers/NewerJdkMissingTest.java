@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
+import app.quotawatch.tck.support.Jdk;
+
 /** Where no newer Java is found, what needs one is skipped and says so: never in silence. */
 class NewerJdkMissingTest {
 

@@ -9,6 +9,8 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import app.quotawatch.tck.support.Jdk;
+
 /** Open Liberty: applications come and go in {@code dropins}. */
 class OpenLiberty extends Server {
 

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.Tag;
 
+import app.quotawatch.tck.support.NewerJdk;
+
 /** The life of Open Liberty on the newest Java that there is. */
 @Tag("all-servers")
 class OpenLibertyNewerJdkTest extends ServerLife {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import app.quotawatch.ingest.LocalIngest;
 import app.quotawatch.ingest.StoredEvent;
 import app.quotawatch.tck.clients.ClientKind;
+import app.quotawatch.tck.support.Jdk;
 import app.quotawatch.tck.support.Settings;
 import app.quotawatch.tck.support.Upstream;
 

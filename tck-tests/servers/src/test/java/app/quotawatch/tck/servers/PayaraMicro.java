@@ -8,6 +8,8 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import app.quotawatch.tck.support.Jdk;
+
 /** Payara Micro 6: applications come and go by its Java API, in a process of its own. */
 final class PayaraMicro extends Server {
 

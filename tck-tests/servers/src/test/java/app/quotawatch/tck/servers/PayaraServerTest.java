@@ -4,6 +4,8 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.Tag;
 
+import app.quotawatch.tck.support.NewerJdk;
+
 /** The life of Payara Server 7. */
 @Tag("all-servers")
 class PayaraServerTest extends ServerLife {

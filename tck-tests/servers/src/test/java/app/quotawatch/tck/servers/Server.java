@@ -16,6 +16,8 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import app.quotawatch.tck.support.Jdk;
+
 /** A server as its users run it: a process with a configuration, an environment, a log and deployments. */
 abstract class Server implements AutoCloseable {
 

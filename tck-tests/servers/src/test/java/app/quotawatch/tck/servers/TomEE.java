@@ -10,6 +10,8 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import app.quotawatch.tck.support.Jdk;
+
 /** TomEE: applications come and go in {@code webapps}. */
 class TomEE extends Server {
 

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.Tag;
 
+import app.quotawatch.tck.support.Jdk;
+
 /** An application that comes and goes on TomEE. */
 @Tag("all-servers")
 class TomEERedeploymentsTest extends Redeployments {

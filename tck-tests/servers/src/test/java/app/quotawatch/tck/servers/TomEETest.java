@@ -4,6 +4,8 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.Tag;
 
+import app.quotawatch.tck.support.Jdk;
+
 /** The life of TomEE 9. */
 @Tag("all-servers")
 class TomEETest extends ServerLife {

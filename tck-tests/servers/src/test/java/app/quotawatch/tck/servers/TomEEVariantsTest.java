@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import app.quotawatch.tck.clients.ClientKind;
+import app.quotawatch.tck.support.Jdk;
 
 /** TomEE as it comes: without executors, and with a single application that uses QuotaWatch. */
 @Tag("all-servers")

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import app.quotawatch.tck.support.Jdk;
+
 /** WildFly: applications come and go in {@code deployments}. */
 final class WildFly extends Server {
 

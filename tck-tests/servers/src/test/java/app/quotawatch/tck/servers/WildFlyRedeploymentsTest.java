@@ -2,6 +2,8 @@ package app.quotawatch.tck.servers;
 
 import java.nio.file.Path;
 
+import app.quotawatch.tck.support.Jdk;
+
 /** An application that comes and goes on WildFly. */
 class WildFlyRedeploymentsTest extends Redeployments {
 

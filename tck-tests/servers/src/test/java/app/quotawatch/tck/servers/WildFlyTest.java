@@ -2,6 +2,8 @@ package app.quotawatch.tck.servers;
 
 import java.nio.file.Path;
 
+import app.quotawatch.tck.support.Jdk;
+
 /** The life of WildFly. */
 class WildFlyTest extends ServerLife {
 

@@ -1,4 +1,4 @@
-package app.quotawatch.tck.servers;
+package app.quotawatch.tck.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,17 +10,17 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /** A Java installation that a server can run on. */
-record Jdk(Path home, int version) {
+public record Jdk(Path home, int version) {
 
     private static final int NEWER = 21;
 
     /** Returns the one that runs the tests. */
-    static Jdk current() {
+    public static Jdk current() {
         return new Jdk(Path.of(System.getProperty("java.home")), Runtime.version().feature());
     }
 
     /** Returns a Java 21 or newer, if there is one: the one that is named, this one, or the newest of its neighbours. */
-    static Optional<Jdk> newer() {
+    public static Optional<Jdk> newer() {
         String named = System.getProperty("quotawatch.newer-jdk", System.getenv("NEWER_JAVA_HOME"));
         if (named != null && !named.isBlank()) {
             return at(Path.of(named)).filter(jdk -> jdk.version() >= NEWER);
@@ -58,7 +58,8 @@ record Jdk(Path home, int version) {
         return Optional.of(new Jdk(home, Runtime.Version.parse(version).feature()));
     }
 
-    String java() {
+    /** Returns the path of its {@code java}. */
+    public String java() {
         return home.resolve("bin/java").toString();
     }
 }

@@ -1,18 +1,19 @@
-package app.quotawatch.tck.servers;
+package app.quotawatch.tck.support;
 
 import java.util.Optional;
 
 import org.junit.jupiter.api.Assumptions;
 
 /** Skips what needs a newer Java than there is, and says so. */
-final class NewerJdk {
+public final class NewerJdk {
 
     private static final String SKIPPED = "skipped, since it needs Java 21 or newer and none was found: set the system "
             + "property quotawatch.newer-jdk or the environment variable NEWER_JAVA_HOME to its folder";
 
     private NewerJdk() {}
 
-    static Jdk required() {
+    /** Returns one, or skips the test. */
+    public static Jdk required() {
         Optional<Jdk> jdk = Jdk.newer();
         if (jdk.isEmpty()) {
             System.out.println(caller() + " " + SKIPPED);
