@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import app.quotawatch.QuotaWatch;
+import app.quotawatch.quarkus.testing.World;
 import app.quotawatch.tck.clients.Caller;
 import app.quotawatch.tck.clients.ClientKind;
 import app.quotawatch.tck.clients.InjectedClient;

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import app.quotawatch.quarkus.testing.World;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -52,22 +52,13 @@ class ProbeTest {
     @ParameterizedTest
     @ValueSource(strings = {"worker", "loop"})
     void everyKindOfThread_isObservedAndKept(String kind) throws Exception {
-        assertObservedOn(kind);
-    }
+        String id = kind + getClass().getSimpleName();
 
-    @Test
-    @EnabledForJreRange(minVersion = 21)
-    void virtualThread_isObservedAndKept() throws Exception {
-        assertThat(assertObservedOn("virtual")).contains("VirtualThread");
-    }
-
-    private String assertObservedOn(String kind) throws Exception {
-        String answer = get("probe/threads/" + kind + "/" + kind + getClass().getSimpleName());
+        String answer = get("probe/threads/" + kind + "/" + id);
 
         assertThat(answer).startsWith("a thing on ");
         assertThat(answer).as("no hop").doesNotContain("elsewhere");
-        assertThat(eventsOf(kind + getClass().getSimpleName())).hasSize(1);
-        return answer;
+        assertThat(eventsOf(id)).hasSize(1);
     }
 
     @Test

@@ -26,6 +26,7 @@ public final class Upstream implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, HttpHandler> paths = new ConcurrentHashMap<>();
     private final Deque<String> requests = new ConcurrentLinkedDeque<>();
+    private volatile HttpHandler otherwise = answering(200, "ok");
 
     /** Starts the API; every path answers 200 and {@code ok} until it is told otherwise. */
     public Upstream() {
@@ -44,12 +45,18 @@ public final class Upstream implements AutoCloseable {
         if (requests.size() < REMEMBERED) {
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         }
-        paths.getOrDefault(exchange.getRequestURI().getPath(), answering(200, "ok")).handle(exchange);
+        paths.getOrDefault(exchange.getRequestURI().getPath(), otherwise).handle(exchange);
     }
 
     /** Makes a path answer in this way. */
     public Upstream on(String path, HttpHandler handler) {
         paths.put(path, handler);
+        return this;
+    }
+
+    /** Makes every path that was not told otherwise answer in this way. */
+    public Upstream otherwise(HttpHandler handler) {
+        otherwise = handler;
         return this;
     }
 

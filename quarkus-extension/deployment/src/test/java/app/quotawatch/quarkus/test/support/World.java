@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import app.quotawatch.ingest.LocalIngest;
+import app.quotawatch.quarkus.testing.FarSide;
 
 /**
  * What is around the applications under test; each test names its calls so that it knows them again. It is there once, in the
@@ -69,13 +69,10 @@ public final class World {
         }
 
         private static Map<String, Object> start() {
-            Upstream upstream = new Upstream();
-            LocalIngest ingest = LocalIngest.builder().port(0).start();
-            Supplier<List<String>> requests = upstream::requests;
-            Supplier<List<String>> events = () -> ingest.events().stream()
-                    .map(event -> event.api() + " " + event.method() + " " + event.status() + " " + event.endpoint())
-                    .toList();
-            return Map.of(UPSTREAM, upstream.uri(), REQUESTS, requests, INGEST, ingest.uri().toString(), EVENTS,
+            FarSide farSide = new FarSide();
+            Supplier<List<String>> requests = farSide::requests;
+            Supplier<List<String>> events = farSide::events;
+            return Map.of(UPSTREAM, farSide.upstreamUrl(), REQUESTS, requests, INGEST, farSide.ingestUrl(), EVENTS,
                     events);
         }
     }

@@ -1,0 +1,88 @@
+package app.quotawatch.quarkus.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import app.quotawatch.tck.support.Jdk;
+
+/** The packaged application as a process of its own. */
+final class PackagedApplication implements AutoCloseable {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Pattern LISTENING = Pattern.compile("Listening on: (http://localhost:\\d+)");
+
+    private final Path log;
+    private final Process process;
+
+    private PackagedApplication(Path log, Process process) {
+        this.log = log;
+        this.process = process;
+    }
+
+    /** Starts it on this Java, with these system properties, and writes its log into the folder. */
+    static PackagedApplication start(Jdk jdk, Path folder, String... properties) throws IOException {
+        Path log = folder.resolve("log");
+        List<String> command = new ArrayList<>(List.of(jdk.java(), "-Dquarkus.http.port=0"));
+        for (String property : properties) {
+            command.add("-D" + property);
+        }
+        command.addAll(List.of("-jar", Path.of("target", "quarkus-app", "quarkus-run.jar").toString()));
+        return new PackagedApplication(log,
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start());
+    }
+
+    /** Asks the application, once it is up. */
+    String get(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(
+                HttpRequest.newBuilder(URI.create(address() + path)).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private String address() {
+        return await().atMost(SOON).until(() -> {
+            Matcher listening = LISTENING.matcher(log());
+            return listening.find() ? listening.group(1) : null;
+        }, address -> address != null);
+    }
+
+    /** Stops it as a container is stopped. */
+    void terminate() throws InterruptedException {
+        process.destroy();
+        exitCode();
+    }
+
+    /** Returns the exit code, once the application has ended. */
+    int exitCode() throws InterruptedException {
+        assertThat(process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).as("it ends").isTrue();
+        return process.exitValue();
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

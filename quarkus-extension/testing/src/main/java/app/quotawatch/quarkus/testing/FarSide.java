@@ -1,0 +1,55 @@
+package app.quotawatch.quarkus.testing;
+
+import java.util.List;
+
+import app.quotawatch.ingest.LocalIngest;
+import app.quotawatch.tck.support.Upstream;
+
+/** An API that the application under test calls, and the ingest that it sends to. */
+public final class FarSide implements AutoCloseable {
+
+    private static final String[] LIMITS = {"X-RateLimit-Limit", "60", "X-RateLimit-Remaining", "59"};
+
+    private final Upstream upstream = new Upstream()
+            .otherwise(Upstream.answering(200, "a thing", LIMITS))
+            .on("/things/status-500", Upstream.answering(500, "a thing", LIMITS))
+            .on("/things/status-502", Upstream.answering(502, "a thing", LIMITS))
+            .on("/things/status-503", Upstream.answering(503, "a thing", LIMITS))
+            .on("/things/events", Upstream.answering(200, "data: a\n\ndata: b\n\ndata: c\n\n", "Content-Type",
+                    "text/event-stream"))
+            .on("/things/broken", exchange -> exchange.close())
+            .on("/things/traceparent", exchange -> Upstream.answering(200,
+                    exchange.getRequestHeaders().getFirst("traceparent"), LIMITS).handle(exchange));
+    private final LocalIngest ingest = LocalIngest.builder().port(0).start();
+
+    /** Starts both. */
+    public FarSide() {}
+
+    /** Returns the API's URL, without a path. */
+    public String upstreamUrl() {
+        return upstream.uri().toString();
+    }
+
+    /** Returns method and path of each request that the API got. */
+    public List<String> requests() {
+        return upstream.requests();
+    }
+
+    /** Returns where the application sends its events. */
+    public String ingestUrl() {
+        return ingest.uri().toString();
+    }
+
+    /** Returns {@code api method status endpoint} of each event that arrived. */
+    public List<String> events() {
+        return ingest.events().stream()
+                .map(event -> event.api() + " " + event.method() + " " + event.status() + " " + event.endpoint())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        ingest.close();
+        upstream.close();
+    }
+}
