@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -95,6 +96,34 @@ class QuarkusClientsTest {
 
         assertThat(World.requestsOf("/status-503")).hasSize(3);
         assertThat(eventsOf("/status-503")).as("each attempt is a call").hasSize(3);
+    }
+
+    @Test
+    void retryOnTheEventLoop_isOneCallAnAttemptAndStaysThere() throws Exception {
+        List<String> observers = new CopyOnWriteArrayList<>();
+        ((Engine) quotaWatch).onCall(call -> {
+            if (call.endpoint().endsWith("/status-500")) {
+                observers.add(Thread.currentThread().getName());
+            }
+        });
+        Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        CompletableFuture<List<Object>> where = new CompletableFuture<>();
+        context.runOnContext(go -> {
+            Thread caller = Thread.currentThread();
+            things.retriedLater("status-500").subscribe().with(
+                    body -> where.completeExceptionally(new AssertionError(body)),
+                    failure -> where.complete(List.of(caller, Thread.currentThread(),
+                            VertxContext.getRootContext(Vertx.currentContext()))));
+        });
+
+        List<Object> seen = where.get(SECONDS, TimeUnit.SECONDS);
+
+        assertThat(seen.get(1)).as("no hop to another thread").isSameAs(seen.get(0));
+        assertThat(seen.get(2)).as("a context of the caller's event loop")
+                .isSameAs(VertxContext.getRootContext(context));
+        assertThat(World.requestsOf("/status-500")).hasSize(3);
+        assertThat(eventsOf("/status-500")).as("each attempt is a call").hasSize(3);
+        assertThat(observers).hasSize(3).allMatch(((Thread) seen.get(0)).getName()::equals);
     }
 
     @Test
@@ -186,6 +215,11 @@ class QuarkusClientsTest {
         @Path("/{id}")
         @Retry(maxRetries = 2, delay = 0, jitter = 0)
         String retried(@PathParam("id") String id);
+
+        @GET
+        @Path("/{id}")
+        @Retry(maxRetries = 2, delay = 0, jitter = 0)
+        Uni<String> retriedLater(@PathParam("id") String id);
     }
 
     /** An application that makes a client of its own, and calls, before it is up. */

@@ -1,0 +1,19 @@
+package app.quotawatch.quarkus.test;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import app.quotawatch.quarkus.test.support.Apps;
+import app.quotawatch.quarkus.test.support.TracedCalls;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** What the spans are without us: the same. */
+class TracingDisabledTest extends TracedCalls {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = traced(Apps.observed(TracedCalls.class))
+            .overrideRuntimeConfigKey("quotawatch.enabled", "false");
+
+    TracingDisabledTest() {
+        super(false);
+    }
+}

@@ -1,0 +1,18 @@
+package app.quotawatch.quarkus.test;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import app.quotawatch.quarkus.test.support.Apps;
+import app.quotawatch.quarkus.test.support.TracedCalls;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** Spans are the same with us as without. */
+class TracingTest extends TracedCalls {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = traced(Apps.observed(TracedCalls.class));
+
+    TracingTest() {
+        super(true);
+    }
+}
