@@ -71,7 +71,7 @@ public interface QuotaWatchSettings {
 
     /**
      * How endpoints are named: {@code path}, the path of the URL as sent, or {@code template}, such as
-     * {@code /customers/{id}}.
+     * <code>/customers/{id}</code>.
      */
     @ConfigDocDefault("path")
     Optional<String> endpoint();
