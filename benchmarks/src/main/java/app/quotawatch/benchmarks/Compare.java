@@ -34,7 +34,7 @@ public final class Compare {
     private static final double LEAST_NOISE = 0.10;
     private static final double BYTES_NOISE = 0.02;
     private static final double FEW_BYTES = 8;
-    private static final Pattern OURS = Pattern.compile("quotawatch|^Matching|^Corpus");
+    private static final Pattern OURS = Pattern.compile("quotawatch|^Matching|^Corpus|^IngestLoad");
 
     private Compare() {}
 
