@@ -18,6 +18,8 @@ abstract class Redeployments {
     static final int TIMES = 20;
     /* More than it takes to serve one request after the other. */
     private static final int SERVER_THREADS = 16;
+    /* On Payara, asynchronous clients leave a thread of the application, which ends when it has been idle for a minute. */
+    private static final Duration SERVER_FORGETS = Duration.ofMinutes(3);
     private static final String ENGINE = "app.quotawatch.engine.Engine";
     private static final String APPLICATION = "app.quotawatch.probe.ProbeApplication";
 
@@ -39,6 +41,8 @@ abstract class Redeployments {
             around.start(server);
             Heap heap = new Heap(server);
             Probe stays = server.deploy(around.war(runs, "stays", around.ingestOfOne.uri(), "stays", "1"));
+            // WildFly's threads hold the request that they were made for as long as they live: it must not be that of another
+            stays.occupy(SERVER_THREADS);
             ProbeWar without = around.war(runs, "without", around.ingestOfTwo.uri(), "without", "3600")
                     .withoutQuotaWatch();
             for (int i = 0; i < timesWithoutUs(); i++) {
@@ -61,16 +65,16 @@ abstract class Redeployments {
     }
 
     private static void comeAndGo(Server server, ProbeWar war, Probe stays, Consumer<Probe> use) {
-        // WildFly's threads hold the request that they were made for as long as they live
-        stays.occupy(SERVER_THREADS);
         use.accept(stays);
         use.accept(server.deploy(war));
+        // whoever has answered the last request has also done with it then
+        stays.occupy(SERVER_THREADS);
         server.undeploy(war.name());
     }
 
     private static void assertNothingSurvives(Heap heap, Probe stays, Path runs) {
         try {
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
+            await().atMost(SERVER_FORGETS).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
                 // others hold the last request that they served until they serve the next one
                 stays.occupy(SERVER_THREADS);
                 assertThat(heap.instancesOf(ENGINE)).as("engines").isEqualTo(1);
