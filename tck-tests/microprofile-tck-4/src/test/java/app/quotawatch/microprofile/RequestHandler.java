@@ -1,5 +1,7 @@
 package app.quotawatch.microprofile;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 
@@ -21,12 +23,17 @@ public final class RequestHandler extends Handler {
     @Override
     public void publish(LogRecord line) {
         if (line.getMessage().startsWith(REQUEST)) {
-            Request request = HttpConnection.getCurrentConnection().getHttpChannel().getRequest();
-            if (!isOfWireMockItself(request)) {
-                Journal.request(request.getMethod(), schemeOf(request) + "://localhost:" + portOf(request)
-                        + request.getHttpURI().getPath());
-            }
+            current().ifPresent(request -> Journal.request(request.getKey(), request.getValue()));
         }
+    }
+
+    /** Returns method and URL of the request that this thread serves, if it is one of the client under test. */
+    public static Optional<Map.Entry<String, String>> current() {
+        Request request = HttpConnection.getCurrentConnection().getHttpChannel().getRequest();
+        return isOfWireMockItself(request)
+                ? Optional.empty()
+                : Optional.of(Map.entry(request.getMethod(),
+                        schemeOf(request) + "://localhost:" + portOf(request) + request.getHttpURI().getPath()));
     }
 
     /* Its administration, and what it forwards as a proxy: neither is a call of the client under test. */

@@ -6,35 +6,56 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.QuotaWatch;
 
-/** The accounts of every QuotaWatch of a run, added up once all are closed. */
-final class Accounts {
+/**
+ * The accounts of every QuotaWatch of a run, added up once all are closed. They are told in types of the JDK, since an application
+ * may have a class loader of its own.
+ */
+public final class Accounts {
 
-    private final Collection<QuotaWatch> started = new ConcurrentLinkedQueue<>();
+    private static final String RECORDED = "recorded";
+    private static final String DELIVERED = "delivered";
+    private static final String INTERNAL_ERRORS = "internalErrors";
 
-    void add(QuotaWatch quotaWatch) {
-        started.add(quotaWatch);
+    private static final Collection<Supplier<Map<String, Long>>> ALL = new ConcurrentLinkedQueue<>();
+
+    private Accounts() {}
+
+    static void add(QuotaWatch quotaWatch) {
+        add(of(quotaWatch));
     }
 
-    void write(Path file) {
-        long recorded = 0;
-        long delivered = 0;
-        long internalErrors = 0;
-        for (QuotaWatch quotaWatch : started) {
+    /** Returns the account of this one, as it is whenever it is asked for. */
+    public static Supplier<Map<String, Long>> of(QuotaWatch quotaWatch) {
+        return () -> {
             DeliveryStats stats = quotaWatch.deliveryStats();
-            recorded += stats.recorded();
-            delivered += stats.delivered();
-            internalErrors += stats.internalErrors();
-        }
+            return Map.of(RECORDED, stats.recorded(), DELIVERED, stats.delivered(), INTERNAL_ERRORS,
+                    stats.internalErrors());
+        };
+    }
+
+    /** Adds an account. */
+    public static void add(Supplier<Map<String, Long>> account) {
+        ALL.add(account);
+    }
+
+    static void write(Path file) {
+        long recorded = sum(RECORDED);
         try {
-            Files.write(file, List.of("started=" + started.size(), "recorded=" + recorded,
-                    "lost=" + (recorded - delivered), "internalErrors=" + internalErrors));
+            Files.write(file, List.of("started=" + ALL.size(), "recorded=" + recorded,
+                    "lost=" + (recorded - sum(DELIVERED)), "internalErrors=" + sum(INTERNAL_ERRORS)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static long sum(String name) {
+        return ALL.stream().mapToLong(account -> account.get().get(name)).sum();
     }
 }

@@ -11,6 +11,6 @@ import app.quotawatch.QuotaWatch;
 final class EndOfDeployment {
 
     void keep(@Observes BeforeUnDeploy event) {
-        Observation.ACCOUNTS.add(CDI.current().select(QuotaWatch.class).get());
+        Accounts.add(CDI.current().select(QuotaWatch.class).get());
     }
 }

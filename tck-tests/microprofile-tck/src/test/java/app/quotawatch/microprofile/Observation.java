@@ -18,9 +18,6 @@ import app.quotawatch.ingest.LocalIngest;
  */
 final class Observation {
 
-    /** The accounts of the whole run. */
-    static final Accounts ACCOUNTS = new Accounts();
-
     private static final String API_KEY = "qw_test_0123456789abcdef";
 
     private final LocalIngest ingest;
@@ -64,11 +61,11 @@ final class Observation {
     /** Writes down what was observed, and how much of it was lost. */
     void finish(Path folder) {
         outsideDeployments.close();
-        ACCOUNTS.add(outsideDeployments);
+        Accounts.add(outsideDeployments);
         ingest.close();
         Journal.write(folder.resolve("events.txt"), ingest.events().stream()
                 .map(event -> Journal.line(event.timestamp(), event.method(), event.api() + event.endpoint()))
                 .toList());
-        ACCOUNTS.write(folder.resolve("account.txt"));
+        Accounts.write(folder.resolve("account.txt"));
     }
 }
