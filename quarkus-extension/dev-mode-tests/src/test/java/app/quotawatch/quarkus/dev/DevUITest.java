@@ -1,0 +1,85 @@
+package app.quotawatch.quarkus.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import app.quotawatch.quarkus.testing.FarSide;
+import io.quarkus.test.QuarkusDevModeTest;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.json.JsonObject;
+
+/** What the page in the Dev UI is told, in the way in which it asks. */
+class DevUITest {
+
+    private static final int PORT = 18098;
+    private static final int SECONDS = 30;
+    private static final FarSide FAR_SIDE = new FarSide();
+
+    @RegisterExtension
+    static final QuarkusDevModeTest APPLICATION = new QuarkusDevModeTest().withApplicationRoot(jar -> jar
+            .addClass(ReloadedResource.class)
+            .addAsResource(new StringAsset("""
+                    quarkus.http.host=localhost
+                    quarkus.http.port=%d
+                    quotawatch.apis.things.base-url=%s
+                    quotawatch.apis.things.limits.requests-per-day=4
+                    """.formatted(PORT, FAR_SIDE.upstreamUrl())), "application.properties"));
+
+    @AfterAll
+    static void end() {
+        FAR_SIDE.close();
+    }
+
+    @Test
+    void page_isToldOfWindowsCallsAndDelivery() throws Exception {
+        URI.create("http://localhost:" + PORT + "/reloaded/call").toURL().openStream().close();
+
+        JsonObject state = ask("state");
+
+        JsonObject api = state.getJsonArray("apis").getJsonObject(0);
+        assertThat(api.getString("name")).isEqualTo("things");
+        assertThat(api.getJsonArray("windows").stream().map(JsonObject.class::cast))
+                .filteredOn(window -> window.getString("name").equals("daily"))
+                .singleElement()
+                .satisfies(daily -> {
+                    assertThat(daily.getInteger("limit")).isEqualTo(4);
+                    assertThat(daily.getInteger("used")).isEqualTo(1);
+                    assertThat(daily.getInteger("remaining")).isEqualTo(3);
+                    assertThat(daily.getString("resetAt")).isNotBlank();
+                });
+        assertThat(state.getJsonArray("calls").encode()).contains("/things/reloaded");
+        assertThat(state.getJsonObject("delivery").getInteger("delivered")).isEqualTo(1);
+        assertThat(ask("flush").getString("outcome")).isEqualTo("complete");
+    }
+
+    private static JsonObject ask(String method) throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try {
+            CompletableFuture<JsonObject> answer = new CompletableFuture<>();
+            WebSocket socket = vertx.createWebSocketClient().connect(PORT, "localhost", "/q/dev-ui/json-rpc-ws")
+                    .toCompletionStage().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
+            socket.textMessageHandler(text -> {
+                JsonObject message = new JsonObject(text);
+                if (Integer.valueOf(1).equals(message.getValue("id"))) {
+                    answer.complete(message);
+                }
+            });
+            socket.writeTextMessage(new JsonObject().put("jsonrpc", "2.0").put("id", 1)
+                    .put("method", "quarkus-quotawatch_" + method).put("params", new JsonObject()).encode());
+            JsonObject message = answer.get(SECONDS, TimeUnit.SECONDS);
+            assertThat(message.containsKey("result")).as(message.encode()).isTrue();
+            return message.getJsonObject("result").getJsonObject("object");
+        } finally {
+            vertx.close();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package app.quotawatch.quarkus.dev;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.client.Client;
+import jakarta.ws.rs.client.ClientBuilder;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import app.quotawatch.FlushResult;
+import app.quotawatch.QuotaWatch;
+
+/** What is changed while it runs. */
+@Path("/reloaded")
+public class ReloadedResource {
+
+    private final QuotaWatch quotaWatch;
+    private final String ingest;
+    private final String api;
+
+    ReloadedResource(QuotaWatch quotaWatch, @ConfigProperty(name = "quotawatch.ingest-url") String ingest,
+            @ConfigProperty(name = "quotawatch.apis.things.base-url") String api) {
+        this.quotaWatch = quotaWatch;
+        this.ingest = ingest;
+        this.api = api;
+    }
+
+    /** Returns the word that is changed. */
+    @GET
+    @Path("/version")
+    public String version() {
+        return "first";
+    }
+
+    /** Returns where events go. */
+    @GET
+    @Path("/ingest")
+    public String ingest() {
+        return ingest;
+    }
+
+    /** Calls the API, and returns what became of the event. */
+    @GET
+    @Path("/call")
+    public String call() {
+        try (Client client = ClientBuilder.newClient()) {
+            client.target(api).path("things/reloaded").request().get(String.class);
+        }
+        FlushResult flushed = quotaWatch.flush();
+        return flushed.outcome() + ", " + quotaWatch.deliveryStats().delivered() + " delivered";
+    }
+}

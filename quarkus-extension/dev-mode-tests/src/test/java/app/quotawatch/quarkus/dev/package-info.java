@@ -1,0 +1,2 @@
+/** The extension while an application is developed. */
+package app.quotawatch.quarkus.dev;
