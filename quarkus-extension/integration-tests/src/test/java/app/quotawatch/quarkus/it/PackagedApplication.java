@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,16 +35,25 @@ final class PackagedApplication implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it on this Java, with these system properties, and writes its log into the folder. */
+    /** Starts it on this Java and in this folder, with these system properties. */
     static PackagedApplication start(Jdk jdk, Path folder, String... properties) throws IOException {
+        return start(jdk, folder, Map.of(), properties);
+    }
+
+    /** Starts it with these environment variables, too. */
+    static PackagedApplication start(Jdk jdk, Path folder, Map<String, String> environment, String... properties)
+            throws IOException {
         Path log = folder.resolve("log");
         List<String> command = new ArrayList<>(List.of(jdk.java(), "-Dquarkus.http.port=0"));
         for (String property : properties) {
             command.add("-D" + property);
         }
-        command.addAll(List.of("-jar", Path.of("target", "quarkus-app", "quarkus-run.jar").toString()));
-        return new PackagedApplication(log,
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start());
+        command.addAll(List.of("-jar",
+                Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath().toString()));
+        ProcessBuilder process = new ProcessBuilder(command).directory(folder.toFile())
+                .redirectErrorStream(true).redirectOutput(log.toFile());
+        process.environment().putAll(environment);
+        return new PackagedApplication(log, process.start());
     }
 
     /** Asks the application, once it is up. */

@@ -2,7 +2,9 @@ package app.quotawatch.quarkus.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +35,24 @@ class PackagedLifeIT {
             assertThat(farSide.events()).containsExactly("things GET 200 /things/last");
             assertThat(application.log()).doesNotContain("qw_test_secret").doesNotContainPattern(
                     "(?i)(WARN|ERROR).*quotawatch\\b(?!-)");
+        }
+    }
+
+    @Test
+    void environmentDotEnvAndProfile_configure() throws Exception {
+        try (FarSide farSide = new FarSide()) {
+            Files.writeString(folder.resolve(".env"), "QUOTAWATCH_INGEST_URL=" + farSide.ingestUrl());
+            try (PackagedApplication application = PackagedApplication.start(Jdk.current(), folder,
+                    Map.of("QUOTAWATCH_API_KEY", "qw_test_secret",
+                            "QUOTAWATCH_APIS_THINGS_BASE_URL", farSide.upstreamUrl()),
+                    "%prod.quotawatch.apis.things.name=Things in production",
+                    "%dev.quotawatch.apis.things.name=Things in development",
+                    "quarkus.rest-client.things.url=" + farSide.upstreamUrl())) {
+                application.get("/probe/threads/worker/configured");
+
+                assertThat(application.get("/probe/watch/flush")).isEqualTo("COMPLETE");
+                assertThat(farSide.events()).containsExactly("Things in production GET 200 /things/configured");
+            }
         }
     }
 
