@@ -210,7 +210,7 @@ final class Tables {
 
     private static <T> double middle(List<T> all, Function<T, Double> number) {
         List<Double> sorted = all.stream().map(number).sorted().toList();
-        return sorted.get(sorted.size() / 2);
+        return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
     }
 
     private static String number(double number) {
