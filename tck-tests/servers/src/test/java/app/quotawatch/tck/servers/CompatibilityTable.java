@@ -63,6 +63,8 @@ final class CompatibilityTable {
                                 MicroProfile only: a plain client of Jersey gets its filters from the thread that uses it first. Where that is a thread
                                 without the application's class loader, such as one of the common pool, Jersey finds nothing in the application, and the
                                 client is not observed. One call on any thread of the application is enough; MicroProfile clients do not have this limit.
+                                (Jersey looks for its hook for new clients, `ClientBuilderListener`, once in the life of a server: it would see one
+                                application only, and keep that one for ever.)
                                 On TomEE it is each request of a plain client that such a thread makes, and only where several applications on the server
                                 use QuotaWatch: see [TomEE](servers/tomee.md).
 
