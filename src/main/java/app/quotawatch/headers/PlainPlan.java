@@ -52,7 +52,11 @@ final class PlainPlan {
     }
 
     private static boolean isPlain(HeaderName header) {
-        return header.role() == Role.RESET || header.isMeter() && !"percent".equals(header.unit());
+        return switch (header.role()) {
+            case RESET -> true;
+            case LABEL -> header.dimension().isEmpty() && Reading.rank(header) >= 0;
+            default -> header.isMeter() && !"percent".equals(header.unit());
+        };
     }
 
     /* One alone has nothing that it could be the same as. */
@@ -67,20 +71,11 @@ final class PlainPlan {
         ReportedWindow[] windows = new ReportedWindow[rows.length];
         int count = 0;
         for (Row row : rows) {
-            Draft draft = row.draft();
-            draft.limit = number(selected, row.limit);
-            draft.remaining = number(selected, row.remaining);
-            draft.used = number(selected, row.used);
-            draft.reset = moment(selected, row.reset, clock);
-            if (row.label >= 0 && !Reading.isReadable(selected.value(row.label)) || draft.limit < 0
-                    || draft.remaining < 0 || draft.used < 0 || row.reset >= 0 && draft.reset == null) {
+            Draft draft = draft(row, selected, clock);
+            if (draft == null) {
                 return null;
             }
             if (draft.isWindow(Reading.isRefused(status))) {
-                if (row.label >= 0) {
-                    String label = selected.value(row.label).trim();
-                    draft.name = Labels.isSafe(label) ? label : draft.name;
-                }
                 windows[count++] = draft.window();
             }
         }
@@ -96,6 +91,25 @@ final class PlainPlan {
             return RateLimitReading.NOTHING;
         }
         return new RateLimitReading(list(count == rows.length ? windows : Arrays.copyOf(windows, count)), retryAfter);
+    }
+
+    private Draft draft(Row row, FewHeaders selected, ResponseClock clock) {
+        Draft draft = row.draft();
+        draft.limit = number(selected, row.limit);
+        draft.remaining = number(selected, row.remaining);
+        draft.used = number(selected, row.used);
+        draft.reset = moment(selected, row.reset, clock);
+        if (row.label >= 0) {
+            String label = selected.value(row.label);
+            if (!Reading.isReadable(label)) {
+                return null;
+            }
+            String name = label.trim();
+            draft.name = Labels.isSafe(name) ? name : draft.name;
+        }
+        boolean unreadable = draft.limit < 0 || draft.remaining < 0 || draft.used < 0
+                || row.reset >= 0 && draft.reset == null;
+        return unreadable ? null : draft;
     }
 
     /* The lists of one and two hold no array. */
