@@ -66,7 +66,7 @@ final class Plan {
         recording();
         encoding();
         others();
-        int rounds = quick ? 2 : 7;
+        int rounds = quick ? 2 : 5;
         for (int round = 0; round < rounds; round++) {
             calls();
         }
