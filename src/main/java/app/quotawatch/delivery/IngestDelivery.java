@@ -27,11 +27,15 @@ final class IngestDelivery implements Delivery {
 
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
+    /* A few calls are no burst, and what they need is loaded soon enough. */
+    private static final int BURST_PART = 16;
+
     private final EventQueue queue;
     private final EventJson json;
     private final Flusher flusher;
     private final DeliveryLog log;
     private final int half;
+    private final int burst;
     private final Duration interval;
     private volatile ScheduledExecutorService executor;
     private volatile ScheduledFuture<?> schedule;
@@ -47,6 +51,7 @@ final class IngestDelivery implements Delivery {
         flusher = new Flusher(queue, new Outbox(queue, json, apiKey, config.environment()), client, log,
                 new Backoff(nanoTime), config.deliveryTimeout());
         half = Math.max(1, config.bufferSize() / 2);
+        burst = Math.max(1, config.bufferSize() / BURST_PART);
         interval = config.flushInterval();
     }
 
@@ -59,9 +64,10 @@ final class IngestDelivery implements Delivery {
 
     @Override
     public void add(ApiCall call) {
-        if (queue.add(call) == half) {
+        int size = queue.add(call);
+        if (size == half) {
             wake();
-        } else if (!prepared) {
+        } else if (size >= burst && !prepared) {
             prepare();
         }
     }
@@ -114,7 +120,7 @@ final class IngestDelivery implements Delivery {
         submit(current -> current.execute(this::tick));
     }
 
-    /* To load what a delivery needs takes a cold JVM longer than the buffer lasts in a burst, so the first event begins it. */
+    /* To load what a delivery needs takes a cold JVM longer than the buffer lasts in a burst. */
     private void prepare() {
         submit(current -> {
             prepared = true;

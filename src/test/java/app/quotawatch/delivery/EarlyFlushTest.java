@@ -34,14 +34,16 @@ class EarlyFlushTest {
     }
 
     @Test
-    void firstEvent_hasTheDeliveryPreparedInTheBackground_andNothingSent() {
-        try (Subject subject = Subject.of(Subject.config(ingest.url()).bufferSize(10)).add(1, 4)) {
+    void burst_hasTheDeliveryPreparedInTheBackground_andNothingSent() {
+        try (Subject subject = Subject.of(Subject.config(ingest.url()).bufferSize(160)).add(1, 9)) {
+            assertThat(subject.executor.submitted()).as("a few calls are no burst").isZero();
+            subject.add(10, 79);
             assertThat(subject.executor.submitted()).isEqualTo(1);
 
             subject.executor.runSubmitted();
             assertThat(subject.executor.submitted()).isZero();
             assertThat(ingest.requests()).isEmpty();
-            assertThat(subject.stats().buffered()).isEqualTo(4);
+            assertThat(subject.stats().buffered()).isEqualTo(79);
         }
     }
 
