@@ -5,6 +5,5 @@
 set -eu
 cd "$(dirname "$0")/.."
 echo "Building"
-# the root is not the root of this build, which the enforcer would not have
-mvn -q -DskipTests -Denforcer.skip -f benchmarks/quarkus-calls/pom.xml -pl nobody,quotawatch,opentelemetry -am package
+mvn -q -DskipTests -f benchmarks/quarkus-calls/pom.xml -pl nobody,quotawatch,opentelemetry -am package
 exec mvn -q -DskipTests -Pbenchmarks -pl benchmarks -am verify -Dbenchmark="app.quotawatch.benchmarks.Main $*"

@@ -12,7 +12,7 @@ trap "rm -rf $work" EXIT
 
 for kind in without with; do
     profile=$([ "$kind" = with ] && echo "-Pwith" || true)
-    (cd ../.. && mvn -q -B ${MAVEN_ARGS:-} -Denforcer.skip $profile -f benchmarks/quarkus-start/pom.xml \
+    (cd ../.. && mvn -q -B ${MAVEN_ARGS:-} $profile -f benchmarks/quarkus-start/pom.xml \
         -Dmaven.multiModuleProjectDirectory="$PWD" clean package)
     mv target/quarkus-app "$work/$kind"
 done
