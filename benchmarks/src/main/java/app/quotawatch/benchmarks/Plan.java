@@ -20,6 +20,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 import app.quotawatch.benchmarks.encoding.Encoding;
 import app.quotawatch.benchmarks.endtoend.Call;
 import app.quotawatch.benchmarks.endtoend.IngestLoad;
+import app.quotawatch.benchmarks.endtoend.OneCore;
 import app.quotawatch.benchmarks.endtoend.QuarkusCalls;
 import app.quotawatch.benchmarks.filters.FilterPair;
 import app.quotawatch.benchmarks.matching.Matching;
@@ -66,7 +67,7 @@ final class Plan {
         recording();
         encoding();
         others();
-        int rounds = quick ? 2 : 5;
+        int rounds = quick ? 1 : 3;
         for (int round = 0; round < rounds; round++) {
             calls();
         }
@@ -119,28 +120,48 @@ final class Plan {
         add(new Scenario(Corpus.class, quick ? 1 : 2, quick ? 2_500 : 4_000, quick ? 1_000 : 4_000, "read"));
     }
 
-    /* A client takes long to warm up; before, it is the compiler that is measured. */
+    /* A client takes long to warm up; before, it is the compiler that is measured, with which it shares the core. */
     private void calls() {
-        int warmUpMillis = quick ? 4_500 : 10_000;
-        int millis = quick ? 1_500 : 4_000;
+        int warmUpMillis = quick ? 9_000 : 12_000;
+        int millis = quick ? 3_000 : 6_000;
         Scenario call = new Scenario(Call.class, 1, warmUpMillis, millis, "call");
-        add(quick ? call.with("observer", "nobody", "quotawatch", "smallrye-opentelemetry") : call);
+        add(onOneCore(
+                step(quick ? call.with("observer", "nobody", "quotawatch", "smallrye-opentelemetry") : call)));
         for (String observer : QuarkusCalls.OBSERVERS) {
-            steps.add(new Step("QuarkusCalls, observer " + observer, START.plusMillis(warmUpMillis + millis),
+            add(onOneCore(new Step("QuarkusCalls, observer " + observer, START.plusMillis(warmUpMillis + millis),
                     log -> quarkusCalls.add(QuarkusCalls.inProcess(observer, Duration.ofMillis(warmUpMillis),
-                            Duration.ofMillis(millis)))));
+                            Duration.ofMillis(millis))))));
         }
     }
 
     private void load(int perSecond) {
         Duration warmUp = Duration.ofSeconds(quick ? 4 : 10);
         Duration length = Duration.ofSeconds(quick ? 7 : 60);
-        steps.add(new Step("IngestLoad, " + perSecond + " events/s", START.plus(warmUp).plus(length),
+        add(new Step("IngestLoad, " + perSecond + " events/s", START.plus(warmUp).plus(length),
                 log -> loads.add(IngestLoad.inProcess(perSecond, warmUp, length))));
     }
 
     private void add(Scenario scenario) {
-        steps.add(new Step(scenario.toString(), scenario.duration(), log -> run(scenario, log)));
+        add(step(scenario));
+    }
+
+    private void add(Step step) {
+        steps.add(step);
+    }
+
+    private Step step(Scenario scenario) {
+        return new Step(scenario.toString(), scenario.duration(), log -> run(scenario, log));
+    }
+
+    private static Step onOneCore(Step step) {
+        return new Step(step.name(), step.duration(), log -> {
+            OneCore taken = OneCore.take();
+            try {
+                step.action().run(log);
+            } finally {
+                taken.release();
+            }
+        });
     }
 
     private void run(Scenario scenario, OutputFormat log) throws RunnerException {

@@ -13,6 +13,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.util.Statistics;
 
 import app.quotawatch.benchmarks.endtoend.IngestLoad;
+import app.quotawatch.benchmarks.endtoend.OneCore;
 import app.quotawatch.benchmarks.endtoend.QuarkusCalls;
 
 /** Writes the results as Markdown. */
@@ -129,7 +130,8 @@ final class Tables {
             return;
         }
         line("### Whole calls over loopback%n");
-        line("The median of the rounds, in µs; the forks of a round follow each other.%n");
+        line("The median of the rounds, in µs, %s; the forks of a round follow each other.%n",
+                OneCore.isPossible() ? "with client and server on one core" : "on all cores, for want of taskset");
         line("| Client | Observer | p50 | p99 | calls/s | p50 to that without |");
         line("|---|---|---|---|---|---|");
         Map<String, List<QuarkusCalls.Outcome>> rounds = new LinkedHashMap<>();
