@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * The configuration of QuotaWatch, valid as it stands. {@link #toString()} masks the API key.
@@ -32,7 +33,7 @@ public record QuotaWatchConfig(boolean enabled, Optional<String> apiKey, String 
      * @throws InvalidConfigException naming every property that is wrong
      */
     public QuotaWatchConfig {
-        thresholds = thresholds.stream().sorted().distinct().toList();
+        thresholds = List.copyOf(new TreeSet<>(thresholds));
         apis = List.copyOf(apis);
         InvalidConfigException.throwIfAny(ConfigChecks.problems(environment, ingestUrl, bufferSize, flushInterval,
                 deliveryTimeout, thresholds, apis));

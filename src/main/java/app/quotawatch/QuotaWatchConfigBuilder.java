@@ -23,7 +23,7 @@ public final class QuotaWatchConfigBuilder {
     private Optional<String> executor = Optional.empty();
 
     QuotaWatchConfigBuilder(String apiKey) {
-        this.apiKey = Optional.ofNullable(apiKey).map(String::strip).filter(key -> !key.isEmpty());
+        this.apiKey = apiKey == null || apiKey.isBlank() ? Optional.empty() : Optional.of(apiKey.strip());
     }
 
     /** Sets whether anything is observed at all; default true. */

@@ -3,7 +3,6 @@ package app.quotawatch.capture;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 
 import app.quotawatch.FailureKind;
 
@@ -19,7 +18,14 @@ public final class AbandonedCalls {
     private static final int LISTS = 16;
 
     private final ReferenceQueue<CallToken> garbage = new ReferenceQueue<>();
-    private final Watches[] lists = Stream.generate(Watches::new).limit(LISTS).toArray(Watches[]::new);
+    private final Watches[] lists = new Watches[LISTS];
+
+    /** Watches nothing yet. */
+    public AbandonedCalls() {
+        for (int i = 0; i < LISTS; i++) {
+            lists[i] = new Watches();
+        }
+    }
 
     /** Watches a request until it is garbage. */
     void watch(CallToken token) {

@@ -27,19 +27,29 @@ public final class ApiMatcher {
     public ApiMatcher(List<ApiConfig> apis, BaseUrl ingest) {
         Map<HostIndex.Pattern, Map<Origin, List<ApiConfig>>> byHost = new LinkedHashMap<>();
         for (ApiConfig api : apis) {
-            BaseUrl url = api.baseUrl();
-            byHost.computeIfAbsent(new HostIndex.Pattern(url.host(), url.anySubdomain()), host -> new LinkedHashMap<>())
-                    .computeIfAbsent(new Origin(url.scheme(), url.port()), origin -> new ArrayList<>())
-                    .add(api);
+            Map<Origin, List<ApiConfig>> origins = origins(byHost, api.baseUrl());
+            Origin origin = new Origin(api.baseUrl().scheme(), api.baseUrl().port());
+            origins.putIfAbsent(origin, new ArrayList<>(1));
+            origins.get(origin).add(api);
         }
-        byHost.computeIfAbsent(new HostIndex.Pattern(ingest.host(), false), host -> new LinkedHashMap<>())
-                .put(new Origin(ingest.scheme(), ingest.port()), List.of());
+        origins(byHost, ingest).put(new Origin(ingest.scheme(), ingest.port()), List.of());
         Map<HostIndex.Pattern, List<Site>> sites = new LinkedHashMap<>();
-        byHost.forEach((host, origins) -> sites.put(host, origins.entrySet().stream()
-                .map(origin -> new Site(origin.getKey().scheme(), origin.getKey().port(),
-                        PathIndex.of(origin.getValue())))
-                .toList()));
+        for (Map.Entry<HostIndex.Pattern, Map<Origin, List<ApiConfig>>> host : byHost.entrySet()) {
+            List<Site> ofHost = new ArrayList<>(host.getValue().size());
+            for (Map.Entry<Origin, List<ApiConfig>> origin : host.getValue().entrySet()) {
+                ofHost.add(new Site(origin.getKey().scheme(), origin.getKey().port(),
+                        PathIndex.of(origin.getValue())));
+            }
+            sites.put(host.getKey(), ofHost);
+        }
         hosts = new HostIndex(sites);
+    }
+
+    private static Map<Origin, List<ApiConfig>> origins(
+            Map<HostIndex.Pattern, Map<Origin, List<ApiConfig>>> byHost, BaseUrl url) {
+        HostIndex.Pattern host = new HostIndex.Pattern(url.host(), url.anySubdomain());
+        byHost.putIfAbsent(host, new LinkedHashMap<>());
+        return byHost.get(host);
     }
 
     /**

@@ -1,5 +1,6 @@
 package app.quotawatch.capture;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -20,12 +21,12 @@ final class HostIndex {
     HostIndex(Map<Pattern, List<ApiMatcher.Site>> sites) {
         int size = Integer.highestOneBit(sites.size() * 4 + 1) * 2;
         table = new Entry[size];
-        hasPatterns = sites.keySet().stream().anyMatch(Pattern::anySubdomain);
-        // the shortest first: an entry's wider ones are there before it
-        sites.entrySet().stream()
-                .sorted(Comparator.comparing(site -> site.getKey().host().length()))
-                .sorted(Comparator.comparing(site -> !site.getKey().anySubdomain()))
-                .forEach(site -> add(site.getKey(), site.getValue()));
+        List<Pattern> ordered = new ArrayList<>(sites.keySet());
+        ordered.sort(new WiderFirst());
+        hasPatterns = !ordered.isEmpty() && ordered.get(0).anySubdomain();
+        for (Pattern pattern : ordered) {
+            add(pattern, sites.get(pattern));
+        }
     }
 
     private void add(Pattern pattern, List<ApiMatcher.Site> sites) {
@@ -97,6 +98,17 @@ final class HostIndex {
     @Override
     public String toString() {
         return "HostIndex" + Arrays.stream(table).filter(entry -> entry != null).map(Entry::pattern).toList();
+    }
+
+    /** An entry's wider ones are there before it. */
+    private static final class WiderFirst implements Comparator<Pattern> {
+
+        @Override
+        public int compare(Pattern one, Pattern other) {
+            return one.anySubdomain() == other.anySubdomain()
+                    ? Integer.compare(one.host().length(), other.host().length())
+                    : one.anySubdomain() ? -1 : 1;
+        }
     }
 
     /** A host in lower case, or any subdomain of it. */

@@ -26,7 +26,12 @@ public final class Intakes {
     public static void register(ClassLoader application, Intake intake) {
         LOCK.lock();
         try {
-            BY_APPLICATION.computeIfAbsent(application, a -> new ArrayList<>(1)).add(0, intake);
+            List<Intake> intakes = BY_APPLICATION.get(application);
+            if (intakes == null) {
+                intakes = new ArrayList<>(1);
+                BY_APPLICATION.put(application, intakes);
+            }
+            intakes.add(0, intake);
             generation++;
         } finally {
             LOCK.unlock();

@@ -1,5 +1,6 @@
 package app.quotawatch.capture;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -30,9 +31,9 @@ final class PathIndex {
     }
 
     static PathIndex of(List<ApiConfig> apis) {
-        return new PathIndex(apis.stream()
-                .sorted(Comparator.comparing(api -> api.baseUrl().path()))
-                .toArray(ApiConfig[]::new));
+        ApiConfig[] sorted = apis.toArray(new ApiConfig[0]);
+        Arrays.sort(sorted, new ByPath());
+        return new PathIndex(sorted);
     }
 
     boolean isEmpty() {
@@ -63,5 +64,13 @@ final class PathIndex {
 
     private String path(int i) {
         return apis[i].baseUrl().path();
+    }
+
+    private static final class ByPath implements Comparator<ApiConfig> {
+
+        @Override
+        public int compare(ApiConfig one, ApiConfig other) {
+            return one.baseUrl().path().compareTo(other.baseUrl().path());
+        }
     }
 }

@@ -14,6 +14,8 @@ import app.quotawatch.QuotaWatchConfig;
 /** What is not wrong in a configuration but most likely not meant. */
 public final class Advice {
 
+    private static final String VARIABLE_PREFIX = "QUOTAWATCH_";
+
     private Advice() {}
 
     /** Returns one line for each thing that a person should know. */
@@ -29,7 +31,11 @@ public final class Advice {
     public static List<String> on(Config source, QuotaWatchConfig config, List<String> platformKeys) {
         List<String> advice = new ArrayList<>();
         Set<String> names = new TreeSet<>();
-        source.getPropertyNames().forEach(names::add);
+        for (String name : source.getPropertyNames()) {
+            if (name.startsWith(Keys.PREFIX) || name.startsWith(VARIABLE_PREFIX)) {
+                names.add(name);
+            }
+        }
         List<String> known = knownKeys(config);
         known.addAll(platformKeys);
         for (String name : names) {
@@ -45,9 +51,15 @@ public final class Advice {
     private static List<String> knownKeys(QuotaWatchConfig config) {
         List<String> keys = new ArrayList<>(Keys.GLOBAL);
         for (ApiConfig api : config.apis()) {
-            Keys.OF_AN_API.forEach(property -> keys.add(Keys.ofApi(api.id(), property)));
+            addKeysOf(api.id(), keys);
         }
         return keys;
+    }
+
+    private static void addKeysOf(String api, List<String> keys) {
+        for (String property : Keys.OF_AN_API) {
+            keys.add(Keys.ofApi(api, property));
+        }
     }
 
     private static void unknownKey(String name, Set<String> names, List<String> known, List<String> advice) {
@@ -57,8 +69,11 @@ public final class Advice {
                 advice.add(name + " is not a key of QuotaWatch; did you mean " + Nearest.of(name, meant(name, known))
                         + "?");
             }
-        } else if (name.startsWith("QUOTAWATCH_")) {
-            List<String> variables = known.stream().map(Keys::asEnvironmentVariable).toList();
+        } else {
+            List<String> variables = new ArrayList<>(known.size());
+            for (String key : known) {
+                variables.add(Keys.asEnvironmentVariable(key));
+            }
             if (!variables.contains(name)) {
                 advice.add("the environment variable " + name + " is not a key of QuotaWatch; did you mean "
                         + Nearest.of(name, variables) + "?");
@@ -70,8 +85,7 @@ public final class Advice {
     private static List<String> meant(String name, List<String> known) {
         List<String> meant = new ArrayList<>(known);
         if (name.startsWith(Keys.API_PREFIX)) {
-            String id = name.substring(Keys.API_PREFIX.length()).split("\\.", 2)[0];
-            Keys.OF_AN_API.forEach(property -> meant.add(Keys.ofApi(id, property)));
+            addKeysOf(name.substring(Keys.API_PREFIX.length()).split("\\.", 2)[0], meant);
         }
         return meant;
     }

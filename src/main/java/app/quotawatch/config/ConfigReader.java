@@ -2,12 +2,9 @@ package app.quotawatch.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -42,82 +39,145 @@ public final class ConfigReader {
 
     /** Returns whether anything is to be observed at all; a value that is neither true nor false counts as true here. */
     public static boolean isEnabled(Config config) {
-        return !new Values(config).text(Keys.ENABLED).map("false"::equalsIgnoreCase).orElse(false);
+        return !"false".equalsIgnoreCase(new Values(config).text(Keys.ENABLED));
     }
 
     private QuotaWatchConfig read() {
-        QuotaWatchConfigBuilder builder = QuotaWatchConfig.builder(values.text(Keys.API_KEY).orElse(null));
-        values.choice(Keys.ENABLED, List.of("true", "false")).map(Boolean::valueOf).ifPresent(builder::enabled);
-        values.text(Keys.ENVIRONMENT).ifPresent(builder::environment);
-        values.text(Keys.INGEST_URL).flatMap(this::ingestUrl).ifPresent(builder::ingestUrl);
-        values.number(Keys.BUFFER_SIZE, "must be a whole number from 1 to 1000000").ifPresent(builder::bufferSize);
-        values.seconds(Keys.FLUSH_INTERVAL).ifPresent(builder::flushInterval);
-        values.seconds(Keys.DELIVERY_TIMEOUT).ifPresent(builder::deliveryTimeout);
-        values.text(Keys.THRESHOLDS).map(text -> values.numbers(Keys.THRESHOLDS, text,
-                "each must be a whole number from 1 to 100"))
-                .ifPresent(builder::thresholds);
-        values.choice(Keys.ENDPOINT, List.of("path", "template"))
-                .ifPresent(style -> builder.endpoint(EndpointStyle.valueOf(style.toUpperCase(Locale.ROOT))));
-        values.choice(Keys.FAILURES, List.of("local", "send"))
-                .ifPresent(mode -> builder.failures(FailureMode.valueOf(mode.toUpperCase(Locale.ROOT))));
-        values.text(Keys.EXECUTOR).ifPresent(builder::executor);
+        QuotaWatchConfigBuilder builder = QuotaWatchConfig.builder(values.text(Keys.API_KEY));
+        readGeneral(builder);
+        readDelivery(builder);
+        readObservation(builder);
         for (String id : apiIds()) {
-            values.collect(() -> api(id)).ifPresent(builder::api);
+            try {
+                builder.api(api(id));
+            } catch (InvalidConfigException e) {
+                values.problems().addAll(e.problems());
+            }
         }
-        Optional<QuotaWatchConfig> result = values.collect(builder::build);
-        if (!values.problems().isEmpty()) {
-            throw new InvalidConfigException(values.problems());
+        try {
+            QuotaWatchConfig read = builder.build();
+            if (values.problems().isEmpty()) {
+                return read;
+            }
+        } catch (InvalidConfigException e) {
+            values.problems().addAll(e.problems());
         }
-        return result.orElseThrow();
+        throw new InvalidConfigException(values.problems());
     }
 
-    private Optional<URI> ingestUrl(String text) {
-        try {
-            return Optional.of(new URI(text));
-        } catch (URISyntaxException e) {
-            values.problem(Keys.INGEST_URL, null,
-                    "must be an absolute http or https URL without user, query and fragment");
-            return Optional.empty();
+    private void readGeneral(QuotaWatchConfigBuilder builder) {
+        String enabled = values.choice(Keys.ENABLED, List.of("true", "false"));
+        if (enabled != null) {
+            builder.enabled(Boolean.parseBoolean(enabled));
+        }
+        String environment = values.text(Keys.ENVIRONMENT);
+        if (environment != null) {
+            builder.environment(environment);
+        }
+    }
+
+    private void readDelivery(QuotaWatchConfigBuilder builder) {
+        String ingestUrl = values.text(Keys.INGEST_URL);
+        if (ingestUrl != null) {
+            try {
+                builder.ingestUrl(new URI(ingestUrl));
+            } catch (URISyntaxException e) {
+                values.problem(Keys.INGEST_URL, null,
+                        "must be an absolute http or https URL without user, query and fragment");
+            }
+        }
+        Integer bufferSize = values.number(Keys.BUFFER_SIZE, "must be a whole number from 1 to 1000000");
+        if (bufferSize != null) {
+            builder.bufferSize(bufferSize);
+        }
+        Duration flushInterval = values.seconds(Keys.FLUSH_INTERVAL);
+        if (flushInterval != null) {
+            builder.flushInterval(flushInterval);
+        }
+        Duration deliveryTimeout = values.seconds(Keys.DELIVERY_TIMEOUT);
+        if (deliveryTimeout != null) {
+            builder.deliveryTimeout(deliveryTimeout);
+        }
+    }
+
+    private void readObservation(QuotaWatchConfigBuilder builder) {
+        List<Integer> thresholds = values.numbers(Keys.THRESHOLDS, "each must be a whole number from 1 to 100");
+        if (thresholds != null) {
+            builder.thresholds(thresholds);
+        }
+        String endpoint = values.choice(Keys.ENDPOINT, List.of("path", "template"));
+        if (endpoint != null) {
+            builder.endpoint(EndpointStyle.valueOf(endpoint.toUpperCase(Locale.ROOT)));
+        }
+        String failures = values.choice(Keys.FAILURES, List.of("local", "send"));
+        if (failures != null) {
+            builder.failures(FailureMode.valueOf(failures.toUpperCase(Locale.ROOT)));
+        }
+        String executor = values.text(Keys.EXECUTOR);
+        if (executor != null) {
+            builder.executor(executor);
         }
     }
 
     private ApiConfig api(String id) {
         ApiConfig.Builder api = ApiConfig.builder(id);
-        values.text(Keys.ofApi(id, Keys.NAME)).ifPresent(api::name);
-        values.text(Keys.ofApi(id, Keys.BASE_URL)).ifPresent(api::baseUrl);
-        values.wholeNumber(Keys.ofApi(id, Keys.REQUESTS_PER_MINUTE)).ifPresent(api::requestsPerMinute);
-        values.wholeNumber(Keys.ofApi(id, Keys.REQUESTS_PER_DAY)).ifPresent(api::requestsPerDay);
-        values.wholeNumber(Keys.ofApi(id, Keys.TOKENS_PER_DAY)).ifPresent(api::tokensPerDay);
+        String name = values.text(Keys.ofApi(id, Keys.NAME));
+        if (name != null) {
+            api.name(name);
+        }
+        String baseUrl = values.text(Keys.ofApi(id, Keys.BASE_URL));
+        if (baseUrl != null) {
+            api.baseUrl(baseUrl);
+        }
+        Long requestsPerMinute = values.wholeNumber(Keys.ofApi(id, Keys.REQUESTS_PER_MINUTE));
+        if (requestsPerMinute != null) {
+            api.requestsPerMinute(requestsPerMinute);
+        }
+        Long requestsPerDay = values.wholeNumber(Keys.ofApi(id, Keys.REQUESTS_PER_DAY));
+        if (requestsPerDay != null) {
+            api.requestsPerDay(requestsPerDay);
+        }
+        Long tokensPerDay = values.wholeNumber(Keys.ofApi(id, Keys.TOKENS_PER_DAY));
+        if (tokensPerDay != null) {
+            api.tokensPerDay(tokensPerDay);
+        }
         return api.build();
     }
 
     /* Not every source can be enumerated, above all the environment, where dots are lost: hence the list. */
     private Set<String> apiIds() {
         Set<String> ids = new TreeSet<>();
-        values.text(Keys.APIS).ifPresent(list -> Arrays.stream(list.split(","))
-                .map(String::strip)
-                .filter(id -> !id.isEmpty())
-                .forEach(ids::add));
-        Set<String> found = new TreeSet<>(Comparator.comparing((String id) -> id.indexOf('.') >= 0)
-                .thenComparing(Comparator.naturalOrder()));
+        String list = values.text(Keys.APIS);
+        if (list != null) {
+            ids.addAll(Values.split(list));
+        }
+        Set<String> found = new TreeSet<>();
+        Set<String> dotted = new TreeSet<>();
         for (String key : config.getPropertyNames()) {
-            Keys.apiIdOf(key).ifPresent(found::add);
+            String id = Keys.apiIdOf(key);
+            if (id != null) {
+                (id.indexOf('.') < 0 ? found : dotted).add(id);
+            }
         }
         // a variable is also listed under a name that is only guessed: MY_API as my.api, which is my-api in truth
-        found.stream().filter(id -> ids.stream().noneMatch(other -> sameVariable(id, other))).forEach(ids::add);
+        addNew(found, ids);
+        addNew(dotted, ids);
         return ids;
+    }
+
+    private static void addNew(Set<String> found, Set<String> ids) {
+        for (String id : found) {
+            boolean known = false;
+            for (String other : ids) {
+                known |= sameVariable(id, other);
+            }
+            if (!known) {
+                ids.add(id);
+            }
+        }
     }
 
     private static boolean sameVariable(String one, String other) {
         return Keys.asEnvironmentVariable(one).equals(Keys.asEnvironmentVariable(other));
-    }
-
-    /** Returns the value of a property, or empty, also where a source or an expression of it cannot be read. */
-    static Optional<String> valueOf(Config config, String key) {
-        try {
-            return config.getOptionalValue(key, String.class).map(String::strip).filter(value -> !value.isEmpty());
-        } catch (NoSuchElementException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -2,7 +2,6 @@ package app.quotawatch.config;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The configuration keys. */
 final class Keys {
@@ -37,17 +36,17 @@ final class Keys {
 
     private Keys() {}
 
-    /** Returns the ID within {@code quotawatch.apis.ID.property}, if this is the key of a known property. */
-    static Optional<String> apiIdOf(String key) {
-        if (!key.startsWith(API_PREFIX)) {
-            return Optional.empty();
+    /** Returns the ID within {@code quotawatch.apis.ID.property}, or null if this is not the key of a known property. */
+    static String apiIdOf(String key) {
+        if (key.startsWith(API_PREFIX)) {
+            for (String property : OF_AN_API) {
+                int end = key.length() - property.length() - 1;
+                if (end > API_PREFIX.length() && key.charAt(end) == '.' && key.endsWith(property)) {
+                    return key.substring(API_PREFIX.length(), end);
+                }
+            }
         }
-        return OF_AN_API.stream()
-                .filter(property -> key.endsWith("." + property))
-                .map(property -> key.substring(API_PREFIX.length(), Math.max(API_PREFIX.length(),
-                        key.length() - property.length() - 1)))
-                .filter(id -> !id.isEmpty())
-                .findFirst();
+        return null;
     }
 
     static String ofApi(String id, String property) {
@@ -56,6 +55,13 @@ final class Keys {
 
     /** Returns the environment variable that stands for a key, as MicroProfile Config maps it. */
     static String asEnvironmentVariable(String key) {
-        return key.replaceAll("[^A-Za-z0-9_]", "_").toUpperCase(Locale.ROOT);
+        StringBuilder variable = new StringBuilder(key.length());
+        int c;
+        for (int i = 0; i < key.length(); i += Character.charCount(c)) {
+            c = key.codePointAt(i);
+            boolean kept = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+            variable.append(kept ? (char) c : '_');
+        }
+        return variable.toString().toUpperCase(Locale.ROOT);
     }
 }

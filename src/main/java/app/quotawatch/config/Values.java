@@ -3,19 +3,17 @@ package app.quotawatch.config;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 import org.eclipse.microprofile.config.Config;
 
-import app.quotawatch.InvalidConfigException;
-
-/** Reads single values and collects what is wrong with them, instead of stopping at the first. */
+/**
+ * Reads single values and collects what is wrong with them, instead of stopping at the first. What is not there, or wrong, is
+ * null.
+ */
 final class Values {
 
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
@@ -35,68 +33,88 @@ final class Values {
         problems.add(key + (value == null ? "" : " = '" + value + "'") + ": " + allowed);
     }
 
-    /** Runs a step that may find problems of its own. */
-    <T> Optional<T> collect(Supplier<T> step) {
+    /** Returns a value without white space around it; null where there is none, or a source or an expression cannot be read. */
+    String text(String key) {
         try {
-            return Optional.of(step.get());
-        } catch (InvalidConfigException e) {
-            problems.addAll(e.problems());
-            return Optional.empty();
+            Optional<String> value = config.getOptionalValue(key, String.class);
+            return value.isEmpty() || value.get().isBlank() ? null : value.get().strip();
+        } catch (NoSuchElementException e) {
+            return null;
         }
     }
 
-    Optional<String> text(String key) {
-        return ConfigReader.valueOf(config, key);
-    }
-
-    Optional<String> choice(String key, List<String> allowed) {
-        return text(key).map(value -> {
-            String choice = value.toLowerCase(Locale.ROOT);
-            if (allowed.contains(choice)) {
-                return choice;
-            }
-            problem(key, value, "must be " + String.join(" or ", allowed));
+    String choice(String key, List<String> allowed) {
+        String value = text(key);
+        if (value == null) {
             return null;
-        });
+        }
+        String choice = value.toLowerCase(Locale.ROOT);
+        if (allowed.contains(choice)) {
+            return choice;
+        }
+        problem(key, value, "must be " + String.join(" or ", allowed));
+        return null;
     }
 
-    OptionalLong wholeNumber(String key) {
-        return text(key)
-                .flatMap(value -> parsed(key, value, Long::valueOf, "must be a whole number of 1 or more"))
-                .map(OptionalLong::of)
-                .orElse(OptionalLong.empty());
-    }
-
-    Optional<Integer> number(String key, String allowed) {
-        return text(key).flatMap(value -> parsed(key, value, Integer::valueOf, allowed));
-    }
-
-    List<Integer> numbers(String key, String list, String allowed) {
-        return Arrays.stream(list.split(","))
-                .map(String::strip)
-                .filter(value -> !value.isEmpty())
-                .map(value -> parsed(key, value, Integer::valueOf, allowed))
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private <T> Optional<T> parsed(String key, String value, Function<String, T> parser, String allowed) {
+    Long wholeNumber(String key) {
+        String value = text(key);
         try {
-            return Optional.of(parser.apply(value));
+            return value == null ? null : Long.valueOf(value);
+        } catch (NumberFormatException e) {
+            problem(key, value, "must be a whole number of 1 or more");
+            return null;
+        }
+    }
+
+    Integer number(String key, String allowed) {
+        String value = text(key);
+        return value == null ? null : parsed(key, value, allowed);
+    }
+
+    List<Integer> numbers(String key, String allowed) {
+        String list = text(key);
+        if (list == null) {
+            return null;
+        }
+        List<Integer> numbers = new ArrayList<>();
+        for (String value : split(list)) {
+            Integer number = parsed(key, value, allowed);
+            if (number != null) {
+                numbers.add(number);
+            }
+        }
+        return numbers;
+    }
+
+    private Integer parsed(String key, String value, String allowed) {
+        try {
+            return Integer.valueOf(value);
         } catch (NumberFormatException e) {
             problem(key, value, allowed);
-            return Optional.empty();
+            return null;
         }
     }
 
-    Optional<Duration> seconds(String key) {
-        return text(key).map(value -> {
-            try {
-                return Duration.ofNanos(new BigDecimal(value).multiply(NANOS).longValueExact());
-            } catch (ArithmeticException | NumberFormatException e) {
-                problem(key, value, "must be a number of seconds, such as 5 or 0.5");
-                return null;
+    Duration seconds(String key) {
+        String value = text(key);
+        try {
+            return value == null
+                    ? null
+                    : Duration.ofNanos(new BigDecimal(value).multiply(NANOS).longValueExact());
+        } catch (ArithmeticException | NumberFormatException e) {
+            problem(key, value, "must be a number of seconds, such as 5 or 0.5");
+            return null;
+        }
+    }
+
+    /** Takes a list apart at its commas. */
+    static List<String> split(String list) {
+        List<String> values = new ArrayList<>();
+        for (String value : list.split(",")) {
+            if (!value.isBlank()) {
+                values.add(value.strip());
             }
-        });
+        }
+        return values;
     }
 }

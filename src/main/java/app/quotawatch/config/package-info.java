@@ -1,2 +1,7 @@
-/** How MicroProfile Config becomes a {@link app.quotawatch.QuotaWatchConfig}: the only place that knows it. Not API. */
+/**
+ * How MicroProfile Config becomes a {@link app.quotawatch.QuotaWatchConfig}: the only place that knows it. Not API.
+ * <p>
+ * There are loops here and no lambdas, as in whatever else runs at start: each lambda is linked when it is first used, which a
+ * fast-starting application would notice.
+ */
 package app.quotawatch.config;

@@ -33,8 +33,9 @@ public interface Delivery {
      */
     static Delivery of(QuotaWatchConfig config, JsonApi json, Clock clock, LongSupplier nanoTime,
             Consumer<? super DeliveryRefused> listener) {
-        return config.apiKey().<Delivery>map(key -> new IngestDelivery(config, key, json, clock, nanoTime, listener))
-                .orElseGet(LocalDelivery::new);
+        return config.apiKey().isPresent()
+                ? new IngestDelivery(config, config.apiKey().get(), json, clock, nanoTime, listener)
+                : new LocalDelivery();
     }
 
     /** Begins to deliver in the background. */

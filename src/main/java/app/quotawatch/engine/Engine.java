@@ -39,6 +39,7 @@ import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.quota.QuotaLedger;
 import app.quotawatch.time.Clocks;
 import app.quotawatch.time.Moment;
+import app.quotawatch.time.Ticker;
 
 /**
  * The running QuotaWatch of one application. {@link #start} makes it observe and deliver; until then it only takes what is
@@ -87,7 +88,7 @@ public final class Engine implements QuotaWatch, Intake {
         this.config = config;
         this.matcher = new ApiMatcher(config.apis(), BaseUrl.parse(config.ingestUrl().toString()));
         this.ledger = new QuotaLedger(config.apis(), config.thresholds(), config.environment(), clocks, listeners);
-        this.delivery = Delivery.of(config, json, Clock.systemUTC(), System::nanoTime, listeners);
+        this.delivery = Delivery.of(config, json, Clock.systemUTC(), new Ticker(), listeners);
         this.shutdown = new ShutdownBudget(config.deliveryTimeout());
     }
 
@@ -107,7 +108,7 @@ public final class Engine implements QuotaWatch, Intake {
             started = true;
             this.executor = executor;
             listeners.start(executor.service());
-            ticking = executor.service().scheduleWithFixedDelay(this::tick, config.flushInterval().toNanos(),
+            ticking = executor.service().scheduleWithFixedDelay(new Tick(), config.flushInterval().toNanos(),
                     config.flushInterval().toNanos(), TimeUnit.NANOSECONDS);
             delivery.start(executor.service());
             Intakes.register(application, this);
@@ -239,15 +240,6 @@ public final class Engine implements QuotaWatch, Intake {
         }
     }
 
-    private void tick() {
-        try {
-            abandonedCalls.sweep();
-            ledger.tick();
-        } catch (Throwable error) { // an exception would end the schedule for good
-            internalError(error);
-        }
-    }
-
     /**
      * The first half of {@link #close()}: ends the deliveries in the background and delivers what waits, but goes on to take
      * what the application records while it stops. Both halves together take at most the delivery timeout.
@@ -305,6 +297,19 @@ public final class Engine implements QuotaWatch, Intake {
     @Override
     public String toString() {
         return "QuotaWatch[" + config + ", " + deliveryStats() + "]";
+    }
+
+    private final class Tick implements Runnable {
+
+        @Override
+        public void run() {
+            try {
+                abandonedCalls.sweep();
+                ledger.tick();
+            } catch (Throwable error) { // an exception would end the schedule for good
+                internalError(error);
+            }
+        }
     }
 
     /** What the engine delivers on. */

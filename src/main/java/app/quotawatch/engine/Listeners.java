@@ -16,18 +16,15 @@ final class Listeners implements Consumer<QuotaWatchEvent> {
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
     private final List<Consumer<QuotaWatchEvent>> listeners = new CopyOnWriteArrayList<>();
-    private final Mailbox mailbox = new Mailbox(this::tell);
+    private final Teller teller = new Teller();
+    private final Mailbox mailbox = new Mailbox(teller);
     private volatile Executor executor;
     private volatile Thread stopping;
 
     <E extends QuotaWatchEvent> QuotaWatch.Subscription add(Class<E> type, Consumer<? super E> listener) {
-        Consumer<QuotaWatchEvent> filtered = event -> {
-            if (type.isInstance(event)) {
-                listener.accept(type.cast(event));
-            }
-        };
-        listeners.add(filtered);
-        return () -> listeners.remove(filtered);
+        Subscribed<E> subscribed = new Subscribed<>(type, listener);
+        listeners.add(subscribed);
+        return subscribed;
     }
 
     void start(Executor executor) {
@@ -53,21 +50,51 @@ final class Listeners implements Consumer<QuotaWatchEvent> {
         if (current == null || listeners.isEmpty()) {
             return;
         }
-        Thread teller = stopping;
-        if (teller == null) {
+        Thread stops = stopping;
+        if (stops == null) {
             mailbox.post(event, current);
-        } else if (teller == Thread.currentThread()) {
-            tell(event);
+        } else if (stops == Thread.currentThread()) {
+            teller.accept(event);
         }
     }
 
-    private void tell(QuotaWatchEvent event) {
-        for (Consumer<QuotaWatchEvent> listener : listeners) {
-            try {
-                listener.accept(event);
-            } catch (Throwable error) { // it is the listener's, and goes no further
-                LOGGER.log(Level.WARNING, "A listener of QuotaWatch failed on " + event, error);
+    private final class Teller implements Consumer<QuotaWatchEvent> {
+
+        @Override
+        public void accept(QuotaWatchEvent event) {
+            for (Consumer<QuotaWatchEvent> listener : listeners) {
+                try {
+                    listener.accept(event);
+                } catch (Throwable error) { // it is the listener's, and goes no further
+                    LOGGER.log(Level.WARNING, "A listener of QuotaWatch failed on " + event, error);
+                }
             }
+        }
+    }
+
+    private final class Subscribed<E extends QuotaWatchEvent>
+            implements
+                Consumer<QuotaWatchEvent>,
+                QuotaWatch.Subscription {
+
+        private final Class<E> type;
+        private final Consumer<? super E> listener;
+
+        Subscribed(Class<E> type, Consumer<? super E> listener) {
+            this.type = type;
+            this.listener = listener;
+        }
+
+        @Override
+        public void accept(QuotaWatchEvent event) {
+            if (type.isInstance(event)) {
+                listener.accept(type.cast(event));
+            }
+        }
+
+        @Override
+        public void close() {
+            listeners.remove(this);
         }
     }
 }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import app.quotawatch.ApiCall;
@@ -36,12 +38,22 @@ public final class QuotaLedger {
      */
     public QuotaLedger(List<ApiConfig> apis, List<Integer> thresholds, String environment, Clocks clocks,
             Consumer<? super QuotaEvent> sink) {
-        int[] ascending = thresholds.stream().mapToInt(Integer::intValue).sorted().distinct().toArray();
+        int[] ascending = ascending(thresholds);
         for (ApiConfig api : apis) {
             ledgers.putIfAbsent(api.name(), new ApiLedger(api, environment, ascending));
         }
         this.clocks = clocks;
         this.sink = sink;
+    }
+
+    private static int[] ascending(List<Integer> thresholds) {
+        Set<Integer> sorted = new TreeSet<>(thresholds);
+        int[] ascending = new int[sorted.size()];
+        int i = 0;
+        for (int threshold : sorted) {
+            ascending[i++] = threshold;
+        }
+        return ascending;
     }
 
     /**

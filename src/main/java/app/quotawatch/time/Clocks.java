@@ -36,7 +36,7 @@ public final class Clocks {
 
     /** Returns the clocks of this machine. */
     public static Clocks system() {
-        return new Clocks(InstantSource.system(), System::nanoTime);
+        return new Clocks(InstantSource.system(), new Ticker());
     }
 
     /** Returns what the ticker says, for a distance to a later {@link #now()}. */

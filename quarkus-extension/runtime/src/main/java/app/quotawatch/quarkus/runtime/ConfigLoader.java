@@ -36,7 +36,8 @@ public final class ConfigLoader {
             problems.addAll(e.problems());
         }
         String value = source.getConfigValue(EXHAUSTED_IS_DOWN).getValue();
-        if (value != null && !value.isBlank() && !value.strip().matches("(?i)true|false")) {
+        if (value != null && !value.isBlank() && !value.strip().equalsIgnoreCase("true")
+                && !value.strip().equalsIgnoreCase("false")) {
             problems.add(EXHAUSTED_IS_DOWN + " = '" + value + "': must be true or false");
         }
         if (!problems.isEmpty()) {
@@ -52,8 +53,9 @@ public final class ConfigLoader {
         } catch (InvalidConfigException e) {
             throw new ConfigurationException(e.getMessage());
         }
-        Advice.on(source, config, KEYS_OF_QUARKUS)
-                .forEach(advice -> LOGGER.log(Level.WARNING, "QuotaWatch: {0}", advice));
+        for (String advice : Advice.on(source, config, KEYS_OF_QUARKUS)) {
+            LOGGER.log(Level.WARNING, "QuotaWatch: {0}", advice);
+        }
         if (config.executor().isPresent()) {
             LOGGER.log(Level.WARNING, "QuotaWatch: quotawatch.executor = ''{0}'' has no meaning on Quarkus, whose own "
                     + "executor is used", config.executor().get());

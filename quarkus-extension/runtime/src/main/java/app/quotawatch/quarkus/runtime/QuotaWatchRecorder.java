@@ -35,7 +35,7 @@ public class QuotaWatchRecorder {
 
     /** Gives the bean. */
     public Supplier<QuotaWatch> bean(RuntimeValue<QuotaWatch> quotaWatch) {
-        return quotaWatch::getValue;
+        return new Bean(quotaWatch);
     }
 
     /** Begins to observe and to deliver. */
@@ -44,13 +44,29 @@ public class QuotaWatchRecorder {
         ClassLoader application = Intakes.currentApplication();
         if (quotaWatch.getValue() instanceof Engine engine) {
             // beans may still make calls while they are destroyed, hence after all of them
-            shutdown.addLastShutdownTask(engine::close);
+            shutdown.addLastShutdownTask(new Closing(engine));
             engine.onEvent(QuotaWatchEvent.class, new CdiEvents(Arc.container()));
             engine.start(application, new QuarkusExecutor(executor));
         } else {
             NoIntake exclusion = new NoIntake();
             shutdown.addLastShutdownTask(() -> Intakes.unregister(exclusion));
             Intakes.register(application, exclusion);
+        }
+    }
+
+    private record Bean(RuntimeValue<QuotaWatch> quotaWatch) implements Supplier<QuotaWatch> {
+
+        @Override
+        public QuotaWatch get() {
+            return quotaWatch.getValue();
+        }
+    }
+
+    private record Closing(Engine engine) implements Runnable {
+
+        @Override
+        public void run() {
+            engine.close();
         }
     }
 
