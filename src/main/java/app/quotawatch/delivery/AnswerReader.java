@@ -24,13 +24,6 @@ final class AnswerReader {
     private static final int MAX_MESSAGE = 300;
     private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(5);
 
-    private static final Pattern SECONDS = Pattern.compile("[0-9]+");
-
-    /* The three forms that a recipient must accept: RFC 9110, section 5.6.7. */
-    private static final List<DateTimeFormatter> HTTP_DATES = List.of(DateTimeFormatter.RFC_1123_DATE_TIME,
-            DateTimeFormatter.ofPattern("EEEE, dd-MMM-yy HH:mm:ss 'GMT'", Locale.ENGLISH),
-            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.ENGLISH));
-
     private final EventJson json;
     private final String apiKey;
     private final Clock clock;
@@ -100,11 +93,11 @@ final class AnswerReader {
     }
 
     private Optional<Duration> delay(String value) {
-        if (SECONDS.matcher(value).matches()) {
+        if (RetryAfter.SECONDS.matcher(value).matches()) {
             // more digits than fit into a number are long enough as well
             return Optional.of(value.length() > 9 ? MAX_RETRY_AFTER : Duration.ofSeconds(Long.parseLong(value)));
         }
-        for (DateTimeFormatter form : HTTP_DATES) {
+        for (DateTimeFormatter form : RetryAfter.DATES) {
             try {
                 Instant end = Instant.from(form.withZone(ZoneOffset.UTC).parse(value));
                 return Optional.of(Duration.between(clock.instant(), end));
@@ -113,5 +106,16 @@ final class AnswerReader {
             }
         }
         return Optional.empty();
+    }
+
+    /** The forms of a Retry-After header. On their own, since they take a while to make and few answers have one. */
+    private static final class RetryAfter {
+
+        static final Pattern SECONDS = Pattern.compile("[0-9]+");
+
+        /* The three forms that a recipient must accept: RFC 9110, section 5.6.7. */
+        static final List<DateTimeFormatter> DATES = List.of(DateTimeFormatter.RFC_1123_DATE_TIME,
+                DateTimeFormatter.ofPattern("EEEE, dd-MMM-yy HH:mm:ss 'GMT'", Locale.ENGLISH),
+                DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.ENGLISH));
     }
 }

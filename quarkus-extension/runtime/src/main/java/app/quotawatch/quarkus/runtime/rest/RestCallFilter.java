@@ -1,8 +1,6 @@
 package app.quotawatch.quarkus.runtime.rest;
 
 import jakarta.annotation.Priority;
-import jakarta.ws.rs.ConstrainedTo;
-import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.client.ClientResponseContext;
@@ -18,8 +16,7 @@ import app.quotawatch.capture.Unanswered;
  * The library's filter pair, of which Quarkus's REST client knows that it does not block: any other response filter would move
  * each answer to a worker thread and back.
  */
-@ConstrainedTo(RuntimeType.CLIENT)
-@Priority(Integer.MAX_VALUE)
+@Priority(Integer.MAX_VALUE) // no @ConstrainedTo: only clients get it, and each annotation is a proxy to be made at start
 final class RestCallFilter implements ClientRequestFilter, ResteasyReactiveClientResponseFilter {
 
     /* A failed call passes the response filters, too, with this for a status. */
