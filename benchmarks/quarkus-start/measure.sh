@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What the extension costs a Quarkus application with one REST client: start-up time, processor time and resident memory, each the median of
-# paired starts, which alternate so that whatever else the machine does falls on both. After
+# What the extension costs a Quarkus application with one REST client: start-up time, processor time and memory, each the median of
+# paired starts, which alternate, and take turns in who is first, so that whatever else the machine does falls on both. After
 #   mvn -q -DskipTests -pl quarkus-extension/deployment -am install
 # run   benchmarks/quarkus-start/measure.sh [PAIRS]   with further options of Maven in MAVEN_ARGS.
 set -Eeuo pipefail
@@ -17,7 +17,8 @@ for kind in without with; do
     mv target/quarkus-app "$work/$kind"
 done
 
-# prints "started in" in milliseconds and the resident memory in KiB after one call
+# prints "started in" and the processor time in milliseconds and, in KiB after one call, the resident memory and what lives: objects and
+# classes. The former is what a system sees, but swings by some 10 MiB with whether the JIT still holds its scratch memory; the latter does not.
 start() {
     local log=$work/log port=$((20000 + RANDOM % 20000))
     : > "$log"
@@ -32,28 +33,34 @@ start() {
     cpu=$(awk '{ print ($14 + $15) * 10 }' /proc/$pid/stat)
     curl -sf --retry 5 --retry-connrefused "http://localhost:$port/call" > "$work/answer"
     sleep 1
-    local seconds memory
+    local seconds memory alive
     seconds=$(grep -o 'started in [0-9.]*s' "$log" | grep -o '[0-9]*\.[0-9]*')
     memory=$(awk '/VmRSS/ { print $2 }' /proc/$pid/status)
+    jcmd $pid GC.run > "$work/end"
+    alive=$(jcmd $pid GC.heap_info | awk '/generation|Metaspace/ { sub(/.*used /, ""); s += $0 } END { print s }')
     kill -9 $pid
     wait $pid 2> "$work/end" || true
-    awk -v s="$seconds" -v m="$memory" -v c="$cpu" 'BEGIN { printf "%d %d %d\n", s * 1000, m, c }'
+    awk -v s="$seconds" -v c="$cpu" -v m="$memory" -v a="$alive" 'BEGIN { printf "%d %d %d %d\n", s * 1000, c, m, a }'
 }
 
 start without > "$work/warm"
 start with >> "$work/warm"
 for ((i = 0; i < pairs; i++)); do
-    start without >> "$work/without.txt"
-    start with >> "$work/with.txt"
+    kinds="without with"
+    [ $((i % 2)) = 0 ] || kinds="with without"
+    for kind in $kinds; do
+        start $kind >> "$work/$kind.txt"
+    done
 done
 
 median() { sort -n | awk '{ v[NR] = $1 } END { print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2 }'; }
 paste -d' ' "$work/without.txt" "$work/with.txt" > "$work/paired.txt"
 report() {
     echo "$1, without: $(cut -d' ' -f$3 "$work/without.txt" | median) $2, with: $(cut -d' ' -f$3 "$work/with.txt" | median) $2," \
-        "difference of a pair: $(awk -v n=$3 '{ print $(n + 3) - $n }' "$work/paired.txt" | median) $2"
+        "difference of a pair: $(awk -v n=$3 '{ print $(n + 4) - $n }' "$work/paired.txt" | median) $2"
 }
 echo "of $pairs paired starts, median:"
 report "started in" ms 1
-report "processor time until then" ms 3
-report "resident memory after one call" KiB 2
+report "processor time until then" ms 2
+report "resident memory after one call" KiB 3
+report "living objects and classes then" KiB 4
