@@ -19,11 +19,20 @@ public final class OneCore {
         this.before = before;
     }
 
-    /** Takes one of the cores that this process may use; does nothing where that cannot be. */
+    /**
+     * Takes one of the cores that this process may use; does nothing where that cannot be.
+     *
+     * @throws IllegalStateException if {@code taskset} is there and did not do it
+     */
     public static OneCore take() {
         BigInteger cores = allowed();
         if (cores.signum() > 0) {
-            allow(BigInteger.ONE.shiftLeft(cores.getLowestSetBit()));
+            BigInteger one = BigInteger.ONE.shiftLeft(cores.getLowestSetBit());
+            allow(one);
+            if (!allowed().equals(one)) {
+                allow(cores);
+                throw new IllegalStateException("not on one core, as is to be measured");
+            }
         }
         return new OneCore(cores);
     }
