@@ -23,7 +23,7 @@ import app.quotawatch.QuotaWatch;
 import app.quotawatch.benchmarks.peers.EmptyFilter;
 import app.quotawatch.benchmarks.peers.Ours;
 import app.quotawatch.benchmarks.peers.Senders;
-import app.quotawatch.capture.CallFilter;
+import app.quotawatch.rest.CallFilter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.smallrye.opentelemetry.implementation.rest.OpenTelemetryClientFilter;
 

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import app.quotawatch.ApiConfig;
 import app.quotawatch.BaseUrl;
 import app.quotawatch.benchmarks.peers.Ours;
-import app.quotawatch.capture.ApiMatcher;
+import app.quotawatch.observe.ApiMatcher;
 
 /** Finding the API of a URL among few and many, and finding that there is none. */
 @State(Scope.Thread)

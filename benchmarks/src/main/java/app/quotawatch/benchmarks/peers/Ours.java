@@ -1,5 +1,7 @@
 package app.quotawatch.benchmarks.peers;
 
+import app.quotawatch.QuotaWatch;
+
 import java.net.URI;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;

@@ -15,7 +15,7 @@ import app.quotawatch.QuotaWatch;
 import app.quotawatch.benchmarks.peers.Ours;
 import app.quotawatch.benchmarks.peers.Senders;
 import app.quotawatch.delivery.BareQueue;
-import app.quotawatch.quota.QuotaLedger;
+import app.quotawatch.ledger.QuotaLedger;
 import app.quotawatch.time.Clocks;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;

@@ -1,5 +1,7 @@
 package app.quotawatch.quickstart;
 
+import app.quotawatch.QuotaWatch;
+
 import java.util.OptionalLong;
 
 /**

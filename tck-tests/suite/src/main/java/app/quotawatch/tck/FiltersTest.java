@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import app.quotawatch.capture.CaptureClientListener;
-import app.quotawatch.capture.CaptureFeature;
+import app.quotawatch.rest.CallFilterClientListener;
+import app.quotawatch.rest.CallFilterFeature;
 import app.quotawatch.tck.clients.ThingsClient;
 import app.quotawatch.tck.support.Application;
 import app.quotawatch.tck.support.Suite;
@@ -96,11 +96,11 @@ public class FiltersTest extends Suite {
 
         application.call(() -> {
             Client client = ClientBuilder.newClient();
-            new CaptureFeature(); // an application may register by hand what is found by itself
-            client.register(CaptureFeature.class);
+            new CallFilterFeature(); // an application may register by hand what is found by itself
+            client.register(CallFilterFeature.class);
             RestClientBuilder builder = RestClientBuilder.newBuilder().baseUri(upstream.uri());
-            new CaptureClientListener().onNewClient(ThingsClient.class, builder);
-            new CaptureClientListener().onNewClient(ThingsClient.class, builder);
+            new CallFilterClientListener().onNewClient(ThingsClient.class, builder);
+            new CallFilterClientListener().onNewClient(ThingsClient.class, builder);
             try (ThingsClient things = builder.build(ThingsClient.class)) {
                 client.target(upstream.uri("/plain")).request().get(String.class);
                 return things.get("1", null);

@@ -111,7 +111,7 @@ public class LoadTest extends Suite {
         assertThat(stats.dropped(DropReason.OVERFLOW)).isEqualTo(total - stats.buffered() - stats.inFlight());
         assertThat(ourLiveInstances("app.quotawatch.ApiCall")).as("events in memory")
                 .isBetween((long) stats.buffered(), (long) stats.buffered() + stats.inFlight());
-        assertThat(ourLiveInstances("app.quotawatch.capture.CallInProgress")).as("finished calls in memory")
+        assertThat(ourLiveInstances("app.quotawatch.observe.CallInProgress")).as("finished calls in memory")
                 .isLessThan(BUFFER);
     }
 

@@ -63,7 +63,7 @@ public class ResponsesTest extends Suite {
             assertThat(e.getResponse().readEntity(String.class)).isEqualTo("what went wrong");
         });
         assertThat(thrown.getStackTrace())
-                .noneMatch(frame -> frame.getClassName().startsWith("app.quotawatch.capture"));
+                .noneMatch(frame -> frame.getClassName().startsWith("app.quotawatch.rest"));
         assertThat(delivered(application)).singleElement().satisfies(event -> {
             assertThat(event.status()).isEqualTo(status);
             assertThat(event.hit429()).isEqualTo(status == 429);

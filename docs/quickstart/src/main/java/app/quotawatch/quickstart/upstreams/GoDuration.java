@@ -1,5 +1,7 @@
 package app.quotawatch.quickstart.upstreams;
 
+import app.quotawatch.headers.Durations;
+
 import java.math.BigDecimal;
 import java.time.Duration;
 

@@ -1,5 +1,7 @@
 package app.quotawatch.quickstart.upstreams;
 
+import app.quotawatch.testing.faults.Request;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -29,8 +29,8 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import app.quotawatch.CallFailed;
-import app.quotawatch.FailureKind;
+import app.quotawatch.event.CallFailed;
+import app.quotawatch.event.FailureKind;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.engine.Engine;
 import app.quotawatch.quarkus.test.support.Apps;

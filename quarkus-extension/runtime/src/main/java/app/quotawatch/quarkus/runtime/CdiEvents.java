@@ -6,7 +6,7 @@ import java.util.logging.Logger;
 
 import jakarta.enterprise.event.NotificationOptions;
 
-import app.quotawatch.QuotaWatchEvent;
+import app.quotawatch.event.QuotaWatchEvent;
 import io.quarkus.arc.ArcContainer;
 
 /** Fires QuotaWatch's events as asynchronous CDI events. It is called on Quarkus's executor already, so observers run there. */

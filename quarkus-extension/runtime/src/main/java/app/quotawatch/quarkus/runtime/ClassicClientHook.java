@@ -2,7 +2,7 @@ package app.quotawatch.quarkus.runtime;
 
 import jakarta.ws.rs.core.Configurable;
 
-import app.quotawatch.capture.ClientRegistration;
+import app.quotawatch.rest.ClientRegistration;
 
 /** What RESTEasy Classic's builder calls whenever it makes a client; the call is put there at build time. */
 public final class ClassicClientHook {

@@ -9,9 +9,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
-import app.quotawatch.QuotaWatchEvent;
-import app.quotawatch.capture.Intakes;
-import app.quotawatch.capture.NoIntake;
+import app.quotawatch.event.QuotaWatchEvent;
+import app.quotawatch.observe.Intakes;
+import app.quotawatch.observe.NoIntake;
 import app.quotawatch.delivery.JsonApi;
 import app.quotawatch.engine.DisabledQuotaWatch;
 import app.quotawatch.engine.Engine;

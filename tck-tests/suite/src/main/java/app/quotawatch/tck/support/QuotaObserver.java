@@ -6,7 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
 
-import app.quotawatch.quota.QuotaEvent;
+import app.quotawatch.event.QuotaEvent;
 
 /** A bean that observes what happens to quotas, as applications do. */
 @ApplicationScoped

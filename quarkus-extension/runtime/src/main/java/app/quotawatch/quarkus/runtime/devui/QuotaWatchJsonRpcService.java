@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
-import app.quotawatch.CallFailed;
+import app.quotawatch.event.CallFailed;
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.FlushResult;
 import app.quotawatch.QuotaWatch;

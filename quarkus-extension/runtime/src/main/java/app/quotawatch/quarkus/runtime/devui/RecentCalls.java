@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 import app.quotawatch.ApiCall;
-import app.quotawatch.CallFailed;
+import app.quotawatch.event.CallFailed;
 
 /** The latest calls, as the page shows them. */
 final class RecentCalls {

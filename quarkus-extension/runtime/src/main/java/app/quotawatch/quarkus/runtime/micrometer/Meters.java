@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 import app.quotawatch.ApiCall;
-import app.quotawatch.CallFailed;
+import app.quotawatch.event.CallFailed;
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.DropReason;
 import app.quotawatch.engine.Engine;

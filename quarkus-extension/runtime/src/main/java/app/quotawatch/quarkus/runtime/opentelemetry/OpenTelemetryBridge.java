@@ -11,7 +11,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import app.quotawatch.CallFailed;
+import app.quotawatch.event.CallFailed;
 import app.quotawatch.DropReason;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.engine.Engine;

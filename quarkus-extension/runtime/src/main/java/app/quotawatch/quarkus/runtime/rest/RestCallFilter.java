@@ -9,8 +9,8 @@ import org.jboss.resteasy.reactive.client.impl.ClientRequestContextImpl;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientResponseFilter;
 
-import app.quotawatch.capture.CallFilter;
-import app.quotawatch.capture.Unanswered;
+import app.quotawatch.rest.CallFilter;
+import app.quotawatch.rest.FailedCalls;
 
 /**
  * The library's filter pair, of which Quarkus's REST client knows that it does not block: any other response filter would move
@@ -32,7 +32,7 @@ final class RestCallFilter implements ClientRequestFilter, ResteasyReactiveClien
     @Override
     public void filter(ResteasyReactiveClientRequestContext request, ClientResponseContext response) {
         if (response.getStatus() == NO_ANSWER) {
-            Unanswered.tell(request, causeOf(request));
+            FailedCalls.report(request, causeOf(request));
         } else {
             calls.filter(request, response);
         }

@@ -2,7 +2,7 @@ package app.quotawatch.quarkus.runtime.rest;
 
 import jakarta.ws.rs.core.Configurable;
 
-import app.quotawatch.capture.ClientRegistration;
+import app.quotawatch.rest.ClientRegistration;
 
 /** What the builder of Quarkus's REST client calls whenever it makes a client; the call is put there at build time. */
 public final class RestClientHook {

@@ -1,0 +1,228 @@
+package app.quotawatch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import app.quotawatch.headers.RateLimitHeaders;
+import app.quotawatch.privacy.Endpoints;
+
+/**
+ * One finished call of an API: exactly the fields of an event on the wire, and locally the tokens it cost. Immutable. It holds
+ * no body, no query string and no header but the rate-limit ones, whatever it was built from.
+ */
+public final class ApiCall {
+
+    private static final Duration LONGEST_LATENCY = Duration.ofDays(365);
+
+    private final String api;
+    private final String endpoint;
+    private final String method;
+    private final int status;
+    private final Duration latency;
+    private final Instant timestamp;
+    private final String environment;
+    private final boolean hit429;
+    private final Map<String, String> rateLimitHeaders;
+    private final OptionalLong tokens;
+
+    private ApiCall(Builder from) {
+        api = from.api;
+        endpoint = Endpoints.pathOf(from.endpoint);
+        method = from.method;
+        status = from.status;
+        latency = from.latency;
+        timestamp = from.timestamp == null ? Instant.now() : from.timestamp;
+        environment = from.environment;
+        hit429 = from.hit429 == null ? status == 429 : from.hit429;
+        rateLimitHeaders = RateLimitHeaders.select(from.rateLimitHeaders);
+        tokens = from.tokens;
+    }
+
+    /**
+     * Starts a call of the API with this name.
+     *
+     * @param api the name, as {@code quotawatch.apis.ID.name} has it
+     */
+    public static Builder builder(String api) {
+        return new Builder(api);
+    }
+
+    /** Returns the API's name. */
+    public String api() {
+        return api;
+    }
+
+    /** Returns the URL's path, at most 2048 characters, without query and fragment; it starts with a slash. */
+    public String endpoint() {
+        return endpoint;
+    }
+
+    /** Returns the HTTP method. */
+    public String method() {
+        return method;
+    }
+
+    /** Returns the HTTP status, 100 to 599. */
+    public int status() {
+        return status;
+    }
+
+    /** Returns the time from sending the request to receiving the response's headers. */
+    public Duration latency() {
+        return latency;
+    }
+
+    /** Returns when the request was sent. */
+    public Instant timestamp() {
+        return timestamp;
+    }
+
+    /** Returns the environment; empty means the configured one. */
+    public Optional<String> environment() {
+        return Optional.ofNullable(environment);
+    }
+
+    /** Returns whether the API refused the call because of its rate limit. */
+    public boolean hit429() {
+        return hit429;
+    }
+
+    /** Returns the rate-limit headers of the response: names in lower case, values of repeated ones joined by {@code ", "}. */
+    public Map<String, String> rateLimitHeaders() {
+        return rateLimitHeaders;
+    }
+
+    /** Returns the tokens that the call cost; they count against a limit of tokens per day and are not sent. */
+    public OptionalLong tokens() {
+        return tokens;
+    }
+
+    @Override
+    public String toString() {
+        return "ApiCall[" + api + " " + method + " " + endpoint + " " + status + ", " + latency.toMillis() + " ms]";
+    }
+
+    /** Collects the fields of an {@link ApiCall}. Not thread-safe. */
+    public static final class Builder {
+
+        private final String api;
+        private String endpoint;
+        private String method;
+        private int status;
+        private Duration latency = Duration.ZERO;
+        private Instant timestamp;
+        private String environment;
+        private Boolean hit429;
+        private Map<String, ?> rateLimitHeaders = Map.of();
+        private OptionalLong tokens = OptionalLong.empty();
+
+        private Builder(String api) {
+            this.api = api;
+        }
+
+        /** Sets the path of the URL; default {@code /}. Of a whole URL, only the path is kept. */
+        public Builder endpoint(String endpoint) {
+            this.endpoint = endpoint;
+            return this;
+        }
+
+        /** Sets the HTTP method; required. */
+        public Builder method(String method) {
+            this.method = method;
+            return this;
+        }
+
+        /** Sets the HTTP status, 100 to 599; required. */
+        public Builder status(int status) {
+            this.status = status;
+            return this;
+        }
+
+        /** Sets the time from sending the request to receiving the response's headers; default zero. */
+        public Builder latency(Duration latency) {
+            this.latency = latency;
+            return this;
+        }
+
+        /** Sets when the request was sent; default now. */
+        public Builder timestamp(Instant timestamp) {
+            this.timestamp = timestamp;
+            return this;
+        }
+
+        /** Sets the environment; default the configured one. */
+        public Builder environment(String environment) {
+            this.environment = environment;
+            return this;
+        }
+
+        /** Sets whether the API refused the call because of its rate limit; default: whether the status is 429. */
+        public Builder hit429(boolean hit429) {
+            this.hit429 = hit429;
+            return this;
+        }
+
+        /**
+         * Sets the response's headers; default none. All of them may be given: only the rate-limit ones are kept, at most 32,
+         * none with more than 256 characters.
+         *
+         * @param headers by name in any case; a value is a string, or a collection of strings for a repeated header, so that
+         *        {@code HttpHeaders.map()} and Jakarta REST's {@code getStringHeaders()} fit
+         */
+        public Builder rateLimitHeaders(Map<String, ?> headers) {
+            this.rateLimitHeaders = headers;
+            return this;
+        }
+
+        /** Sets the tokens that the call cost; default none. */
+        public Builder tokens(long tokens) {
+            this.tokens = OptionalLong.of(tokens);
+            return this;
+        }
+
+        /**
+         * Returns the call.
+         *
+         * @throws IllegalArgumentException naming every field that is missing or wrong: a blank api or method, a status
+         *         outside 100 to 599, a latency that is negative or beyond a year, negative tokens
+         */
+        public ApiCall build() {
+            boolean sane = !isBlank(api) && !isBlank(method) && status >= 100 && status <= 599 && latency != null
+                    && !latency.isNegative() && latency.compareTo(LONGEST_LATENCY) <= 0
+                    && (tokens.isEmpty() || tokens.getAsLong() >= 0);
+            if (!sane) {
+                throw new IllegalArgumentException("not a call: " + String.join("; ", problems()));
+            }
+            return new ApiCall(this);
+        }
+
+        private List<String> problems() {
+            List<String> problems = new ArrayList<>();
+            if (isBlank(api)) {
+                problems.add("api must not be blank");
+            }
+            if (isBlank(method)) {
+                problems.add("method must not be blank");
+            }
+            if (status < 100 || status > 599) {
+                problems.add("status must be from 100 to 599, but is " + status);
+            }
+            if (latency == null || latency.isNegative() || latency.compareTo(LONGEST_LATENCY) > 0) {
+                problems.add("latency must be from zero to 365 days, but is " + latency);
+            }
+            if (tokens.isPresent() && tokens.getAsLong() < 0) {
+                problems.add("tokens must be zero or more, but is " + tokens.getAsLong());
+            }
+            return problems;
+        }
+
+        private static boolean isBlank(String text) {
+            return text == null || text.isBlank();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package app.quotawatch;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * An attempt to deliver events that failed.
+ */
+public final class DeliveryFailure {
+
+    private final Values values;
+
+    private DeliveryFailure(Values values) {
+        this.values = values;
+    }
+
+    /**
+     * Returns a failure; for tests and integrators.
+     *
+     * @throws NullPointerException if an argument is null
+     */
+    public static DeliveryFailure of(Instant at, String message, OptionalInt status, Optional<String> code) {
+        return new DeliveryFailure(new Values(at, message, status, code));
+    }
+
+    /** Returns when it failed. */
+    public Instant at() {
+        return values.at;
+    }
+
+    /** Returns what happened, in words; it never holds the API key. */
+    public String message() {
+        return values.message;
+    }
+
+    /** Returns the ingest's HTTP status; empty if there was no response. */
+    public OptionalInt status() {
+        return values.status;
+    }
+
+    /** Returns the ingest's own code, such as {@code API_LIMIT} where a plan's limit is reached; empty if it gave none. */
+    public Optional<String> code() {
+        return values.code;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DeliveryFailure same && values.equals(same.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "DeliveryFailure" + values.toString().substring(Values.class.getSimpleName().length());
+    }
+
+    private record Values(Instant at, String message, OptionalInt status, Optional<String> code) {
+
+        Values {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(message, "message");
+            Objects.requireNonNull(status, "status");
+            Objects.requireNonNull(code, "code");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package app.quotawatch;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import app.quotawatch.event.CallFailed;
+import app.quotawatch.event.QuotaWatchEvent;
+import app.quotawatch.quota.ApiQuota;
+import app.quotawatch.spi.QuotaWatchProvider;
+
+/**
+ * Watches an application's API quotas: takes the calls that are observed or recorded by hand, delivers them to the ingest in the
+ * background and knows what remains.
+ * <p>
+ * With CDI it is injected; without, {@link #init} starts it. All methods may be called from any thread, before the
+ * application is fully started and after it has stopped. None throws because of the ingest or the network.
+ */
+public interface QuotaWatch {
+
+    /**
+     * Records a call that was made with a client which is not observed. Never blocks and never throws: {@code null} and calls
+     * after the instance was closed are ignored and counted in {@link #deliveryStats()}.
+     *
+     * @param call the finished call; without an environment of its own it gets the configured one
+     */
+    void record(ApiCall call);
+
+    /**
+     * Records a call that received no response and was made with a client which is not observed. It is counted in
+     * {@link DeliveryStats#failedCalls()} and in the API's quota, and reported as an event; it is sent only where
+     * {@code quotawatch.failures} is {@code send}. Never blocks and never throws; {@code null} is ignored and counted as
+     * {@link DropReason#INVALID}.
+     *
+     * @param call the failed call
+     */
+    void recordFailure(CallFailed call);
+
+    /**
+     * Delivers what is buffered now and waits for it, at most for the configured delivery timeout.
+     *
+     * @return what happened; a failure is a result, not an exception
+     */
+    FlushResult flush();
+
+    /**
+     * Delivers what is buffered now and waits for it.
+     *
+     * @param timeout the longest time to wait; within zero or less, nothing is delivered
+     * @return what happened; a failure is a result, not an exception
+     * @throws NullPointerException if {@code timeout} is null
+     */
+    FlushResult flush(Duration timeout);
+
+    /**
+     * Returns what remains of an API's quota now: its configured limits as counted here, and the windows that the API reports.
+     *
+     * @param api the API's name, as in {@code quotawatch.apis.ID.name}
+     * @return empty if no API of this name is configured
+     */
+    Optional<ApiQuota> quota(String api);
+
+    /** Returns what remains of the quota of each configured API, in the order of the configuration. */
+    List<ApiQuota> quotas();
+
+    /**
+     * Notifies a listener of each event of a kind, on QuotaWatch's own executor and never on the thread of a call. What the
+     * listener throws is logged and goes no further. CDI observers get the same events with {@code @ObservesAsync}.
+     *
+     * @param type {@link QuotaWatchEvent} for all of them, {@link app.quotawatch.event.QuotaEvent} for those about quotas, or
+     *        one kind
+     * @param listener what to notify
+     * @return ends it when closed
+     * @throws NullPointerException if an argument is null
+     */
+    <E extends QuotaWatchEvent> Subscription onEvent(Class<E> type, Consumer<? super E> listener);
+
+    /**
+     * Passes every call to a listener as it is recorded, on the thread that records it. For metrics and the like.
+     *
+     * @param listener what to pass calls to
+     * @return ends it when closed
+     * @throws NullPointerException if {@code listener} is null
+     */
+    Subscription onCall(CallListener listener);
+
+    /** Returns the outcome of every event recorded so far: one consistent reading of all counts. */
+    DeliveryStats deliveryStats();
+
+    /** Returns whether anything is observed at all: whether {@code quotawatch.enabled} is true. */
+    boolean isEnabled();
+
+    /**
+     * Starts QuotaWatch where there is no CDI container to do it. The first call for an application (its thread context
+     * class loader) starts it; later ones return the running instance and leave it as it is, until it is closed.
+     *
+     * @param config the configuration
+     * @return the running instance, which whoever started it closes
+     * @throws NullPointerException if {@code config} is null
+     */
+    static RunningQuotaWatch init(QuotaWatchConfig config) {
+        return QuotaWatchProvider.provider().init(config);
+    }
+
+    /**
+     * Returns the running instance of the application that the calling thread belongs to (by its context class loader), for
+     * code that cannot inject; empty where none is running, or where several are and the thread belongs to none of them.
+     */
+    static Optional<QuotaWatch> getInstance() {
+        return QuotaWatchProvider.provider().running();
+    }
+
+    /** A listener's registration. */
+    interface Subscription extends AutoCloseable {
+
+        /** Ends it; a second call does nothing. */
+        @Override
+        void close();
+    }
+}

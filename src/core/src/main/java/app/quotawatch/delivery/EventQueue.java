@@ -1,0 +1,185 @@
+package app.quotawatch.delivery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+import app.quotawatch.ApiCall;
+import app.quotawatch.DeliveryFailure;
+import app.quotawatch.DeliveryStats;
+import app.quotawatch.DropReason;
+
+/**
+ * The events that wait for delivery, bounded, and the account of all events ever recorded. Queue and account change together
+ * under one lock that is never held during I/O, so every reading of the account adds up:
+ * recorded = delivered + dropped + buffered + in flight + kept local.
+ */
+final class EventQueue {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ApiCall[] ring;
+    private int head;
+    private int size;
+    private boolean closed;
+
+    private long recorded;
+    private long delivered;
+    private long keptLocal;
+    private int inFlight;
+    private final long[] dropped = new long[DropReason.values().length];
+
+    EventQueue(int capacity) {
+        ring = new ApiCall[capacity];
+    }
+
+    /** Adds an event at the end; if the queue is full, the oldest makes room. Returns how many wait if they became more. */
+    int add(ApiCall call) {
+        lock.lock();
+        try {
+            recorded++;
+            if (closed) {
+                dropped[DropReason.CLOSED.ordinal()]++;
+                return 0;
+            }
+            if (size == ring.length) {
+                dropped[DropReason.OVERFLOW.ordinal()]++;
+                ring[head] = call;
+                head = head + 1 == ring.length ? 0 : head + 1;
+                return 0;
+            }
+            int tail = head + size;
+            ring[tail < ring.length ? tail : tail - ring.length] = call;
+            size++;
+            return size;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Counts an event that is not meant to be sent. */
+    void keepLocal() {
+        lock.lock();
+        try {
+            recorded++;
+            if (closed) {
+                dropped[DropReason.CLOSED.ordinal()]++;
+            } else {
+                keptLocal++;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Counts an event that cannot be queued at all. */
+    void refuse(DropReason reason) {
+        lock.lock();
+        try {
+            recorded++;
+            dropped[reason.ordinal()]++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes the oldest events out of the queue; they are in flight until they are settled. */
+    List<ApiCall> take(int atMost) {
+        lock.lock();
+        try {
+            int count = Math.min(atMost, size);
+            List<ApiCall> batch = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                batch.add(ring[head]);
+                ring[head] = null;
+                head = head + 1 == ring.length ? 0 : head + 1;
+            }
+            size -= count;
+            inFlight += count;
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Settles events in flight: the ingest has them. */
+    void settleDelivered(int count) {
+        lock.lock();
+        try {
+            inFlight -= count;
+            delivered += count;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Settles events in flight: they will never be delivered. */
+    void settleDropped(int count, DropReason reason) {
+        lock.lock();
+        try {
+            inFlight -= count;
+            dropped[reason.ordinal()] += count;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Drops what is queued or in flight, and from now on every event. Returns how many were dropped. */
+    int close() {
+        lock.lock();
+        try {
+            int left = size + inFlight;
+            dropped[DropReason.SHUTDOWN.ordinal()] += left;
+            Arrays.fill(ring, null);
+            size = 0;
+            inFlight = 0;
+            closed = true;
+            return left;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Account account() {
+        lock.lock();
+        try {
+            Map<DropReason, Long> byReason = new EnumMap<>(DropReason.class);
+            for (DropReason reason : DropReason.values()) {
+                byReason.put(reason, dropped[reason.ordinal()]);
+            }
+            return new Account(recorded, delivered, byReason, size, inFlight, keptLocal);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "EventQueue[" + account() + "]";
+    }
+
+    /** One consistent reading of all counts. */
+    record Account(long recorded, long delivered, Map<DropReason, Long> dropped, int buffered, int inFlight,
+            long keptLocal) {
+
+        DeliveryStats toStats(Optional<Instant> lastSuccess, Optional<DeliveryFailure> lastFailure,
+                long failedCalls, long internalErrors) {
+            DeliveryStats.Builder stats = DeliveryStats.builder()
+                    .recorded(recorded)
+                    .delivered(delivered)
+                    .buffered(buffered)
+                    .inFlight(inFlight)
+                    .keptLocal(keptLocal)
+                    .lastSuccess(lastSuccess)
+                    .lastFailure(lastFailure)
+                    .failedCalls(failedCalls)
+                    .internalErrors(internalErrors);
+            dropped.forEach(stats::dropped);
+            return stats.build();
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package app.quotawatch.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import app.quotawatch.ApiCall;
+import app.quotawatch.DeliveryStats;
+import app.quotawatch.DropReason;
+import app.quotawatch.FlushResult;
+import app.quotawatch.QuotaWatchConfig;
+import app.quotawatch.event.DeliveryRefused;
+import app.quotawatch.time.Scheduler;
+
+/**
+ * Takes events and delivers them in the background: each interval, and as soon as the queue is half full. Adding an event
+ * takes a lock for some nanoseconds and never waits for a delivery.
+ */
+final class IngestDelivery implements Delivery {
+
+    private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
+
+    /* A few calls are no burst, and what they need is loaded soon enough. */
+    private static final int BURST_PART = 16;
+
+    private final EventQueue queue;
+    private final EventJson json;
+    private final Flusher flusher;
+    private final DeliveryLog log;
+    private final int half;
+    private final int burst;
+    private final Duration interval;
+    private volatile Scheduler scheduler;
+    private volatile Runnable endOfSchedule;
+    private volatile boolean prepared;
+    private volatile boolean retryWanted;
+
+    IngestDelivery(QuotaWatchConfig config, String apiKey, JsonApi api, Clock clock, LongSupplier nanoTime,
+            Consumer<? super DeliveryRefused> listener) {
+        queue = new EventQueue(config.bufferSize());
+        json = new EventJson(api);
+        IngestClient client = new IngestClient(config.ingestUrl(), new AnswerReader(json, apiKey, clock));
+        log = new DeliveryLog(clock, client, listener);
+        flusher = new Flusher(queue, new Outbox(queue, json, apiKey, config.environment()), client, log,
+                new Backoff(nanoTime), config.deliveryTimeout());
+        half = Math.max(1, config.bufferSize() / 2);
+        burst = Math.max(1, config.bufferSize() / BURST_PART);
+        interval = config.flushInterval();
+    }
+
+    @Override
+    public void start(Scheduler scheduler) {
+        this.scheduler = scheduler;
+        endOfSchedule = scheduler.every(interval, this::deliver);
+    }
+
+    @Override
+    public void retryIfDue() {
+        if (retryWanted && flusher.pause().isZero()) {
+            retryWanted = false;
+            submit(this::deliver);
+        }
+    }
+
+    @Override
+    public void add(ApiCall call) {
+        int size = queue.add(call);
+        if (size == half) {
+            wake();
+        } else if (size >= burst && !prepared) {
+            prepare();
+        }
+    }
+
+    @Override
+    public void refuse(DropReason reason) {
+        queue.refuse(reason);
+    }
+
+    @Override
+    public FlushResult flush(Duration timeout) {
+        FlushResult result = flusher.flush(timeout);
+        if (flusher.isWanted()) {
+            wake();
+        }
+        return result;
+    }
+
+    @Override
+    public void stop() {
+        Runnable end = endOfSchedule;
+        if (end != null) {
+            end.run();
+        }
+        scheduler = null;
+    }
+
+    @Override
+    public void drain(Duration timeout) {
+        flusher.drain(timeout);
+    }
+
+    @Override
+    public int close(Duration timeout) {
+        stop();
+        int dropped = flusher.close(timeout);
+        json.close();
+        return dropped;
+    }
+
+    @Override
+    public DeliveryStats stats(long failedCalls, long internalErrors) {
+        return queue.account().toStats(log.lastSuccess(), log.lastFailure(), failedCalls, internalErrors);
+    }
+
+    private void wake() {
+        flusher.want();
+        submit(this::deliver);
+    }
+
+    /* To load what a delivery needs takes a cold JVM longer than the buffer lasts in a burst. */
+    private void prepare() {
+        prepared = submit(flusher::prepare);
+    }
+
+    private boolean submit(Runnable task) {
+        Scheduler current = scheduler;
+        if (current == null) {
+            return false;
+        }
+        try {
+            current.execute(task);
+            return true;
+        } catch (RejectedExecutionException | IllegalStateException e) {
+            // the executor is going down; the last flush needs none
+            LOGGER.log(Level.FINE, "QuotaWatch's executor takes no more tasks", e);
+            return false;
+        }
+    }
+
+    private void deliver() {
+        try {
+            flusher.flushInBackground();
+            Duration pause = flusher.pause();
+            // a longer pause ends with the next interval
+            retryWanted = !pause.isZero() && pause.compareTo(interval) < 0;
+        } catch (Throwable e) { // an exception would end the schedule for good
+            log.unexpected(e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package app.quotawatch.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import app.quotawatch.ApiCall;
+import app.quotawatch.CallListener;
+import app.quotawatch.DeliveryStats;
+import app.quotawatch.FlushResult;
+import app.quotawatch.RunningQuotaWatch;
+import app.quotawatch.event.CallFailed;
+import app.quotawatch.event.QuotaWatchEvent;
+import app.quotawatch.quota.ApiQuota;
+
+/** What is injected where {@code quotawatch.enabled=false}: it does nothing and knows nothing. */
+public final class DisabledQuotaWatch implements RunningQuotaWatch {
+
+    @Override
+    public void record(ApiCall call) {
+        // disabled
+    }
+
+    @Override
+    public void recordFailure(CallFailed call) {
+        // disabled
+    }
+
+    @Override
+    public FlushResult flush() {
+        return FlushResult.of(FlushResult.Outcome.NOT_SENDING, 0, 0, 0, Optional.empty());
+    }
+
+    @Override
+    public FlushResult flush(Duration timeout) {
+        Objects.requireNonNull(timeout, "timeout");
+        return flush();
+    }
+
+    @Override
+    public Optional<ApiQuota> quota(String api) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<ApiQuota> quotas() {
+        return List.of();
+    }
+
+    @Override
+    public <E extends QuotaWatchEvent> Subscription onEvent(Class<E> type, Consumer<? super E> listener) {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(listener, "listener");
+        return () -> {};
+    }
+
+    @Override
+    public Subscription onCall(CallListener listener) {
+        Objects.requireNonNull(listener, "listener");
+        return () -> {};
+    }
+
+    @Override
+    public DeliveryStats deliveryStats() {
+        return DeliveryStats.builder().build();
+    }
+
+    @Override
+    public boolean isEnabled() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        // nothing was started
+    }
+
+    @Override
+    public String toString() {
+        return "QuotaWatch[disabled]";
+    }
+}

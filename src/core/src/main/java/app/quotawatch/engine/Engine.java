@@ -1,0 +1,271 @@
+package app.quotawatch.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import app.quotawatch.ApiCall;
+import app.quotawatch.BaseUrl;
+import app.quotawatch.CallListener;
+import app.quotawatch.DeliveryStats;
+import app.quotawatch.FlushResult;
+import app.quotawatch.QuotaWatchConfig;
+import app.quotawatch.RunningQuotaWatch;
+import app.quotawatch.delivery.Delivery;
+import app.quotawatch.delivery.JsonApi;
+import app.quotawatch.event.CallFailed;
+import app.quotawatch.event.QuotaWatchEvent;
+import app.quotawatch.ledger.QuotaLedger;
+import app.quotawatch.observe.ApiMatcher;
+import app.quotawatch.observe.Application;
+import app.quotawatch.observe.Applications;
+import app.quotawatch.observe.CallObserver;
+import app.quotawatch.quota.ApiQuota;
+import app.quotawatch.time.Clocks;
+import app.quotawatch.time.Scheduler;
+import app.quotawatch.time.Ticker;
+
+/**
+ * The running QuotaWatch of one application. {@link #start} makes it observe and deliver; until then it only takes what is
+ * recorded by hand. Whoever starts it ends it with {@link #shutDown}.
+ */
+public final class Engine implements RunningQuotaWatch {
+
+    /* Recoveries and failed calls are noticed by then, however long the flush interval is. */
+    private static final Duration TICK = Duration.ofMillis(500);
+
+    private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
+
+    private final QuotaWatchConfig config;
+    private final boolean closable;
+    private final Clocks clocks = Clocks.system();
+    private final Listeners listeners = new Listeners();
+    private final QuotaLedger ledger;
+    private final Delivery delivery;
+    private final Intake intake;
+    private final CallObserver observer;
+    private final Application application;
+    private final ReentrantLock lifecycle = new ReentrantLock();
+    private final ShutdownBudget shutdown;
+    private Scheduler scheduler;
+    private Runnable endOfTicks;
+    private boolean started;
+    private boolean closed;
+
+    private Engine(QuotaWatchConfig config, JsonApi json, boolean closable) {
+        this.config = config;
+        this.closable = closable;
+        this.ledger = new QuotaLedger(config.apis(), config.thresholds(), config.environment(), clocks, listeners);
+        this.delivery = Delivery.of(config, json, Clock.systemUTC(), new Ticker(), listeners);
+        this.intake = new Intake(config.failures(), delivery, ledger, listeners);
+        this.observer = new CallObserver(
+                new ApiMatcher(config.apis(), BaseUrl.parse(config.ingestUrl().toString())), config.endpoint(), clocks,
+                intake);
+        this.application = Application.observed(observer, this);
+        this.shutdown = new ShutdownBudget(config.deliveryTimeout());
+    }
+
+    /**
+     * Returns an engine that a container starts and shuts down: {@link #close()} does nothing, so that no bean ends it.
+     *
+     * @param json what events are written with
+     * @throws jakarta.json.bind.JsonbException if events are to be sent with JSON-B and there is no implementation of it
+     */
+    public static Engine ofContainer(QuotaWatchConfig config, JsonApi json) {
+        return new Engine(config, json, false);
+    }
+
+    /**
+     * Returns an engine that its user closes.
+     *
+     * @throws jakarta.json.bind.JsonbException if events are to be sent and there is no JSON-B implementation
+     */
+    public static Engine ofUser(QuotaWatchConfig config) {
+        return new Engine(config, JsonApi.BINDING, true);
+    }
+
+    /**
+     * Observes the clients of the application and delivers in the background. Later calls do nothing.
+     *
+     * @param loader the class loader that its clients' threads have
+     * @param ownScheduler what to deliver on; closed at shutdown
+     */
+    public void start(ClassLoader loader, Scheduler ownScheduler) {
+        lifecycle.lock();
+        try {
+            if (started || closed) {
+                ownScheduler.close();
+                return;
+            }
+            started = true;
+            scheduler = ownScheduler;
+            listeners.start(scheduler);
+            endOfTicks = scheduler.every(TICK, new Tick());
+            delivery.start(scheduler);
+            Applications.register(loader, application);
+            if (config.apiKey().isEmpty()) {
+                LOGGER.log(Level.WARNING, "QuotaWatch sends nothing, since quotawatch.api-key is not set: "
+                        + "calls are counted and quotas are watched in this process only");
+            }
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    @Override
+    public void record(ApiCall call) {
+        if (call == null) {
+            intake.invalid();
+            return;
+        }
+        try {
+            intake.answered(call, null, clocks.now());
+        } catch (RuntimeException error) {
+            intake.internalError(error);
+        }
+    }
+
+    @Override
+    public void recordFailure(CallFailed call) {
+        if (call == null) {
+            intake.invalid();
+            return;
+        }
+        try {
+            intake.failed(call);
+        } catch (RuntimeException error) {
+            intake.internalError(error);
+        }
+    }
+
+    @Override
+    public Optional<ApiQuota> quota(String api) {
+        return ledger.quota(api);
+    }
+
+    @Override
+    public List<ApiQuota> quotas() {
+        return ledger.quotas();
+    }
+
+    @Override
+    public <E extends QuotaWatchEvent> Subscription onEvent(Class<E> type, Consumer<? super E> listener) {
+        return listeners.add(Objects.requireNonNull(type, "type"), Objects.requireNonNull(listener, "listener"));
+    }
+
+    @Override
+    public Subscription onCall(CallListener listener) {
+        return intake.add(Objects.requireNonNull(listener, "listener"));
+    }
+
+    @Override
+    public FlushResult flush() {
+        return flush(config.deliveryTimeout());
+    }
+
+    @Override
+    public FlushResult flush(Duration timeout) {
+        return delivery.flush(Objects.requireNonNull(timeout, "timeout"));
+    }
+
+    @Override
+    public DeliveryStats deliveryStats() {
+        return delivery.stats(intake.failedCalls(), intake.internalErrors());
+    }
+
+    @Override
+    public boolean isEnabled() {
+        return true;
+    }
+
+    /** Returns what takes the calls of the application's clients. */
+    public CallObserver observer() {
+        return observer;
+    }
+
+    /**
+     * The first half of {@link #shutDown()}: ends the deliveries in the background and delivers what waits, but goes on to take
+     * what the application records while it stops. Both halves together take at most the delivery timeout.
+     */
+    public void drain() {
+        lifecycle.lock();
+        try {
+            if (!closed) {
+                stop();
+                delivery.drain(shutdown.left());
+            }
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closable) {
+            shutDown();
+        }
+    }
+
+    /** Ends it: see {@link RunningQuotaWatch#close()}. A second call does nothing. */
+    public void shutDown() {
+        lifecycle.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            stop();
+            Applications.unregister(application);
+            int dropped = delivery.close(shutdown.left());
+            if (dropped > 0) {
+                LOGGER.log(Level.WARNING, "QuotaWatch dropped {0} events at shutdown: they could not be delivered{1}",
+                        new Object[]{dropped, deliveryStats().lastFailure().map(last -> ", " + last.message())
+                                .orElse("")});
+            }
+            observer.close();
+            if (scheduler != null) {
+                scheduler.close();
+            }
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    /* Listeners are notified of the last events now: later their application may be half gone. */
+    private void stop() {
+        listeners.notifyHere();
+        observer.sweep();
+        ledger.close();
+        listeners.clear();
+        if (endOfTicks != null) {
+            endOfTicks.run();
+        }
+        delivery.stop();
+    }
+
+    @Override
+    public String toString() {
+        return "QuotaWatch[" + config + ", " + deliveryStats() + "]";
+    }
+
+    /** Notices what the passing of time changes. */
+    private final class Tick implements Runnable {
+
+        @Override
+        public void run() {
+            try {
+                observer.sweep();
+                ledger.tick();
+                delivery.retryIfDue();
+            } catch (Throwable error) { // an exception would end the schedule for good
+                intake.internalError(error);
+            }
+        }
+    }
+}

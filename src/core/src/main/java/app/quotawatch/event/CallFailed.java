@@ -1,0 +1,181 @@
+package app.quotawatch.event;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import app.quotawatch.privacy.Endpoints;
+
+/** A call that received no response. Immutable. */
+public final class CallFailed implements QuotaWatchEvent {
+
+    private final Values values;
+
+    private CallFailed(Values values) {
+        this.values = values;
+    }
+
+    /**
+     * Starts a failed call of the API with this name, to be recorded with {@link app.quotawatch.QuotaWatch#recordFailure}.
+     *
+     * @param api the name, as in {@code quotawatch.apis.ID.name}
+     */
+    public static Builder builder(String api) {
+        return new Builder(api);
+    }
+
+    /**
+     * Returns a failed call.
+     *
+     * @param endpoint the URL's path; of a whole URL, only the path is kept
+     * @throws NullPointerException if an argument but the endpoint is null
+     */
+    public static CallFailed of(String api, String endpoint, String method, Instant timestamp,
+            Optional<Duration> duration, FailureKind kind) {
+        return new CallFailed(new Values(api, Endpoints.pathOf(endpoint), method, timestamp, duration, kind));
+    }
+
+    /** Returns the API's name. */
+    public String api() {
+        return values.api;
+    }
+
+    /** Returns the URL's path, without query and fragment. */
+    public String endpoint() {
+        return values.endpoint;
+    }
+
+    /** Returns the HTTP method. */
+    public String method() {
+        return values.method;
+    }
+
+    /** Returns when the request was sent. */
+    public Instant timestamp() {
+        return values.timestamp;
+    }
+
+    /**
+     * Returns the time from sending the request to its failure; empty where that is only noticed later, which is the case for
+     * {@link FailureKind#UNKNOWN}.
+     */
+    public Optional<Duration> duration() {
+        return values.duration;
+    }
+
+    /** Returns why it failed. */
+    public FailureKind kind() {
+        return values.kind;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CallFailed same && values.equals(same.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "CallFailed" + values.toString().substring(Values.class.getSimpleName().length());
+    }
+
+    private record Values(String api, String endpoint, String method, Instant timestamp, Optional<Duration> duration,
+            FailureKind kind) {
+
+        Values {
+            Objects.requireNonNull(api, "api");
+            Objects.requireNonNull(method, "method");
+            Objects.requireNonNull(timestamp, "timestamp");
+            Objects.requireNonNull(duration, "duration");
+            Objects.requireNonNull(kind, "kind");
+        }
+    }
+
+    /** Collects the fields of a {@link CallFailed}. Not thread-safe. */
+    public static final class Builder {
+
+        private static final Duration LONGEST = Duration.ofDays(365);
+
+        private final String api;
+        private String endpoint;
+        private String method;
+        private Instant timestamp;
+        private Duration duration;
+        private FailureKind kind = FailureKind.UNKNOWN;
+
+        private Builder(String api) {
+            this.api = api;
+        }
+
+        /** Sets the path of the URL; default {@code /}. Of a whole URL, only the path is kept. */
+        public Builder endpoint(String endpoint) {
+            this.endpoint = endpoint;
+            return this;
+        }
+
+        /** Sets the HTTP method; required. */
+        public Builder method(String method) {
+            this.method = method;
+            return this;
+        }
+
+        /** Sets when the request was sent; default now, less the duration. */
+        public Builder timestamp(Instant timestamp) {
+            this.timestamp = timestamp;
+            return this;
+        }
+
+        /** Sets the time from sending the request to its failure; default unknown. */
+        public Builder duration(Duration duration) {
+            this.duration = duration;
+            return this;
+        }
+
+        /** Sets why it failed; default {@link FailureKind#UNKNOWN}. */
+        public Builder kind(FailureKind kind) {
+            this.kind = kind;
+            return this;
+        }
+
+        /** Sets why it failed from what the client throws, as {@link FailureKind#of} derives it; the exception is not kept. */
+        public Builder cause(Throwable cause) {
+            return kind(FailureKind.of(cause));
+        }
+
+        /**
+         * Returns the failed call.
+         *
+         * @throws IllegalArgumentException naming every field that is missing or wrong: a blank api or method, a duration that
+         *         is negative or longer than a year, no kind
+         */
+        public CallFailed build() {
+            List<String> problems = new ArrayList<>(0);
+            if (api == null || api.isBlank()) {
+                problems.add("api must not be blank");
+            }
+            if (method == null || method.isBlank()) {
+                problems.add("method must not be blank");
+            }
+            if (duration != null && (duration.isNegative() || duration.compareTo(LONGEST) > 0)) {
+                problems.add("duration must be from zero to 365 days, but is " + duration);
+            }
+            if (kind == null) {
+                problems.add("kind must not be null");
+            }
+            if (!problems.isEmpty()) {
+                throw new IllegalArgumentException("invalid CallFailed: " + String.join("; ", problems));
+            }
+            Instant sent = timestamp != null
+                    ? timestamp
+                    : Instant.now().minus(duration == null ? Duration.ZERO : duration);
+            return of(api, endpoint, method, sent, Optional.ofNullable(duration), kind);
+        }
+    }
+}

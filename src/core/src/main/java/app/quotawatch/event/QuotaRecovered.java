@@ -1,0 +1,72 @@
+package app.quotawatch.event;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A window that was used up has quota remaining again: it was reset, or, for windows that slide and where the provider reports
+ * so, its use has fallen below the lowest configured threshold.
+ */
+public final class QuotaRecovered implements QuotaEvent {
+
+    private final Values values;
+
+    private QuotaRecovered(Values values) {
+        this.values = values;
+    }
+
+    /**
+     * Returns an event; for tests and integrators.
+     *
+     * @throws NullPointerException if an argument is null
+     */
+    public static QuotaRecovered of(String api, String environment, String limitType, Instant recoveredAt) {
+        return new QuotaRecovered(new Values(api, environment, limitType, recoveredAt));
+    }
+
+    /** Returns the API's name. */
+    @Override
+    public String api() {
+        return values.api;
+    }
+
+    /** Returns the configured environment. */
+    public String environment() {
+        return values.environment;
+    }
+
+    /** Returns the window's name, as in {@link QuotaThresholdReached#limitType()}. */
+    public String limitType() {
+        return values.limitType;
+    }
+
+    /** Returns when that was noticed: with the next call or query, or half a second later. */
+    public Instant recoveredAt() {
+        return values.recoveredAt;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof QuotaRecovered same && values.equals(same.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "QuotaRecovered" + values.toString().substring(Values.class.getSimpleName().length());
+    }
+
+    private record Values(String api, String environment, String limitType, Instant recoveredAt) {
+
+        Values {
+            Objects.requireNonNull(api, "api");
+            Objects.requireNonNull(environment, "environment");
+            Objects.requireNonNull(limitType, "limitType");
+            Objects.requireNonNull(recoveredAt, "recoveredAt");
+        }
+    }
+}

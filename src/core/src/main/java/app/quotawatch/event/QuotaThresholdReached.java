@@ -1,0 +1,102 @@
+package app.quotawatch.event;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A window is used up to a configured threshold. Fired once per threshold and period of the window: where one call passes several
+ * thresholds, once for each, in ascending order. The fields are those of the service's webhook {@code quota.threshold_reached}.
+ */
+public final class QuotaThresholdReached implements QuotaEvent {
+
+    private final Values values;
+
+    private QuotaThresholdReached(Values values) {
+        this.values = values;
+    }
+
+    /**
+     * Returns an event; for tests and integrators.
+     *
+     * @throws NullPointerException if an argument is null
+     */
+    public static QuotaThresholdReached of(String api, String environment, String limitType, int thresholdPct,
+            long currentCount, long limitValue, double pctUsed, Instant periodStart) {
+        return new QuotaThresholdReached(
+                new Values(api, environment, limitType, thresholdPct, currentCount, limitValue, pctUsed, periodStart));
+    }
+
+    /** Returns the API's name. */
+    @Override
+    public String api() {
+        return values.api;
+    }
+
+    /** Returns the configured environment. */
+    public String environment() {
+        return values.environment;
+    }
+
+    /**
+     * Returns the window's name: that of a configured limit as in {@link app.quotawatch.ApiLimit#windowName()}, otherwise what the
+     * provider's headers call it.
+     */
+    public String limitType() {
+        return values.limitType;
+    }
+
+    /** Returns the threshold, in percent. */
+    public int thresholdPct() {
+        return values.thresholdPct;
+    }
+
+    /** Returns what is used now, in the window's unit. */
+    public long currentCount() {
+        return values.currentCount;
+    }
+
+    /** Returns the limit, in the window's unit. */
+    public long limitValue() {
+        return values.limitValue;
+    }
+
+    /** Returns what is used now, in percent; it may be above 100. */
+    public double pctUsed() {
+        return values.pctUsed;
+    }
+
+    /**
+     * Returns when the window's present period began: its length ago for a configured window that slides, midnight UTC for those of
+     * a day and a month; for a reported window its reset less its length, or its first report where the headers do not
+     * specify these.
+     */
+    public Instant periodStart() {
+        return values.periodStart;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof QuotaThresholdReached same && values.equals(same.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "QuotaThresholdReached" + values.toString().substring(Values.class.getSimpleName().length());
+    }
+
+    private record Values(String api, String environment, String limitType, int thresholdPct, long currentCount,
+            long limitValue, double pctUsed, Instant periodStart) {
+
+        Values {
+            Objects.requireNonNull(api, "api");
+            Objects.requireNonNull(environment, "environment");
+            Objects.requireNonNull(limitType, "limitType");
+            Objects.requireNonNull(periodStart, "periodStart");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package app.quotawatch.event;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * An API rejected calls because of its rate limit (status 429). Fired at most once a second per API; rejections in between are
+ * folded into the next event.
+ */
+public final class RateLimitHit implements QuotaEvent {
+
+    private final Values values;
+
+    private RateLimitHit(Values values) {
+        this.values = values;
+    }
+
+    /**
+     * Returns an event; for tests and integrators.
+     *
+     * @throws NullPointerException if an argument is null
+     */
+    public static RateLimitHit of(String api, String endpoint, Optional<Instant> retryAfter, long hits) {
+        return new RateLimitHit(new Values(api, endpoint, retryAfter, hits));
+    }
+
+    /** Returns the API's name. */
+    @Override
+    public String api() {
+        return values.api;
+    }
+
+    /** Returns the path of the last rejected call. */
+    public String endpoint() {
+        return values.endpoint;
+    }
+
+    /** Returns when the API wants to be called again, the latest instant of those that it specified; empty if it specified none. */
+    public Optional<Instant> retryAfter() {
+        return values.retryAfter;
+    }
+
+    /** Returns how many rejections this event stands for, 1 or more. */
+    public long hits() {
+        return values.hits;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RateLimitHit same && values.equals(same.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "RateLimitHit" + values.toString().substring(Values.class.getSimpleName().length());
+    }
+
+    private record Values(String api, String endpoint, Optional<Instant> retryAfter, long hits) {
+
+        Values {
+            Objects.requireNonNull(api, "api");
+            Objects.requireNonNull(endpoint, "endpoint");
+            Objects.requireNonNull(retryAfter, "retryAfter");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * What QuotaWatch reports to listeners and CDI observers. Part of the API, pure data: each type keeps its values in a private
+ * record, which gives it equality without a public constructor, so that values can be added later.
+ */
+package app.quotawatch.event;

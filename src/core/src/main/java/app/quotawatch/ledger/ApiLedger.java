@@ -1,0 +1,131 @@
+package app.quotawatch.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+import app.quotawatch.ApiCall;
+import app.quotawatch.ApiConfig;
+import app.quotawatch.event.CallFailed;
+import app.quotawatch.event.QuotaEvent;
+import app.quotawatch.headers.RateLimitReader;
+import app.quotawatch.headers.RateLimitReading;
+import app.quotawatch.quota.ApiQuota;
+import app.quotawatch.quota.QuotaWindow;
+import app.quotawatch.time.Moment;
+
+/** The ledger of one API. Its lock guards counts only: no I/O, no listener and no reading of headers happens under it. */
+final class ApiLedger {
+
+    private final Alerts.Context context;
+    private final RateLimitReader reader = new RateLimitReader();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final CountedQuota counted;
+    private final ReportedQuotas reported = new ReportedQuotas();
+    private final ReportedTokens reportedTokens = new ReportedTokens();
+    private final HitFolder hits;
+    private Deadline retryAfter;
+    private long tokensSinceReport;
+    private long failedCalls;
+
+    ApiLedger(ApiConfig api, String environment, int[] thresholds) {
+        context = new Alerts.Context(api.name(), environment, thresholds);
+        counted = new CountedQuota(api.limits());
+        hits = new HitFolder(api.name());
+    }
+
+    void record(ApiCall call, Instant date, Moment now, List<QuotaEvent> events) {
+        Map<String, String> headers = call.rateLimitHeaders();
+        RateLimitReading reading = reader.read(headers, call.status(), date, now.wall());
+        lock.lock();
+        try {
+            // what is over must be told before this call counts
+            reported.checkDue(now, context, events);
+            counted.countRequest(now);
+            counted.countTokens(tokens(call, reading, now), now);
+            reported.take(reading.windows(), call.tokens().orElse(0), now);
+            boolean refused = call.hit429() || call.status() >= 400;
+            if (refused && reading.retryAfter() != null && isLater(reading.retryAfter())) {
+                retryAfter = Deadline.at(reading.retryAfter(), now);
+            }
+            if (call.hit429()) {
+                hits.hit(call.endpoint(), reading.retryAfter());
+            }
+            check(now, false, events);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void fail(CallFailed call, Moment now, List<QuotaEvent> events) {
+        lock.lock();
+        try {
+            failedCalls++;
+            if (call.kind().mayHaveArrived()) {
+                counted.countRequest(now);
+            }
+            check(now, false, events);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /* What a call says it cost, plus what the provider's rest fell beyond that. */
+    private long tokens(ApiCall call, RateLimitReading reading, Moment now) {
+        long said = call.tokens().orElse(0);
+        long fallen = reportedTokens.used(reading.windows(), now);
+        tokensSinceReport += said;
+        if (fallen == 0) {
+            return said;
+        }
+        long unsaid = Math.max(0, fallen - tokensSinceReport);
+        tokensSinceReport = 0;
+        return said + unsaid;
+    }
+
+    private boolean isLater(Instant other) {
+        return retryAfter == null || other.isAfter(retryAfter.at());
+    }
+
+    private void check(Moment now, boolean last, List<QuotaEvent> events) {
+        counted.check(now, context, events);
+        reported.check(now, context, events);
+        hits.fire(now, last, events);
+        if (retryAfter != null && retryAfter.hasPassed(now)) {
+            retryAfter = null;
+        }
+    }
+
+    /** Notices what the passing of time changes. */
+    void tick(Moment now, boolean last, List<QuotaEvent> events) {
+        lock.lock();
+        try {
+            check(now, last, events);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    ApiQuota quota(Moment now, List<QuotaEvent> events) {
+        lock.lock();
+        try {
+            check(now, false, events);
+            List<QuotaWindow> windows = new ArrayList<>(counted.windows(now));
+            for (ReportedQuota window : reported.all()) {
+                windows.add(window.window(now, counted.perSecond(window.unit(), now)));
+            }
+            return ApiQuota.of(context.api(), context.environment(), windows,
+                    Optional.ofNullable(retryAfter).map(Deadline::at), failedCalls);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ApiLedger[" + context.api() + "]";
+    }
+}

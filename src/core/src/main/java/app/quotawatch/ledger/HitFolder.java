@@ -1,0 +1,45 @@
+package app.quotawatch.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import app.quotawatch.event.QuotaEvent;
+import app.quotawatch.event.RateLimitHit;
+import app.quotawatch.time.Moment;
+
+/** Makes at most one event a second of an API's refusals, and loses none of them. Not thread-safe. */
+final class HitFolder {
+
+    private static final long SECOND_NANOS = 1_000_000_000;
+
+    private final String api;
+    private boolean fired;
+    private long firedNanos;
+    private long folded;
+    private String endpoint;
+    private Instant retryAfter;
+
+    HitFolder(String api) {
+        this.api = api;
+    }
+
+    /** @param wanted when the API wants to be called again, or null */
+    void hit(String path, Instant wanted) {
+        folded++;
+        endpoint = path;
+        retryAfter = retryAfter == null || wanted != null && wanted.isAfter(retryAfter) ? wanted : retryAfter;
+    }
+
+    /** Adds the event of what is folded, if it is time for it. */
+    void fire(Moment now, boolean atOnce, List<QuotaEvent> events) {
+        if (folded > 0 && (atOnce || !fired || now.nanosSince(firedNanos) >= SECOND_NANOS)) {
+            events.add(RateLimitHit.of(api, endpoint, Optional.ofNullable(retryAfter), folded));
+            fired = true;
+            firedNanos = now.nanos();
+            folded = 0;
+            endpoint = null;
+            retryAfter = null;
+        }
+    }
+}

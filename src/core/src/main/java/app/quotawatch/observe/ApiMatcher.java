@@ -1,0 +1,123 @@
+package app.quotawatch.observe;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import app.quotawatch.ApiConfig;
+import app.quotawatch.BaseUrl;
+
+/**
+ * Finds the API that a URL belongs to: scheme, host and port are those of its base URL, and the path begins with the base
+ * URL's path at a segment boundary. An exact host goes before a wildcard, a longer wildcard before a shorter one, and within
+ * a host the longest path. Allocates nothing, and costs the same for one API and for a thousand.
+ */
+public final class ApiMatcher {
+
+    private final HostIndex hosts;
+
+    /**
+     * Creates the matcher.
+     *
+     * @param apis what to find
+     * @param ingest what never to find: our own deliveries
+     */
+    public ApiMatcher(List<ApiConfig> apis, BaseUrl ingest) {
+        Map<HostIndex.Pattern, Map<Origin, List<ApiConfig>>> byHost = new LinkedHashMap<>();
+        for (ApiConfig api : apis) {
+            Map<Origin, List<ApiConfig>> origins = origins(byHost, api.baseUrl());
+            Origin origin = new Origin(api.baseUrl().scheme(), api.baseUrl().port());
+            origins.putIfAbsent(origin, new ArrayList<>(1));
+            origins.get(origin).add(api);
+        }
+        origins(byHost, ingest).put(new Origin(ingest.scheme(), ingest.port()), List.of());
+        Map<HostIndex.Pattern, List<Site>> sites = new LinkedHashMap<>();
+        for (Map.Entry<HostIndex.Pattern, Map<Origin, List<ApiConfig>>> host : byHost.entrySet()) {
+            List<Site> ofHost = new ArrayList<>(host.getValue().size());
+            for (Map.Entry<Origin, List<ApiConfig>> origin : host.getValue().entrySet()) {
+                ofHost.add(new Site(origin.getKey().scheme(), origin.getKey().port(),
+                        PathIndex.of(origin.getValue())));
+            }
+            sites.put(host.getKey(), ofHost);
+        }
+        hosts = new HostIndex(sites);
+    }
+
+    private static Map<Origin, List<ApiConfig>> origins(
+            Map<HostIndex.Pattern, Map<Origin, List<ApiConfig>>> byHost, BaseUrl url) {
+        HostIndex.Pattern host = new HostIndex.Pattern(url.host(), url.anySubdomain());
+        byHost.putIfAbsent(host, new LinkedHashMap<>());
+        return byHost.get(host);
+    }
+
+    /**
+     * Returns the API of this URL, or null.
+     *
+     * @param uri the URL of a call; null and relative ones belong to no API
+     */
+    public ApiConfig match(URI uri) {
+        if (uri == null || uri.getScheme() == null || uri.getRawAuthority() == null) {
+            return null;
+        }
+        String host = uri.getHost();
+        int port = uri.getPort();
+        int start = 0;
+        int end;
+        if (host != null) {
+            end = host.length();
+        } else {
+            // java.net.URI takes a host with an underscore for a registry name
+            host = uri.getRawAuthority();
+            start = host.lastIndexOf('@') + 1;
+            int colon = host.indexOf(':', start);
+            end = colon < 0 ? host.length() : colon;
+            port = colon < 0 ? -1 : portAt(host, colon + 1);
+        }
+        boolean https = uri.getScheme().equalsIgnoreCase("https");
+        if (!https && !uri.getScheme().equalsIgnoreCase("http")) {
+            return null;
+        }
+        int effectivePort = port >= 0 ? port : https ? 443 : 80;
+        for (HostIndex.Entry entry = hosts.find(host, start, end); entry != null; entry = entry.wider()) {
+            for (int i = 0; i < entry.sites().size(); i++) { // spares the iterator
+                Site site = entry.sites().get(i);
+                if (site.port == effectivePort && site.scheme.equalsIgnoreCase(uri.getScheme())) {
+                    if (site.apis.isEmpty()) {
+                        return null;
+                    }
+                    ApiConfig api = site.apis.longestPrefix(uri.getRawPath());
+                    if (api != null) {
+                        return api;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private static int portAt(String authority, int from) {
+        int port = 0;
+        for (int i = from; i < authority.length() && port <= 65535; i++) {
+            char c = authority.charAt(i);
+            if (c < '0' || c > '9') {
+                return 0;
+            }
+            port = port * 10 + c - '0';
+        }
+        return port;
+    }
+
+    private record Origin(String scheme, int port) {
+
+        /* A record's own is linked when it is first used, which a fast-starting application would notice. */
+        @Override
+        public int hashCode() {
+            return scheme.hashCode() + port;
+        }
+    }
+
+    /** What is known of one scheme and port of a host; no APIs: the ingest. */
+    record Site(String scheme, int port, PathIndex apis) {}
+}

@@ -1,0 +1,80 @@
+package app.quotawatch.observe;
+
+import java.net.URI;
+
+import app.quotawatch.ApiConfig;
+import app.quotawatch.EndpointStyle;
+import app.quotawatch.spi.ClientObserver;
+import app.quotawatch.time.Clocks;
+
+/** Observes the calls of one application's clients and hands the ended ones to its {@link CallSink}. Thread-safe. */
+public final class CallObserver implements ClientObserver {
+
+    private final ApiMatcher matcher;
+    private final CallSink sink;
+    private final Clocks clocks;
+    private final boolean templates;
+    private final AbandonedCalls abandoned = new AbandonedCalls();
+    private final ServerDate serverDate = new ServerDate();
+
+    /**
+     * Creates the observer.
+     *
+     * @param matcher finds the API of a URL
+     * @param style how endpoints are named
+     * @param clocks times the calls
+     * @param sink takes the ended calls
+     */
+    public CallObserver(ApiMatcher matcher, EndpointStyle style, Clocks clocks, CallSink sink) {
+        this.matcher = matcher;
+        this.templates = style == EndpointStyle.TEMPLATE;
+        this.clocks = clocks;
+        this.sink = sink;
+    }
+
+    @Override
+    public Observation start(String method, URI uri) {
+        try {
+            ApiConfig api = matcher.match(uri);
+            return api == null ? null : new ObservedCall(this, api.name(), method, uri.getRawPath());
+        } catch (Throwable error) { // whatever it is, it must not become the caller's
+            sink.internalError(error);
+            return null;
+        }
+    }
+
+    @Override
+    public void internalError(Throwable error) {
+        sink.internalError(error);
+    }
+
+    /** Reports the calls that were abandoned since the last time. */
+    public void sweep() {
+        abandoned.sweep();
+    }
+
+    /** Forgets the calls under way: those that are abandoned from now on are not reported. */
+    public void close() {
+        abandoned.clear();
+    }
+
+    Clocks clocks() {
+        return clocks;
+    }
+
+    CallSink sink() {
+        return sink;
+    }
+
+    boolean namesTemplates() {
+        return templates;
+    }
+
+    AbandonedCalls abandoned() {
+        return abandoned;
+    }
+
+    ServerDate serverDate() {
+        return serverDate;
+    }
+}

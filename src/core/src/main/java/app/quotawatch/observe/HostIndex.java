@@ -1,0 +1,131 @@
+package app.quotawatch.observe;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds a host name among exact ones and {@code *.} patterns, whatever its case.
+ * <p>
+ * The hash is taken from the last character to the first, so that one pass over a name passes by the hash of each of its
+ * parent domains on its way: at each dot what has been hashed so far is looked up among the patterns, at the end the whole
+ * among the exact names. Nothing is cut out of the name or lower-cased into a new string.
+ */
+final class HostIndex {
+
+    private final Entry[] table;
+    private final boolean hasPatterns;
+
+    HostIndex(Map<Pattern, List<ApiMatcher.Site>> sites) {
+        int size = Integer.highestOneBit(sites.size() * 4 + 1) * 2;
+        table = new Entry[size];
+        List<Pattern> ordered = new ArrayList<>(sites.keySet());
+        ordered.sort(new WiderFirst());
+        hasPatterns = !ordered.isEmpty() && ordered.get(0).anySubdomain();
+        for (Pattern pattern : ordered) {
+            add(pattern, sites.get(pattern));
+        }
+    }
+
+    private void add(Pattern pattern, List<ApiMatcher.Site> sites) {
+        String host = pattern.host();
+        Entry wider = findPattern(host, 0, host.length());
+        int hash = 0;
+        for (int i = host.length() - 1; i >= 0; i--) {
+            hash = hash * 31 + lower(host.charAt(i));
+        }
+        int slot = slot(hash, pattern.anySubdomain());
+        while (table[slot] != null) {
+            slot = slot + 1 & table.length - 1;
+        }
+        table[slot] = new Entry(pattern, List.copyOf(sites), wider);
+    }
+
+    /** Returns the most specific entry for the host that stands from start to end, or null. */
+    Entry find(String name, int start, int end) {
+        Entry pattern = null;
+        int hash = 0;
+        for (int i = end - 1; i >= start; i--) {
+            char c = name.charAt(i);
+            if (c == '.' && hasPatterns && i > start) {
+                Entry found = get(hash, true, name, i + 1, end);
+                pattern = found == null ? pattern : found;
+            }
+            hash = hash * 31 + lower(c);
+        }
+        Entry exact = get(hash, false, name, start, end);
+        return exact == null ? pattern : exact;
+    }
+
+    private Entry findPattern(String name, int start, int end) {
+        Entry pattern = null;
+        int hash = 0;
+        for (int i = end - 1; i > start; i--) {
+            char c = name.charAt(i);
+            if (c == '.') {
+                Entry found = get(hash, true, name, i + 1, end);
+                pattern = found == null ? pattern : found;
+            }
+            hash = hash * 31 + lower(c);
+        }
+        return pattern;
+    }
+
+    private Entry get(int hash, boolean anySubdomain, String name, int start, int end) {
+        int slot = slot(hash, anySubdomain);
+        for (Entry entry = table[slot]; entry != null; entry = table[slot]) {
+            String host = entry.pattern.host();
+            if (entry.pattern.anySubdomain() == anySubdomain && host.length() == end - start
+                    && name.regionMatches(true, start, host, 0, host.length())) {
+                return entry;
+            }
+            slot = slot + 1 & table.length - 1;
+        }
+        return null;
+    }
+
+    private int slot(int hash, boolean anySubdomain) {
+        int mixed = (anySubdomain ? ~hash : hash) * 0x9E3779B9;
+        return mixed >>> 16 & table.length - 1;
+    }
+
+    private static char lower(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+    }
+
+    @Override
+    public String toString() {
+        return "HostIndex" + Arrays.stream(table).filter(entry -> entry != null).map(Entry::pattern).toList();
+    }
+
+    /** An entry's wider ones are there before it. */
+    private static final class WiderFirst implements Comparator<Pattern> {
+
+        @Override
+        public int compare(Pattern one, Pattern other) {
+            return one.anySubdomain() == other.anySubdomain()
+                    ? Integer.compare(one.host().length(), other.host().length())
+                    : one.anySubdomain() ? -1 : 1;
+        }
+    }
+
+    /** A host in lower case, or any subdomain of it. */
+    record Pattern(String host, boolean anySubdomain) {
+
+        /* A record's own are linked when they are first used, which a fast-starting application would notice. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Pattern that && anySubdomain == that.anySubdomain && host.equals(that.host);
+        }
+
+        @Override
+        public int hashCode() {
+            return host.hashCode();
+        }
+    }
+
+    /** A host with what is known of it, and the next wider pattern that it falls under. */
+    record Entry(Pattern pattern, List<ApiMatcher.Site> sites, Entry wider) {}
+}

@@ -1,0 +1,19 @@
+package app.quotawatch.observe;
+
+import java.net.URI;
+
+import app.quotawatch.spi.ClientObserver;
+
+/** Observes nothing. */
+final class NoObserver implements ClientObserver {
+
+    @Override
+    public Observation start(String method, URI uri) {
+        return null;
+    }
+
+    @Override
+    public void internalError(Throwable error) {
+        // nothing is observed
+    }
+}

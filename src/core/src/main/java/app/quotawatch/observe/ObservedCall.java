@@ -1,0 +1,132 @@
+package app.quotawatch.observe;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+
+import app.quotawatch.ApiCall;
+import app.quotawatch.event.CallFailed;
+import app.quotawatch.event.FailureKind;
+import app.quotawatch.spi.ClientObserver;
+import app.quotawatch.time.Moment;
+
+/** What is known of a call between its request and its end. */
+final class ObservedCall implements ClientObserver.Observation {
+
+    private static final AtomicIntegerFieldUpdater<ObservedCall> ENDED = AtomicIntegerFieldUpdater
+            .newUpdater(ObservedCall.class, "ended");
+
+    private final CallObserver observer;
+    private final String api;
+    private final String method;
+    private final String path;
+    private final long startedNanos;
+    private String template;
+    private AbandonedCalls.Watch watch;
+    private volatile int ended;
+
+    ObservedCall(CallObserver observer, String api, String method, String path) {
+        this.observer = observer;
+        this.api = api;
+        this.method = method;
+        this.path = path;
+        this.startedNanos = observer.clocks().nanos();
+    }
+
+    @Override
+    public boolean wantsTemplate() {
+        return observer.namesTemplates();
+    }
+
+    @Override
+    public void endpoint(String routeTemplate) {
+        template = routeTemplate;
+    }
+
+    @Override
+    public void failWhenAbandoned(Object carrier) {
+        watch = observer.abandoned().watch(carrier, this);
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return ended != 0;
+    }
+
+    @Override
+    public void answered(int status, Map<String, ?> headers) {
+        try {
+            if (end()) {
+                record(status, headers);
+            }
+        } catch (Throwable error) { // whatever it is, it must not become the caller's
+            observer.sink().internalError(error);
+        }
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        try {
+            if (end()) {
+                Moment now = observer.clocks().now();
+                fail(cause == null ? FailureKind.UNKNOWN : FailureKind.of(cause), Optional.of(durationAt(now)), now);
+            }
+        } catch (Throwable error) { // whatever it is, it must not become the caller's
+            observer.sink().internalError(error);
+        }
+    }
+
+    /** Ends the call without a response, some time before now. */
+    void abandoned() {
+        if (end()) {
+            fail(FailureKind.UNKNOWN, Optional.empty(), observer.clocks().now());
+        }
+    }
+
+    private boolean end() {
+        boolean first = ended == 0 && ENDED.compareAndSet(this, 0, 1);
+        if (first && watch != null) {
+            watch.end();
+        }
+        return first;
+    }
+
+    private void record(int status, Map<String, ?> headers) {
+        if (status < 100 || status > 599) {
+            observer.sink().invalid();
+            return;
+        }
+        Moment now = observer.clocks().now();
+        ApiCall call = ApiCall.builder(api)
+                .endpoint(endpointName())
+                .method(method)
+                .status(status)
+                .latency(durationAt(now))
+                .timestamp(startOf(now))
+                .rateLimitHeaders(headers)
+                .build();
+        observer.sink().answered(call,
+                call.rateLimitHeaders().isEmpty() ? null : observer.serverDate().in(headers), now);
+    }
+
+    private void fail(FailureKind kind, Optional<Duration> duration, Moment now) {
+        observer.sink().failed(CallFailed.of(api, endpointName(), method, startOf(now), duration, kind));
+    }
+
+    private String endpointName() {
+        if (!observer.namesTemplates() || path == null || path.isEmpty()) {
+            return path;
+        }
+        return template == null ? Identifiers.replacedIn(path) : RouteTemplate.fill(template, path);
+    }
+
+    private Duration durationAt(Moment now) {
+        return Duration.ofNanos(now.nanosSince(startedNanos));
+    }
+
+    private Instant startOf(Moment now) {
+        return now.after(startedNanos - now.nanos());
+    }
+}

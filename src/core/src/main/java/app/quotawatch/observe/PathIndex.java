@@ -1,0 +1,76 @@
+package app.quotawatch.observe;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+import app.quotawatch.ApiConfig;
+
+/**
+ * Finds the longest of many path prefixes.
+ * <p>
+ * Sorted, every prefix of a path stands at or before the place of the path itself, and whatever stands between them begins
+ * with that prefix too. So the last entry not behind the path is the longest prefix, or leads to it by the links from each
+ * entry to the next shorter entry that it begins with.
+ */
+final class PathIndex {
+
+    private final ApiConfig[] apis;
+    private final int[] shorter;
+
+    private PathIndex(ApiConfig[] sorted) {
+        apis = sorted;
+        shorter = new int[sorted.length];
+        for (int i = 0; i < sorted.length; i++) {
+            int candidate = i - 1;
+            while (candidate >= 0 && !path(i).startsWith(path(candidate))) {
+                candidate = shorter[candidate];
+            }
+            shorter[i] = candidate;
+        }
+    }
+
+    static PathIndex of(List<ApiConfig> apis) {
+        ApiConfig[] sorted = apis.toArray(new ApiConfig[0]);
+        Arrays.sort(sorted, new ByPath());
+        return new PathIndex(sorted);
+    }
+
+    boolean isEmpty() {
+        return apis.length == 0;
+    }
+
+    ApiConfig longestPrefix(String path) {
+        String sought = path == null ? "" : path;
+        int low = 0;
+        int high = apis.length - 1;
+        while (low <= high) {
+            int middle = low + high >>> 1;
+            if (path(middle).compareTo(sought) <= 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        for (int i = high; i >= 0; i = shorter[i]) {
+            String prefix = path(i);
+            if (sought.startsWith(prefix)
+                    && (sought.length() == prefix.length() || sought.charAt(prefix.length()) == '/')) {
+                return apis[i];
+            }
+        }
+        return null;
+    }
+
+    private String path(int i) {
+        return apis[i].baseUrl().path();
+    }
+
+    private static final class ByPath implements Comparator<ApiConfig> {
+
+        @Override
+        public int compare(ApiConfig one, ApiConfig other) {
+            return one.baseUrl().path().compareTo(other.baseUrl().path());
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package app.quotawatch.quota;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What remains of an API's quota at one instant. Immutable. */
+public final class ApiQuota {
+
+    private final Values values;
+
+    private ApiQuota(Values values) {
+        this.values = values;
+    }
+
+    /**
+     * Returns a quota; for tests and integrators.
+     *
+     * @throws NullPointerException if an argument is null
+     */
+    public static ApiQuota of(String api, String environment, List<QuotaWindow> windows, Optional<Instant> retryAfter,
+            long failedCalls) {
+        return new ApiQuota(new Values(api, environment, windows, retryAfter, failedCalls));
+    }
+
+    /** Returns the API's name. */
+    public String api() {
+        return values.api;
+    }
+
+    /** Returns the configured environment. */
+    public String environment() {
+        return values.environment;
+    }
+
+    /**
+     * Returns the API's windows: those of the configured limits first, then what the provider reports; empty if neither is
+     * known. Immutable.
+     */
+    public List<QuotaWindow> windows() {
+        return values.windows;
+    }
+
+    /**
+     * Returns when the API wants to be called again, while that is ahead: it rejected a call and specified the instant. A hint
+     * in a successful response does not count.
+     */
+    public Optional<Instant> retryAfter() {
+        return values.retryAfter;
+    }
+
+    /** Returns how many calls of this API have received no response since start. */
+    public long failedCalls() {
+        return values.failedCalls;
+    }
+
+    /**
+     * Returns the window that is nearest to its end: the one with the highest percentage used; of several, the one with the
+     * least remaining. Empty if it is not known of any window how much is used.
+     */
+    public Optional<QuotaWindow> tightest() {
+        return values.windows.stream()
+                .filter(window -> window.tightness() >= 0)
+                .max(Comparator.comparingDouble(QuotaWindow::tightness)
+                        .thenComparing(Comparator.comparingLong(
+                                (QuotaWindow window) -> window.remaining().orElse(Long.MAX_VALUE)).reversed()));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ApiQuota same && values.equals(same.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "ApiQuota" + values.toString().substring(Values.class.getSimpleName().length());
+    }
+
+    private record Values(String api, String environment, List<QuotaWindow> windows, Optional<Instant> retryAfter,
+            long failedCalls) {
+
+        Values {
+            Objects.requireNonNull(api, "api");
+            Objects.requireNonNull(environment, "environment");
+            windows = List.copyOf(windows);
+            Objects.requireNonNull(retryAfter, "retryAfter");
+        }
+    }
+}

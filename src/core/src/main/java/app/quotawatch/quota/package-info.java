@@ -1,0 +1,2 @@
+/** What remains of each API's quota. Part of the API, pure data. */
+package app.quotawatch.quota;

@@ -1,0 +1,96 @@
+package app.quotawatch.spi;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Where an HTTP client reports its calls: the one door between clients and QuotaWatch. A client integration obtains an observer
+ * once, when it hooks into a client, and keeps it: it works before QuotaWatch has started and after it has stopped, and
+ * observes nothing at those times.
+ * <p>
+ * Every method may be called on an application's own thread: none blocks, throws or performs I/O. Thread-safe.
+ */
+public interface ClientObserver {
+
+    /**
+     * Begins a call that is about to be sent. A client that sends several requests for one call of the application (retries,
+     * redirects) begins one for each, since each counts against the provider's quota.
+     *
+     * @param method the HTTP method
+     * @param uri the absolute URL of the request; its query, fragment and user-info are not kept
+     * @return the observation to end, or null if the URL belongs to no configured API: then nothing else is to be done
+     */
+    Observation start(String method, URI uri);
+
+    /** Counts an exception of the integration's own code, which it kept from the application. */
+    void internalError(Throwable error);
+
+    /** Returns an observer of whichever application calls: for a hook that several applications may share. */
+    static ClientObserver ofCaller() {
+        return QuotaWatchProvider.provider().observer(null);
+    }
+
+    /** Returns an observer of the calling thread's application, whichever thread then calls. */
+    static ClientObserver ofCurrentApplication() {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return ofApplication(loader == null ? ClassLoader.getSystemClassLoader() : loader);
+    }
+
+    /**
+     * Returns an observer of one application, whichever thread calls.
+     *
+     * @param application the application's class loader
+     * @throws NullPointerException if {@code application} is null
+     */
+    static ClientObserver ofApplication(ClassLoader application) {
+        return QuotaWatchProvider.provider().observer(Objects.requireNonNull(application, "application"));
+    }
+
+    /**
+     * One call between its request and its end. It ends once, with whichever of {@link #answered} and {@link #failed} comes
+     * first; what comes later is ignored. One that is never ended and not watched by {@link #failWhenAbandoned} leaves no trace.
+     */
+    interface Observation {
+
+        /** Whether {@link #endpoint} would be used: only where {@code quotawatch.endpoint} is {@code template}. */
+        boolean wantsTemplate();
+
+        /**
+         * Names the endpoint by a route template; without it, path segments that look like identifiers are replaced.
+         *
+         * @param template takes the place of as many of the path's last segments as it has itself, such as
+         *        <code>/customers/{id}</code>; what precedes them, the client's base URL, stays
+         */
+        void endpoint(String template);
+
+        /**
+         * Reports the call as failed, at some time after that, if this object becomes garbage before the call has ended: for
+         * clients that do not report failures.
+         *
+         * @param carrier belongs to the call alone and does not outlive it; the observation must not be reachable from
+         *        anything that outlives it
+         */
+        void failWhenAbandoned(Object carrier);
+
+        /** Whether the call has ended. */
+        boolean hasEnded();
+
+        /**
+         * Ends the call with its response.
+         *
+         * @param status the HTTP status, 100 to 599; any other is counted as {@code DropReason.INVALID}
+         * @param headers the response's headers, of which only the rate-limit ones are kept; names in any case ({@code Date},
+         *        which tells how far the provider's clock is from ours, in that form or in lower case, unless the map ignores
+         *        case); a value is a string or a collection of strings; null if there are none
+         */
+        void answered(int status, Map<String, ?> headers);
+
+        /**
+         * Ends the call without a response.
+         *
+         * @param cause what the client throws; null if it is not known
+         */
+        void failed(Throwable cause);
+    }
+}

@@ -1,0 +1,48 @@
+package app.quotawatch.spi;
+
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+import app.quotawatch.QuotaWatch;
+import app.quotawatch.QuotaWatchConfig;
+import app.quotawatch.RunningQuotaWatch;
+
+/**
+ * The implementation behind the static methods of {@link QuotaWatch} and {@link ClientObserver}, found with
+ * {@link ServiceLoader}.
+ */
+public interface QuotaWatchProvider {
+
+    /** Starts an instance for the calling thread's application, or returns the running one. */
+    RunningQuotaWatch init(QuotaWatchConfig config);
+
+    /** Returns the instance of the calling thread's application. */
+    Optional<QuotaWatch> running();
+
+    /**
+     * Returns an observer that finds the application's QuotaWatch whenever a call begins.
+     *
+     * @param application the application's class loader; null: that of the thread that begins the call
+     */
+    ClientObserver observer(ClassLoader application);
+
+    /**
+     * Returns the provider next to this interface: one class loader has both.
+     *
+     * @throws IllegalStateException if the jar was repackaged without its service files
+     */
+    static QuotaWatchProvider provider() {
+        return Found.PROVIDER.orElseThrow(() -> new IllegalStateException(
+                "no QuotaWatch implementation found: META-INF/services/" + QuotaWatchProvider.class.getName()
+                        + " is missing from the class path"));
+    }
+
+    /** The look-up, done once: clients are made often, and each needs an observer. */
+    final class Found {
+
+        static final Optional<QuotaWatchProvider> PROVIDER = ServiceLoader
+                .load(QuotaWatchProvider.class, QuotaWatchProvider.class.getClassLoader()).findFirst();
+
+        private Found() {}
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * For integrators: {@link app.quotawatch.spi.ClientObserver}, through which an HTTP client reports its calls, and how the public
+ * API finds its implementation. Part of the API; applications do not need it.
+ */
+package app.quotawatch.spi;

@@ -1,0 +1,175 @@
+package app.quotawatch.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.lang.ref.WeakReference;
+import java.net.URI;
+import java.time.Duration;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import app.quotawatch.InvalidConfigException;
+import app.quotawatch.QuotaWatch;
+import app.quotawatch.QuotaWatchConfig;
+import app.quotawatch.QuotaWatchConfigBuilder;
+import app.quotawatch.RunningQuotaWatch;
+import app.quotawatch.delivery.JsonApi;
+import app.quotawatch.observe.Applications;
+import app.quotawatch.testing.Calls;
+import app.quotawatch.testing.HostileServer;
+import app.quotawatch.testing.IngestDouble;
+import app.quotawatch.testing.Loaders;
+import app.quotawatch.testing.ManualExecutor;
+import app.quotawatch.testing.OurThreads;
+import app.quotawatch.time.Scheduler;
+
+/** An engine as a container drives it, and what is left of it afterwards. */
+class EngineLifecycleTest {
+
+    private final IngestDouble ingest = IngestDouble.start();
+    private final ClassLoader application = Loaders.ofApplication();
+
+    @AfterEach
+    void stop() {
+        ingest.close();
+    }
+
+    private QuotaWatchConfigBuilder config(URI url) {
+        return QuotaWatchConfig.builder("qw_live_SECRET").ingestUrl(url).flushInterval(Duration.ofDays(1));
+    }
+
+    @Test
+    void drain_deliversAndGoesOnTakingCalls() {
+        Engine engine = Engine.ofContainer(config(ingest.url()).build(), JsonApi.BINDING);
+        PlatformExecutor executor = new PlatformExecutor();
+        engine.start(application, executor);
+        engine.record(Calls.call(1));
+        engine.drain();
+        assertThat(ingest.endpoints()).containsExactly("/1");
+        assertThat(executor.tasks.live()).isEmpty();
+        assertThat(Applications.of(application).quotaWatch()).containsSame(engine);
+
+        engine.record(Calls.call(2));
+        engine.shutDown();
+        assertThat(ingest.endpoints()).containsExactly("/1", "/2");
+        assertThat(executor.closed).isEqualTo(1);
+    }
+
+    @Test
+    void drainAndClose_moreThanOnceAndInAnyOrder_areHarmless() {
+        Engine engine = Engine.ofContainer(config(ingest.url()).build(), JsonApi.BINDING);
+        PlatformExecutor executor = new PlatformExecutor();
+        engine.drain();
+        engine.start(application, executor);
+        engine.drain();
+        engine.drain();
+        engine.shutDown();
+        engine.drain();
+        engine.shutDown();
+
+        assertThat(executor.closed).isEqualTo(1);
+        assertThat(Applications.of(application)).isNull();
+    }
+
+    @Test
+    void secondStart_releasesItsExecutor() {
+        Engine engine = Engine.ofContainer(config(ingest.url()).build(), JsonApi.BINDING);
+        PlatformExecutor first = new PlatformExecutor();
+        PlatformExecutor second = new PlatformExecutor();
+        engine.start(application, first);
+        engine.start(application, second);
+
+        assertThat(second.closed).isEqualTo(1);
+        assertThat(second.tasks.live()).isEmpty();
+        assertThat(first.tasks.live()).isNotEmpty();
+        engine.shutDown();
+    }
+
+    @Test
+    void engineThatWasNeverStarted_takesCallsAndDeliversThemAtClose() {
+        Engine engine = Engine.ofContainer(config(ingest.url()).build(), JsonApi.BINDING);
+        engine.record(Calls.call(1));
+        engine.shutDown();
+
+        assertThat(ingest.endpoints()).containsExactly("/1");
+    }
+
+    @Test
+    void shutdown_withAHangingIngest_isBoundedByTheDeliveryTimeoutAsAWhole() {
+        try (HostileServer hanging = HostileServer.hanging()) {
+            Engine engine = Engine.ofContainer(config(hanging.url()).deliveryTimeout(Duration.ofSeconds(1)).build(),
+                    JsonApi.BINDING);
+            engine.start(application, new PlatformExecutor());
+            engine.record(Calls.call(1));
+            engine.drain();
+            engine.shutDown();
+
+            assertThat(hanging.requests()).as("the second half has no time left for a request").isEqualTo(1);
+            assertThat(engine.deliveryStats().droppedInTotal()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void close_thatMeetsAnUnexpectedError_releasesEverythingAllTheSame() {
+        try {
+            RunningQuotaWatch quotaWatch = Loaders.in(application,
+                    () -> QuotaWatch.init(config(URI.create("http://my_ingest:3001"))
+                            .deliveryTimeout(Duration.ofMillis(300)).build()));
+            quotaWatch.record(Calls.call(1));
+            try {
+                quotaWatch.close();
+            } catch (RuntimeException e) {
+                // what counts here is what is left
+            }
+        } catch (InvalidConfigException refused) {
+            // as good: it never starts
+        }
+        await().untilAsserted(() -> assertThat(OurThreads.alive()).isEmpty());
+        assertThat(Applications.of(application)).isNull();
+    }
+
+    @Test
+    void applicationThatHasStopped_canBeCollected() {
+        WeakReference<ClassLoader> gone = runAnApplication();
+
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(gone.get()).isNull();
+        });
+    }
+
+    private WeakReference<ClassLoader> runAnApplication() {
+        ClassLoader loader = Loaders.ofApplication();
+        Loaders.in(loader, () -> {
+            try (RunningQuotaWatch quotaWatch = QuotaWatch.init(config(ingest.url()).build())) {
+                quotaWatch.record(Calls.call(1));
+                return quotaWatch.flush();
+            }
+        });
+        return new WeakReference<>(loader);
+    }
+
+    private static final class PlatformExecutor implements Scheduler {
+
+        private final ManualExecutor tasks = new ManualExecutor();
+        private final BorrowedScheduler scheduler = new BorrowedScheduler(tasks);
+        private int closed;
+
+        @Override
+        public void execute(Runnable task) {
+            scheduler.execute(task);
+        }
+
+        @Override
+        public Runnable every(Duration interval, Runnable task) {
+            return scheduler.every(interval, task);
+        }
+
+        @Override
+        public void close() {
+            closed++;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package app.quotawatch.cdi;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import app.quotawatch.QuotaWatch;
+import app.quotawatch.QuotaWatchConfig;
+import app.quotawatch.engine.DisabledQuotaWatch;
+import app.quotawatch.engine.Engine;
+import app.quotawatch.event.QuotaWatchEvent;
+import app.quotawatch.observe.Application;
+import app.quotawatch.observe.Applications;
+import app.quotawatch.rest.ExistingClients;
+import app.quotawatch.rest.resteasy.RememberedApplication;
+
+/**
+ * The life of one container's QuotaWatch. Its events can come more than once: an enterprise application initialises and
+ * destroys the application context of each of its web modules.
+ */
+final class Lifecycle {
+
+    private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
+
+    private final Application exclusion = Application.excluded();
+    private QuotaWatchConfig config;
+    private QuotaWatch quotaWatch;
+    private Engine engine;
+    private ExistingClients existingClients;
+    private ClassLoader application;
+    private boolean started;
+
+    QuotaWatch quotaWatch() {
+        return quotaWatch;
+    }
+
+    void configure(CdiEvents events) {
+        config = Configuration.load();
+        if (config.enabled()) {
+            engine = Configuration.engine(config);
+            engine.onEvent(QuotaWatchEvent.class, events);
+            quotaWatch = engine;
+        } else {
+            quotaWatch = new DisabledQuotaWatch();
+        }
+    }
+
+    void start() {
+        if (started || config == null) {
+            return;
+        }
+        started = true;
+        application = Applications.currentLoader();
+        if (engine == null) {
+            Applications.register(application, exclusion);
+            LOGGER.log(Level.CONFIG, "QuotaWatch is disabled");
+        } else {
+            engine.start(application, PlatformLookup.scheduler(config.executor()));
+            existingClients = ExistingClients.observe(application);
+            LOGGER.log(Level.CONFIG, "QuotaWatch observes the calls of {0}", config);
+        }
+    }
+
+    void drain() {
+        if (engine != null) {
+            engine.drain();
+        }
+    }
+
+    void close() {
+        Applications.unregister(exclusion);
+        if (existingClients != null) {
+            existingClients.close();
+        }
+        if (engine != null) {
+            engine.shutDown();
+        }
+        if (application != null) {
+            RememberedApplication.forget(application);
+        }
+        letGo();
+    }
+
+    /* Some servers keep the container, and this with it, of an application that is gone. */
+    private void letGo() {
+        existingClients = null;
+        engine = null;
+        quotaWatch = new DisabledQuotaWatch();
+        application = null;
+    }
+}

@@ -1,0 +1,37 @@
+package app.quotawatch.rest;
+
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.ws.rs.client.ClientRequestContext;
+
+import app.quotawatch.spi.ClientObserver.Observation;
+
+/** Names the endpoint of a MicroProfile client's call by the {@code @Path} template of the method that is called. */
+final class EndpointTemplates {
+
+    /** Where MicroProfile Rest Client puts the interface method that is being called. */
+    private static final String INVOKED_METHOD = "org.eclipse.microprofile.rest.client.invokedMethod";
+
+    /* Reading annotations at each call would cost more than everything else about its observation; a ClassValue pins no class. */
+    private static final ClassValue<Map<Method, PathTemplate>> TEMPLATES = new ClassValue<>() {
+        @Override
+        protected Map<Method, PathTemplate> computeValue(Class<?> type) {
+            return new ConcurrentHashMap<>();
+        }
+    };
+
+    private EndpointTemplates() {}
+
+    /** Names the endpoint, unless this is not a MicroProfile client's call or its template matches an unknown part of a path. */
+    static void name(Observation call, ClientRequestContext request) {
+        if (request.getProperty(INVOKED_METHOD) instanceof Method method) {
+            PathTemplate template = TEMPLATES.get(method.getDeclaringClass())
+                    .computeIfAbsent(method, PathTemplate::of);
+            if (!template.isOpen()) {
+                call.endpoint(template.text());
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package app.quotawatch.rest;
+
+import jakarta.ws.rs.client.ClientRequestContext;
+
+/**
+ * Where an implementation's own hook reports that a call failed. Harmless for calls that are not observed, that have received
+ * their response already, or that another hook reported.
+ */
+public final class FailedCalls {
+
+    /** The name of the request property to pass to {@link #report(Object, Throwable)}. */
+    public static final String PROPERTY = CallToken.PROPERTY;
+
+    private FailedCalls() {}
+
+    /** Reports that the call of this request failed, with this exception or for an unknown reason (null). */
+    public static void report(ClientRequestContext request, Throwable cause) {
+        Object property = null;
+        try {
+            property = request.getProperty(PROPERTY);
+        } catch (RuntimeException unreadable) { // it must not become the caller's
+            return;
+        }
+        report(property, cause);
+    }
+
+    /** Reports that the call with this value of {@link #PROPERTY}, which may be null, failed. */
+    public static void report(Object property, Throwable cause) {
+        CallToken token = CallToken.of(property);
+        if (token != null) {
+            token.call().failed(cause);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package app.quotawatch.rest;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.ws.rs.Path;
+
+/**
+ * The {@code @Path} template of a MicroProfile client's method: that of its interface and its own.
+ *
+ * @param text the template, each segment with a slash before it and each variable without its regular expression; empty if
+ *        there is no {@code @Path}
+ * @param isOpen whether a variable's expression leaves open how many segments of a URL's path the template stands for
+ */
+record PathTemplate(String text, boolean isOpen) {
+
+    static PathTemplate of(Method method) {
+        List<String> segments = new ArrayList<>();
+        boolean open = add(segments, method.getDeclaringClass().getAnnotation(Path.class))
+                | add(segments, method.getAnnotation(Path.class));
+        return new PathTemplate(segments.isEmpty() ? "" : "/" + String.join("/", segments), open);
+    }
+
+    private static boolean add(List<String> segments, Path path) {
+        boolean open = false;
+        if (path != null) {
+            String template = path.value();
+            int depth = 0;
+            boolean inExpression = false;
+            StringBuilder segment = new StringBuilder();
+            for (int i = 0; i < template.length(); i++) {
+                char c = template.charAt(i);
+                depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+                inExpression = depth > 0 && (inExpression || c == ':');
+                if (c == '/' && depth == 0) {
+                    flush(segments, segment);
+                } else if (!inExpression && c != ' ') {
+                    segment.append(c);
+                }
+                // an expression such as .+ may match a slash
+                open |= inExpression && (c == '.' || c == '/' || c == '^');
+            }
+            flush(segments, segment);
+        }
+        return open;
+    }
+
+    private static void flush(List<String> segments, StringBuilder segment) {
+        if (!segment.isEmpty()) {
+            segments.add(segment.toString());
+            segment.setLength(0);
+        }
+    }
+}

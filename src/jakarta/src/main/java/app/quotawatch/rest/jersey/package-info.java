@@ -1,0 +1,2 @@
+/** What only Jersey needs to be observed. No class of it is loaded elsewhere. Not API. */
+package app.quotawatch.rest.jersey;

@@ -1,0 +1,59 @@
+package app.quotawatch.rest.resteasy;
+
+import java.lang.reflect.Field;
+import java.util.Collection;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import app.quotawatch.rest.CallFilterClientListener;
+
+/**
+ * What RESTEasy remembers of an application. It keeps the listeners and the providers that came with it in static maps with weak
+ * keys, but their classes hold the key: without this no such application could be collected.
+ */
+public final class RememberedApplication {
+
+    private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
+
+    private RememberedApplication() {}
+
+    /**
+     * Makes RESTEasy forget, where it is there and remembers; it looks again when it needs to.
+     *
+     * @param application the class loader of the application that stops
+     */
+    public static void forget(ClassLoader application) {
+        try {
+            Class<?> listeners = type("org.jboss.resteasy.microprofile.client.RestClientListeners");
+            map(listeners, "map").values().removeIf(RememberedApplication::hasOurs);
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            LOGGER.log(Level.FINE, "RESTEasy has no listeners, or remembers them", e);
+        }
+        try {
+            Class<?> providers = type("org.jboss.resteasy.plugins.providers.RegisterBuiltin");
+            Map<?, ?> factories = map(providers, "configuredClientFactories");
+            // the lock that RESTEasy takes for this map
+            synchronized (providers) {
+                factories.remove(application);
+            }
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            LOGGER.log(Level.FINE, "RESTEasy has no providers, or remembers them", e);
+        }
+    }
+
+    private static Class<?> type(String name) throws ClassNotFoundException {
+        return Class.forName(name, false, RememberedApplication.class.getClassLoader());
+    }
+
+    private static Map<?, ?> map(Class<?> type, String name) throws ReflectiveOperationException {
+        Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        return (Map<?, ?>) field.get(null);
+    }
+
+    private static boolean hasOurs(Object listeners) {
+        return listeners instanceof Collection<?> several
+                && several.stream().anyMatch(CallFilterClientListener.class::isInstance);
+    }
+}

@@ -1,0 +1,2 @@
+/** What only RESTEasy needs. Not API. */
+package app.quotawatch.rest.resteasy;

@@ -1,0 +1,58 @@
+package app.quotawatch.rest;
+
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientResponseContext;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+
+/** The two contexts of a Jakarta REST implementation, as far as the filter pair may use them: all else fails the test. */
+final class FakeRequest {
+
+    private final Map<String, Object> properties = new HashMap<>();
+    private final URI uri;
+
+    FakeRequest(String uri) {
+        this.uri = URI.create(uri);
+    }
+
+    FakeRequest with(String property, Object value) {
+        properties.put(property, value);
+        return this;
+    }
+
+    ClientRequestContext context() {
+        return (ClientRequestContext) Proxy.newProxyInstance(FakeRequest.class.getClassLoader(),
+                new Class<?>[]{ClientRequestContext.class}, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getUri" -> uri;
+                    case "getMethod" -> "GET";
+                    case "getProperty" -> properties.get(arguments[0]);
+                    case "setProperty" -> properties.put((String) arguments[0], arguments[1]);
+                    case "toString" -> "FakeRequest[" + uri + "]";
+                    default -> throw new AssertionError("the filter must not call " + method);
+                });
+    }
+
+    static ClientResponseContext response(int status, String... headers) {
+        MultivaluedMap<String, String> map = new MultivaluedHashMap<>();
+        for (int i = 0; i < headers.length; i += 2) {
+            map.add(headers[i], headers[i + 1]);
+        }
+        return response(status, map);
+    }
+
+    static ClientResponseContext response(int status, MultivaluedMap<String, String> headers) {
+        return (ClientResponseContext) Proxy.newProxyInstance(FakeRequest.class.getClassLoader(),
+                new Class<?>[]{ClientResponseContext.class}, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getStatus" -> status;
+                    case "getHeaders" -> headers;
+                    case "getHeaderString" -> headers == null ? null : headers.getFirst((String) arguments[0]);
+                    case "getDate" -> null;
+                    default -> throw new AssertionError("the filter must not call " + method);
+                });
+    }
+}

@@ -1,2 +1,0 @@
-/** What only Jersey needs to be observed. No class of it is loaded elsewhere. Not API. */
-package app.quotawatch.capture.jersey;

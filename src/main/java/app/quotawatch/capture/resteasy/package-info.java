@@ -1,2 +1,0 @@
-/** What only RESTEasy needs. Not API. */
-package app.quotawatch.capture.resteasy;
