@@ -96,7 +96,7 @@ class TwoApplicationsTest {
                 Application blue = Application.start(blueDirectory, Map.of("enabled", "false"))) {
             assertThat(Applications.find(blue.loader()).observer().start("GET", URI.create("https://x.example.com")))
                     .isNull();
-            assertThat(Applications.find(blue.loader()).quotaWatch()).isEmpty();
+            assertThat(Applications.find(blue.loader())).isNotSameAs(Applications.of(red.loader()));
             assertThat(blue.in(QuotaWatch::getInstance)).isEmpty();
         }
     }
