@@ -26,6 +26,6 @@ record HeaderName(String text, Role role, String family, String dimension, Strin
 
     /** Whether numbers are what its values are made of. */
     boolean isQuantity() {
-        return role != Role.LABEL && role != Role.UNSAID && role != Role.OTHER;
+        return role != Role.LABEL && role != Role.UNSTATED && role != Role.OTHER;
     }
 }

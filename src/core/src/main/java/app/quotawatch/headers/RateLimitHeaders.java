@@ -25,19 +25,19 @@ public final class RateLimitHeaders {
         if (headers == null) {
             return Map.of();
         }
-        FewHeaders selected = null;
+        KeptHeaderMap selected = null;
         for (Map.Entry<String, ?> header : headers.entrySet()) {
-            HeaderName name = header.getKey() == null ? HeaderName.NONE : HeaderNames.of(header.getKey());
+            HeaderName name = header.getKey() == null ? HeaderName.NONE : HeaderNameCache.of(header.getKey());
             if (name == HeaderName.NONE) {
                 continue;
             }
             String value = joined(header.getValue());
-            String kept = value == null || value.length() > MAX_LENGTH ? null : SafeValues.keep(name, value);
+            String kept = value == null || value.length() > MAX_LENGTH ? null : KeptValueFilter.keep(name, value);
             if (kept == null) {
                 continue;
             }
             if (selected == null) {
-                selected = new FewHeaders();
+                selected = new KeptHeaderMap();
             }
             int known = selected.indexOf(name);
             if (known < 0) {
@@ -45,7 +45,7 @@ public final class RateLimitHeaders {
             } else {
                 selected.setValue(known, joined(selected.value(known), kept));
             }
-            if (selected.size() == FewHeaders.MAX) {
+            if (selected.size() == KeptHeaderMap.MAX) {
                 break;
             }
         }

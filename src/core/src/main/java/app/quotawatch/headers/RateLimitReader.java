@@ -11,10 +11,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 public final class RateLimitReader {
 
-    private static final int PLANS = 8;
+    private static final int MAX_LAYOUTS = 8;
 
     /* Written without a lock: the worst that a race costs is a plan made twice. */
-    private final AtomicReferenceArray<Plan> plans = new AtomicReferenceArray<>(PLANS);
+    private final AtomicReferenceArray<ResponseLayout> layouts = new AtomicReferenceArray<>(MAX_LAYOUTS);
     private int next;
 
     /**
@@ -29,11 +29,11 @@ public final class RateLimitReader {
         if (selected == null || selected.isEmpty() || observedAt == null || !ResponseClock.isSane(observedAt)) {
             return RateLimitReading.NOTHING;
         }
-        FewHeaders headers = FewHeaders.of(selected);
-        Plan plan = plan(headers);
+        KeptHeaderMap headers = KeptHeaderMap.of(selected);
+        ResponseLayout layout = layout(headers);
         ResponseClock clock = new ResponseClock(observedAt, date);
-        RateLimitReading plain = plan.plain() == null ? null : plan.plain().read(headers, status, clock);
-        return plain == null ? new Reading(plan, status, clock).of(headers) : plain;
+        RateLimitReading plain = layout.plain() == null ? null : layout.plain().read(headers, status, clock);
+        return plain == null ? new GeneralResponseReader(layout, status, clock).of(headers) : plain;
     }
 
     /**
@@ -43,18 +43,18 @@ public final class RateLimitReader {
      * @return the instant by the server's clock, or null if the header is missing or unreadable
      */
     public static Instant date(String header) {
-        return header == null ? null : TextDates.parse(header);
+        return header == null ? null : DateParser.parse(header);
     }
 
-    private Plan plan(FewHeaders selected) {
-        for (int i = 0; i < PLANS; i++) {
-            Plan plan = plans.get(i);
-            if (plan != null && plan.fits(selected)) {
-                return plan;
+    private ResponseLayout layout(KeptHeaderMap selected) {
+        for (int i = 0; i < MAX_LAYOUTS; i++) {
+            ResponseLayout layout = layouts.get(i);
+            if (layout != null && layout.fits(selected)) {
+                return layout;
             }
         }
-        Plan plan = Plan.of(selected);
-        plans.set(Math.floorMod(next++, PLANS), plan);
-        return plan;
+        ResponseLayout layout = ResponseLayout.of(selected);
+        layouts.set(Math.floorMod(next++, MAX_LAYOUTS), layout);
+        return layout;
     }
 }

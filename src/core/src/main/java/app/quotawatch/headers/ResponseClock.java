@@ -27,7 +27,7 @@ record ResponseClock(Instant observedAt, Instant date) {
     }
 
     /** An instant of our clock, and whether the header gave it as a distance: then no clock can have been wrong. */
-    record Moment(Instant instant, boolean relative) {}
+    record ReportedInstant(Instant instant, boolean relative) {}
 
     /**
      * Returns the moment that a header's value names, or null: when in doubt, and when it is implausibly far away.
@@ -35,23 +35,23 @@ record ResponseClock(Instant observedAt, Instant date) {
      * @param unitMillis the unit that the name says, or 0
      * @param relative whether the name says that the value is a distance
      */
-    Moment moment(String value, long unitMillis, boolean relative) {
-        double number = Numbers.parse(value);
+    ReportedInstant reportedInstant(String value, long unitMillis, boolean relative) {
+        double number = NumberParser.parse(value);
         if (!Double.isNaN(number)) {
             return number < 0 ? null : ofNumber(number, unitMillis);
         }
-        double seconds = Durations.seconds(value);
+        double seconds = DurationParser.seconds(value);
         if (Double.isNaN(seconds) && relative) {
-            seconds = Durations.clockSeconds(value);
+            seconds = DurationParser.clockSeconds(value);
         }
         if (!Double.isNaN(seconds)) {
             return after(seconds);
         }
-        Instant instant = TextDates.parse(value);
+        Instant instant = DateParser.parse(value);
         return instant == null ? null : at(instant);
     }
 
-    private Moment ofNumber(double number, long unitMillis) {
+    private ReportedInstant ofNumber(double number, long unitMillis) {
         if (unitMillis == 0) {
             if (number >= EPOCH_MILLIS) {
                 return epoch(number / 1000);
@@ -69,7 +69,7 @@ record ResponseClock(Instant observedAt, Instant date) {
                 : after(seconds);
     }
 
-    private Moment epoch(double seconds) {
+    private ReportedInstant epoch(double seconds) {
         if (seconds > EPOCH_MILLIS) {
             return null;
         }
@@ -77,15 +77,15 @@ record ResponseClock(Instant observedAt, Instant date) {
         return at(Instant.ofEpochSecond(whole, Math.round((seconds - whole) * 1e6) * 1000));
     }
 
-    private Moment after(double seconds) {
-        if (!(seconds <= Durations.MAX_SECONDS)) {
+    private ReportedInstant after(double seconds) {
+        if (!(seconds <= DurationParser.MAX_SECONDS)) {
             return null;
         }
         long whole = (long) seconds;
-        return new Moment(observedAt.plusSeconds(whole).plusNanos(Math.round((seconds - whole) * 1e9)), true);
+        return new ReportedInstant(observedAt.plusSeconds(whole).plusNanos(Math.round((seconds - whole) * 1e9)), true);
     }
 
-    private Moment at(Instant instant) {
+    private ReportedInstant at(Instant instant) {
         Instant ours = instant;
         long skew = date == null ? 0 : date.getEpochSecond() - observedAt.getEpochSecond();
         if (Math.abs(skew) > SKEW_SECONDS) {
@@ -93,6 +93,6 @@ record ResponseClock(Instant observedAt, Instant date) {
                     .plusNanos(instant.getNano());
         }
         long ahead = ours.getEpochSecond() - observedAt.getEpochSecond();
-        return ahead > Durations.MAX_SECONDS || ahead < -PAST_SECONDS ? null : new Moment(ours, false);
+        return ahead > DurationParser.MAX_SECONDS || ahead < -PAST_SECONDS ? null : new ReportedInstant(ours, false);
     }
 }

@@ -15,5 +15,5 @@ enum Role {
     /** The set's name and nothing else, {@code RateLimit}: a limit, or a structured value. */
     BARE,
     /** The name does not say it; the value may. */
-    UNSAID
+    UNSTATED
 }

@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import app.quotawatch.headers.Word.Sense;
+import app.quotawatch.headers.HeaderNameWord.Sense;
 
 /** The words that names of rate-limit headers are made of. No provider stands here, only what the words mean. */
-final class Vocabulary {
+final class HeaderNameVocabulary {
 
     /* The noun "limit" stands in most names beside the word that matters, so it yields to the words of rank 3 and 4; words
        of rank 1 have a role only where nothing better does ("quota-used", "total-remaining"). */
@@ -18,7 +18,7 @@ final class Vocabulary {
     private static final int WEAK_RANK = 1;
 
     private static final long DAY = 86_400;
-    private static final Map<String, Word> WORDS = new HashMap<>();
+    private static final Map<String, HeaderNameWord> WORDS = new HashMap<>();
     private static final List<List<String>> BY_INITIAL = new ArrayList<>();
 
     static {
@@ -94,12 +94,12 @@ final class Vocabulary {
         }
     }
 
-    private Vocabulary() {}
+    private HeaderNameVocabulary() {}
 
     /** Returns the word with this spelling; unknown words have no meaning but their own. */
-    static Word word(String spelling) {
-        Word known = WORDS.get(spelling);
-        return known == null ? Word.unknown(spelling) : known;
+    static HeaderNameWord word(String spelling) {
+        HeaderNameWord known = WORDS.get(spelling);
+        return known == null ? HeaderNameWord.unknown(spelling) : known;
     }
 
     static boolean knows(String spelling) {
@@ -118,14 +118,14 @@ final class Vocabulary {
 
     private static void roles(Role role, int rank, String words) {
         for (String word : words.split(" ")) {
-            WORDS.put(word, new Word(word, Sense.ROLE, role, rank, -1, null));
+            WORDS.put(word, new HeaderNameWord(word, Sense.ROLE, role, rank, -1, null));
         }
     }
 
     private static void times(long seconds, String words) {
         String canonical = words.substring(0, words.indexOf(' '));
         for (String word : words.split(" ")) {
-            WORDS.put(word, Word.time(canonical, seconds));
+            WORDS.put(word, HeaderNameWord.time(canonical, seconds));
         }
     }
 
@@ -135,26 +135,27 @@ final class Vocabulary {
             String unit = millis >= 1000
                     ? words.substring(0, words.indexOf(' ') < 0 ? words.length() : words.indexOf(' '))
                     : null;
-            WORDS.put(word, new Word(word, Sense.TIME_UNIT, null, 0, millis, unit));
+            WORDS.put(word, new HeaderNameWord(word, Sense.TIME_UNIT, null, 0, millis, unit));
         }
     }
 
     private static void units(String unit, String words) {
         String canonical = words.split(" ")[0];
         for (String word : words.split(" ")) {
-            WORDS.putIfAbsent(word, new Word("token".equals(word) ? word : canonical, Sense.UNIT, null, 0, -1, unit));
+            WORDS.putIfAbsent(word,
+                    new HeaderNameWord("token".equals(word) ? word : canonical, Sense.UNIT, null, 0, -1, unit));
         }
     }
 
     private static void paces(String unit, long seconds, String words) {
         for (String word : words.split(" ")) {
-            WORDS.put(word, new Word(word, Sense.PACE, null, 0, seconds, unit));
+            WORDS.put(word, new HeaderNameWord(word, Sense.PACE, null, 0, seconds, unit));
         }
     }
 
     private static void plain(Sense sense, String words) {
         for (String word : words.split(" ")) {
-            WORDS.put(word, new Word(word, sense, null, 0, -1, null));
+            WORDS.put(word, new HeaderNameWord(word, sense, null, 0, -1, null));
         }
     }
 }

@@ -11,17 +11,17 @@ import java.util.List;
  * cautious one is taken: the smaller rest, and no limit.
  */
 /** Makes windows of what a group of headers says. */
-final class Rows {
+final class WindowAssembler {
 
-    private final Group group;
-    private List<Item> limit;
-    private final List<Item> remaining;
-    private final List<Item> used;
-    private final List<Item> policies = new ArrayList<>();
-    private final List<Draft> drafts;
+    private final HeaderGroup group;
+    private List<ListItem> limit;
+    private final List<ListItem> remaining;
+    private final List<ListItem> used;
+    private final List<ListItem> policies = new ArrayList<>();
+    private final List<WindowDraft> drafts;
     private final int first;
 
-    private Rows(Group group, List<Draft> drafts) {
+    private WindowAssembler(HeaderGroup group, List<WindowDraft> drafts) {
         this.group = group;
         this.limit = group.limit();
         this.remaining = group.remaining();
@@ -32,23 +32,23 @@ final class Rows {
     }
 
     /** Adds the group's windows to the drafts. */
-    static void add(Group group, List<Draft> drafts) {
+    static void add(HeaderGroup group, List<WindowDraft> drafts) {
         if (group.unlimited || group.remainingWithheld && !group.hasLimit()) {
             return;
         }
         if (group.isPlain()) {
-            Draft draft = group.draft();
+            WindowDraft draft = group.draft();
             group.fillPlainly(draft);
             draft.reset = group.resets.isEmpty() || !allEqual(group.resets) ? null : group.resets.get(0);
             drafts.add(draft);
         } else if (group.policies.isEmpty() && group.limit().size() < 2 && group.remaining().size() < 2
                 && group.used().size() < 2) {
-            Draft draft = group.draft();
+            WindowDraft draft = group.draft();
             fill(draft, group.limit(), group.remaining(), group.used(), 0);
             draft.reset = group.resets.isEmpty() || !allEqual(group.resets) ? null : group.resets.get(0);
             drafts.add(draft);
         } else {
-            new Rows(group, drafts).add();
+            new WindowAssembler(group, drafts).add();
         }
     }
 
@@ -69,41 +69,41 @@ final class Rows {
         if (limit.size() < 2 || remaining.size() == limit.size() || used.size() == limit.size()) {
             return;
         }
-        boolean rest = limit.subList(1, limit.size()).stream().allMatch(Item::isWindowed);
+        boolean othersWindowed = limit.subList(1, limit.size()).stream().allMatch(ListItem::isWindowed);
         boolean alone = remaining.size() < 2 && used.size() < 2;
-        if (rest && (!limit.get(0).isWindowed() || alone && !(remaining.isEmpty() && used.isEmpty()))) {
+        if (othersWindowed && (!limit.get(0).isWindowed() || alone && !(remaining.isEmpty() && used.isEmpty()))) {
             policies.addAll(limit.subList(1, limit.size()));
             limit = limit.subList(0, 1);
         }
     }
 
     private boolean allWindowed() {
-        return limit.stream().allMatch(Item::isWindowed) && remaining.stream().allMatch(Item::isWindowed)
-                && used.stream().allMatch(Item::isWindowed);
+        return limit.stream().allMatch(ListItem::isWindowed) && remaining.stream().allMatch(ListItem::isWindowed)
+                && used.stream().allMatch(ListItem::isWindowed);
     }
 
-    private static boolean isAligned(List<Item> items, int size) {
+    private static boolean isAligned(List<ListItem> items, int size) {
         return items.isEmpty() || items.size() == size;
     }
 
     private void joinByWindow() {
-        for (List<Item> items : List.of(limit, remaining, used)) {
-            for (Item item : items) {
-                Draft row = rowOf(item.windowSeconds());
-                List<Item> one = List.of(item);
+        for (List<ListItem> items : List.of(limit, remaining, used)) {
+            for (ListItem item : items) {
+                WindowDraft row = rowOf(item.windowSeconds());
+                List<ListItem> one = List.of(item);
                 fill(row, items == limit ? one : List.of(), items == remaining ? one : List.of(),
                         items == used ? one : List.of(), 0);
             }
         }
     }
 
-    private Draft rowOf(long windowSeconds) {
-        for (Draft row : drafts.subList(first, drafts.size())) {
+    private WindowDraft rowOf(long windowSeconds) {
+        for (WindowDraft row : drafts.subList(first, drafts.size())) {
             if (row.windowSeconds == windowSeconds) {
                 return row;
             }
         }
-        Draft row = group.draft();
+        WindowDraft row = group.draft();
         row.windowSeconds = windowSeconds;
         row.name = rowName(windowSeconds + "s");
         drafts.add(row);
@@ -114,7 +114,7 @@ final class Rows {
         boolean same = isAllEqual(limit) && isAllEqual(remaining) && isAllEqual(used) && allEqual(group.resets)
                 && policies.size() < 2;
         for (int i = 0; i < (same ? 1 : size); i++) {
-            Draft row = group.draft();
+            WindowDraft row = group.draft();
             fill(row, limit, remaining, used, i);
             row.reset = group.resets.size() == size ? group.resets.get(i) : null;
             if (!same) {
@@ -125,7 +125,7 @@ final class Rows {
     }
 
     private void joinCautiously() {
-        Draft row = group.draft();
+        WindowDraft row = group.draft();
         int at = 0;
         for (int i = 1; i < remaining.size(); i++) {
             at = remaining.get(i).number() < remaining.get(at).number() ? i : at;
@@ -143,18 +143,18 @@ final class Rows {
 
     /* A single policy is the policy of the current limit, also where that was lowered below it. */
     private void joinPolicies() {
-        List<Draft> rows = List.copyOf(drafts.subList(first, drafts.size()));
-        List<Item> left = new ArrayList<>(policies);
+        List<WindowDraft> rows = List.copyOf(drafts.subList(first, drafts.size()));
+        List<ListItem> left = new ArrayList<>(policies);
         boolean single = rows.size() == 1 && left.size() == 1;
-        for (Draft row : rows) {
+        for (WindowDraft row : rows) {
             int match = -1;
             for (int j = 0; j < left.size() && match < 0; j++) {
-                Item policy = left.get(j);
+                ListItem policy = left.get(j);
                 boolean window = row.windowSeconds < 0 || row.windowSeconds == policy.windowSeconds();
                 match = window && (single || policy.number() == row.limit) ? j : -1;
             }
             if (match >= 0) {
-                Item policy = left.remove(match);
+                ListItem policy = left.remove(match);
                 row.limit = Double.isNaN(row.limit) && policies.size() == 1 ? policy.number() : row.limit;
                 row.windowSeconds = row.windowSeconds < 0 ? policy.windowSeconds() : row.windowSeconds;
                 row.unit = row.unit == null ? policy.unit() : row.unit;
@@ -163,8 +163,8 @@ final class Rows {
                 row.name = rowName(row.windowSeconds + "s");
             }
         }
-        for (Item policy : left) {
-            Draft row = group.draft();
+        for (ListItem policy : left) {
+            WindowDraft row = group.draft();
             row.limit = policy.number();
             row.windowSeconds = policy.windowSeconds();
             row.name = rowName(policy.isWindowed() ? policy.windowSeconds() + "s" : "policy");
@@ -176,27 +176,28 @@ final class Rows {
         return group.dimension.isEmpty() ? suffix : group.dimension + " " + suffix;
     }
 
-    private static void fill(Draft row, List<Item> limit, List<Item> remaining, List<Item> used, int index) {
+    private static void fill(WindowDraft row, List<ListItem> limit, List<ListItem> remaining, List<ListItem> used,
+            int index) {
         fill(row, limit.isEmpty() ? null : limit.get(index), Role.LIMIT);
         fill(row, remaining.isEmpty() ? null : remaining.get(index), Role.REMAINING);
         fill(row, used.isEmpty() ? null : used.get(index), Role.USED);
     }
 
-    private static void fill(Draft row, Item item, Role role) {
+    private static void fill(WindowDraft row, ListItem item, Role role) {
         if (item == null) {
             return;
         }
         row.windowSeconds = item.isWindowed() ? item.windowSeconds() : row.windowSeconds;
-        Role said = item.isFraction() && role == Role.LIMIT ? Role.USED : role;
+        Role effective = item.isFraction() && role == Role.LIMIT ? Role.USED : role;
         row.limit = item.isFraction() ? item.whole() : row.limit;
-        switch (said) {
+        switch (effective) {
             case LIMIT -> row.limit = item.number();
             case REMAINING -> row.remaining = item.number();
             default -> row.used = item.number();
         }
     }
 
-    private static boolean isAllEqual(List<Item> items) {
+    private static boolean isAllEqual(List<ListItem> items) {
         return items.isEmpty() || items.stream().allMatch(items.get(0)::equals);
     }
 

@@ -3,7 +3,7 @@ package app.quotawatch.headers;
 import java.util.regex.Pattern;
 
 /** What free text from outside may be kept and shown: short words that name a quota, nothing that may name somebody. */
-final class Labels {
+final class LabelFilter {
 
     private static final int MAX_LENGTH = 64;
     /* Eight digits in a row are an id, a telephone number or a part of a key; so are twenty letters and digits mixed. */
@@ -12,7 +12,7 @@ final class Labels {
     private static final Pattern UUID = Pattern
             .compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
-    private Labels() {}
+    private LabelFilter() {}
 
     /** Whether the text may be kept as a quota's name. */
     static boolean isSafe(String text) {
@@ -24,7 +24,7 @@ final class Labels {
             char c = text.charAt(i);
             boolean isLetter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
             letter |= isLetter;
-            if (!isLetter && !Numbers.isDigit(c) && c != '-' && c != '_' && c != '.' && c != '/' && c != ' ') {
+            if (!isLetter && !NumberParser.isDigit(c) && c != '-' && c != '_' && c != '.' && c != '/' && c != ' ') {
                 return false;
             }
         }
@@ -39,14 +39,14 @@ final class Labels {
         int dottedNumbers = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean digit = Numbers.isDigit(c);
+            boolean digit = NumberParser.isDigit(c);
             boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
             digits = digit ? digits + 1 : 0;
             run = digit || letter ? run + 1 : 0;
             digitsInRun = run == 0 ? 0 : digitsInRun + (digit ? 1 : 0);
             dottedNumbers = digit
                     ? dottedNumbers
-                    : c == '.' && i > 0 && Numbers.isDigit(text.charAt(i - 1))
+                    : c == '.' && i > 0 && NumberParser.isDigit(text.charAt(i - 1))
                             ? dottedNumbers + 1
                             : 0;
             boolean mixed = run >= TOKEN_LENGTH && digitsInRun > 0 && digitsInRun < run;

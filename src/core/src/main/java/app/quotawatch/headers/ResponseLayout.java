@@ -11,9 +11,9 @@ import java.util.List;
  * @param groupCount how many groups there are
  * @param plain the short way for most responses with these names, or null if there is none
  */
-record Plan(HeaderName[] headers, int[] groups, int groupCount, PlainPlan plain) {
+record ResponseLayout(HeaderName[] headers, int[] groups, int groupCount, PlainResponseReader plain) {
 
-    static Plan of(FewHeaders selected) {
+    static ResponseLayout of(KeptHeaderMap selected) {
         HeaderName[] headers = new HeaderName[selected.size()];
         int[] groups = new int[headers.length];
         List<HeaderName> firsts = new ArrayList<>();
@@ -21,7 +21,8 @@ record Plan(HeaderName[] headers, int[] groups, int groupCount, PlainPlan plain)
             headers[i] = selected.name(i);
             groups[i] = groupOf(headers[i], firsts);
         }
-        return new Plan(headers, groups, firsts.size(), PlainPlan.of(headers, groups, firsts.size()));
+        return new ResponseLayout(headers, groups, firsts.size(),
+                PlainResponseReader.of(headers, groups, firsts.size()));
     }
 
     private static int groupOf(HeaderName header, List<HeaderName> firsts) {
@@ -35,7 +36,7 @@ record Plan(HeaderName[] headers, int[] groups, int groupCount, PlainPlan plain)
         return firsts.size() - 1;
     }
 
-    boolean fits(FewHeaders selected) {
+    boolean fits(KeptHeaderMap selected) {
         if (selected.size() != headers.length) {
             return false;
         }

@@ -1,13 +1,13 @@
 package app.quotawatch.headers;
 
 /** Reads plain decimal numbers: ASCII digits, at most one dot, an optional minus. No exponents, no NaN, no other digits. */
-final class Numbers {
+final class NumberParser {
 
     /* Beyond it doubles skip whole numbers, and no quota is that large. */
     private static final long MAX = 1L << 53;
     private static final int MAX_DECIMALS = 9;
 
-    private Numbers() {}
+    private NumberParser() {}
 
     /** Returns the number that is the whole text, or NaN. */
     static double parse(String text) {

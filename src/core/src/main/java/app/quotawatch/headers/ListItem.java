@@ -11,11 +11,11 @@ package app.quotawatch.headers;
  * @param remaining the parameter r
  * @param resetSeconds the parameter t
  */
-record Item(String name, double number, double whole, long windowSeconds, String unit, double remaining,
+record ListItem(String name, double number, double whole, long windowSeconds, String unit, double remaining,
         double resetSeconds) {
 
-    static Item of(double number) {
-        return new Item(null, number, Double.NaN, -1, null, Double.NaN, Double.NaN);
+    static ListItem of(double number) {
+        return new ListItem(null, number, Double.NaN, -1, null, Double.NaN, Double.NaN);
     }
 
     boolean isFraction() {

@@ -12,7 +12,7 @@ import java.util.List;
  * that can't be read makes the whole list unreadable: the drafts demand it, and a positional list with a gap reads wrong.
  */
 /** Reads the lists in the values of headers. */
-final class ItemParser {
+final class ListItemParser {
 
     private static final int MAX_ITEMS = 16;
 
@@ -26,23 +26,23 @@ final class ItemParser {
     private double remaining;
     private double resetSeconds;
 
-    private ItemParser(String text) {
+    private ListItemParser(String text) {
         this.text = text;
     }
 
     /** Returns the items; empty if the value is no such list. */
-    static List<Item> parse(String value) {
-        double plain = Numbers.parse(value);
+    static List<ListItem> parse(String value) {
+        double plain = NumberParser.parse(value);
         if (!Double.isNaN(plain)) {
-            return List.of(Item.of(plain));
+            return List.of(ListItem.of(plain));
         }
-        ItemParser parser = new ItemParser(value);
-        List<Item> items = new ArrayList<>();
+        ListItemParser parser = new ListItemParser(value);
+        List<ListItem> items = new ArrayList<>();
         do {
             if (items.size() == MAX_ITEMS || !parser.item()) {
                 return List.of();
             }
-            items.add(new Item(parser.name, parser.number, parser.whole, parser.windowSeconds, parser.unit,
+            items.add(new ListItem(parser.name, parser.number, parser.whole, parser.windowSeconds, parser.unit,
                     parser.remaining, parser.resetSeconds));
         } while (parser.accept(','));
         return parser.at < value.length() ? List.of() : items;
@@ -77,13 +77,13 @@ final class ItemParser {
         int colon = bare.indexOf(':');
         int slash = bare.indexOf('/');
         if (colon > 0) {
-            number = Numbers.parse(bare, 0, colon);
-            windowSeconds = wholeSeconds(Numbers.parse(bare, colon + 1, bare.length()));
+            number = NumberParser.parse(bare, 0, colon);
+            windowSeconds = wholeSeconds(NumberParser.parse(bare, colon + 1, bare.length()));
             return !Double.isNaN(number) && windowSeconds > 0;
         }
-        number = Numbers.parse(bare, 0, slash > 0 ? slash : bare.length());
+        number = NumberParser.parse(bare, 0, slash > 0 ? slash : bare.length());
         if (slash > 0 && !Double.isNaN(number)) {
-            whole = Numbers.parse(bare, slash + 1, bare.length());
+            whole = NumberParser.parse(bare, slash + 1, bare.length());
             windowSeconds = Double.isNaN(whole) ? pace(bare.substring(slash + 1)) : -1;
             return whole > 0 || windowSeconds > 0;
         }
@@ -93,8 +93,8 @@ final class ItemParser {
 
     /* "1800/15m", "100/hour", "5/s" */
     private static long pace(String window) {
-        long unit = Durations.unitSeconds(window.trim());
-        return unit > 0 ? unit : Durations.window(window, 0);
+        long unit = DurationParser.unitSeconds(window.trim());
+        return unit > 0 ? unit : DurationParser.window(window, 0);
     }
 
     private boolean parameter() {
@@ -111,7 +111,7 @@ final class ItemParser {
         String key = text.substring(start, at);
         if (!accept('=')) {
             // "Compute/HighCostGet;159"
-            double value = Numbers.parse(key);
+            double value = NumberParser.parse(key);
             number = Double.isNaN(number) ? value : number;
             return !key.isEmpty();
         }
@@ -128,7 +128,7 @@ final class ItemParser {
     }
 
     private boolean take(String key, String value) {
-        double amount = Numbers.parse(value);
+        double amount = NumberParser.parse(value);
         switch (key) {
             case "q" -> number = amount;
             case "r" -> remaining = amount;
@@ -145,12 +145,14 @@ final class ItemParser {
         return switch (text) {
             case "content-bytes" -> "bytes";
             case "concurrent-requests" -> "concurrency";
-            default -> Labels.isSafe(text) ? text : null;
+            default -> LabelFilter.isSafe(text) ? text : null;
         };
     }
 
     private static long wholeSeconds(double seconds) {
-        return seconds >= 1 && seconds <= Durations.MAX_SECONDS && seconds == Math.rint(seconds) ? (long) seconds : -1;
+        return seconds >= 1 && seconds <= DurationParser.MAX_SECONDS && seconds == Math.rint(seconds)
+                ? (long) seconds
+                : -1;
     }
 
     private static boolean isName(String text) {
@@ -158,7 +160,7 @@ final class ItemParser {
     }
 
     private static boolean isKeyCharacter(char c) {
-        return c != ';' && c != ',' && c != '=' && c != '"' && !Numbers.isSpace(c);
+        return c != ';' && c != ',' && c != '=' && c != '"' && !NumberParser.isSpace(c);
     }
 
     private String bare() {
@@ -187,7 +189,7 @@ final class ItemParser {
     }
 
     private void skipSpace() {
-        while (at < text.length() && Numbers.isSpace(text.charAt(at))) {
+        while (at < text.length() && NumberParser.isSpace(text.charAt(at))) {
             at++;
         }
     }

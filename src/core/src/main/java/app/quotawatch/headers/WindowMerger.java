@@ -8,13 +8,13 @@ import java.util.List;
  * their numbers speaks against it; two that both name a dimension stay two, whatever their numbers are.
  */
 /** Brings windows together that are one. */
-final class Merging {
+final class WindowMerger {
 
     private static final long SAME_INSTANT_SECONDS = 2;
 
-    private Merging() {}
+    private WindowMerger() {}
 
-    static void merge(List<Draft> drafts) {
+    static void merge(List<WindowDraft> drafts) {
         mergeSameDimension(drafts);
         mergeParts(drafts);
         mergeRepetitions(drafts);
@@ -22,11 +22,11 @@ final class Merging {
     }
 
     /** The same dimension under several sets of names: {@code RateLimit-Limit} and {@code X-RateLimit-Limit}. */
-    private static void mergeSameDimension(List<Draft> drafts) {
+    private static void mergeSameDimension(List<WindowDraft> drafts) {
         for (int i = 0; i < drafts.size(); i++) {
             for (int j = drafts.size() - 1; j > i; j--) {
-                Draft one = drafts.get(i);
-                Draft other = drafts.get(j);
+                WindowDraft one = drafts.get(i);
+                WindowDraft other = drafts.get(j);
                 if (one.dimension.equals(other.dimension) && !one.family.equals(other.family) && agree(one, other)) {
                     one.absorb(other);
                     drafts.remove(j);
@@ -35,23 +35,23 @@ final class Merging {
         }
     }
 
-    private static boolean agree(Draft one, Draft other) {
+    private static boolean agree(WindowDraft one, WindowDraft other) {
         boolean numbers = compatible(one.limit, other.limit) && compatible(one.used, other.used)
                 && (one.windowSeconds < 0 || other.windowSeconds < 0 || one.windowSeconds == other.windowSeconds);
-        boolean rest = compatible(one.remaining, other.remaining);
-        return numbers && (rest || sameLimit(one, other) && sameReset(one, other));
+        boolean remaining = compatible(one.remaining, other.remaining);
+        return numbers && (remaining || sameLimit(one, other) && sameReset(one, other));
     }
 
     /** Two parts of one window: a rest without a limit, and in the same set exactly one limit without a rest. */
-    private static void mergeParts(List<Draft> drafts) {
+    private static void mergeParts(List<WindowDraft> drafts) {
         for (int i = 0; i < drafts.size(); i++) {
-            Draft whole = drafts.get(i);
+            WindowDraft whole = drafts.get(i);
             if (whole.isNamed() || !whole.isMetered()) {
                 continue;
             }
-            Draft part = null;
+            WindowDraft part = null;
             int parts = 0;
-            for (Draft other : drafts) {
+            for (WindowDraft other : drafts) {
                 if (other.isNamed() && other.family.equals(whole.family) && completes(whole, other)) {
                     part = other;
                     parts++;
@@ -65,27 +65,28 @@ final class Merging {
         }
     }
 
-    private static boolean completes(Draft whole, Draft part) {
+    private static boolean completes(WindowDraft whole, WindowDraft part) {
         boolean limitElsewhere = Double.isNaN(whole.limit) && part.hasOnlyLimit();
-        boolean restElsewhere = whole.isMetered() && Double.isNaN(whole.remaining) && Double.isNaN(whole.used)
+        boolean remainingElsewhere = whole.isMetered() && Double.isNaN(whole.remaining) && Double.isNaN(whole.used)
                 && part.dimension.equals("requests") && Double.isNaN(part.limit);
-        return (limitElsewhere || restElsewhere) && countTheSame(whole, part);
+        return (limitElsewhere || remainingElsewhere) && countTheSame(whole, part);
     }
 
-    private static boolean countTheSame(Draft plain, Draft named) {
+    private static boolean countTheSame(WindowDraft plain, WindowDraft named) {
         return named.unit == null || named.unit.equals("requests") || named.unit.equals(plain.unit);
     }
 
     /** A window without a dimension that says again what one with a dimension says, or its policy. */
-    private static void mergeRepetitions(List<Draft> drafts) {
+    private static void mergeRepetitions(List<WindowDraft> drafts) {
         for (int i = drafts.size() - 1; i >= 0; i--) {
-            Draft plain = drafts.get(i);
+            WindowDraft plain = drafts.get(i);
             if (plain.isNamed()) {
                 continue;
             }
-            for (Draft named : drafts) {
-                boolean sameRest = plain.remaining == named.remaining || named.isStructured() && named.hasOnlyLimit();
-                if (named.isNamed() && sameLimit(plain, named) && sameRest && agree(plain, named)
+            for (WindowDraft named : drafts) {
+                boolean sameRemaining = plain.remaining == named.remaining
+                        || named.isStructured() && named.hasOnlyLimit();
+                if (named.isNamed() && sameLimit(plain, named) && sameRemaining && agree(plain, named)
                         && countTheSame(plain, named)) {
                     named.absorb(plain);
                     drafts.remove(i);
@@ -96,10 +97,10 @@ final class Merging {
     }
 
     /** A reset or a window length without a dimension, beside windows that have none: it is theirs. */
-    private static void spreadReset(List<Draft> drafts) {
+    private static void spreadReset(List<WindowDraft> drafts) {
         for (int i = drafts.size() - 1; i >= 0; i--) {
-            Draft plain = drafts.get(i);
-            if (plain.isNamed() || plain.isMetered() || drafts.stream().noneMatch(Draft::isMetered)) {
+            WindowDraft plain = drafts.get(i);
+            if (plain.isNamed() || plain.isMetered() || drafts.stream().noneMatch(WindowDraft::isMetered)) {
                 continue;
             }
             // one reset can't be the end of an hour and of a second
@@ -109,7 +110,7 @@ final class Merging {
             boolean free = drafts.stream()
                     .allMatch(other -> !other.isMetered() || other.reset == null && other.family.equals(plain.family));
             if (one && free) {
-                drafts.stream().filter(Draft::isMetered).forEach(other -> {
+                drafts.stream().filter(WindowDraft::isMetered).forEach(other -> {
                     other.reset = plain.reset;
                     other.windowSeconds = other.windowSeconds < 0 ? plain.windowSeconds : other.windowSeconds;
                 });
@@ -122,11 +123,11 @@ final class Merging {
         return Double.isNaN(one) || Double.isNaN(other) || one == other;
     }
 
-    private static boolean sameLimit(Draft one, Draft other) {
+    private static boolean sameLimit(WindowDraft one, WindowDraft other) {
         return one.limit == other.limit;
     }
 
-    private static boolean sameReset(Draft one, Draft other) {
+    private static boolean sameReset(WindowDraft one, WindowDraft other) {
         return one.reset == null || other.reset == null || Math.abs(one.reset.instant().getEpochSecond()
                 - other.reset.instant().getEpochSecond()) <= SAME_INSTANT_SECONDS;
     }

@@ -3,7 +3,7 @@ package app.quotawatch.headers;
 import java.util.Locale;
 
 /** Reads lengths of time that carry their unit: {@code 6m0s}, {@code 172.799999ms}, {@code 5 minutes}, {@code PT1M}. */
-final class Durations {
+final class DurationParser {
 
     private static final int MAX_LENGTH = 40;
     private static final double NANOS = 1e9;
@@ -11,39 +11,39 @@ final class Durations {
     /** A year and a day: nothing that concerns a quota is longer. */
     static final double MAX_SECONDS = 367 * 86_400d;
 
-    private Durations() {}
+    private DurationParser() {}
 
     /** Returns the seconds, or NaN if the text is not a sequence of numbers with units. */
     static double seconds(String text) {
         if (text.length() > MAX_LENGTH) {
             return Double.NaN;
         }
-        String rest = text.trim().toLowerCase(Locale.ROOT);
-        if (rest.startsWith("p")) {
-            rest = rest.substring(rest.startsWith("pt") ? 2 : 1).replaceFirst("t", "");
+        String lower = text.trim().toLowerCase(Locale.ROOT);
+        if (lower.startsWith("p")) {
+            lower = lower.substring(lower.startsWith("pt") ? 2 : 1).replaceFirst("t", "");
         }
         double total = 0;
         int at = 0;
-        while (at < rest.length()) {
+        while (at < lower.length()) {
             int unitStart = at;
-            while (unitStart < rest.length()
-                    && (Numbers.isDigit(rest.charAt(unitStart)) || rest.charAt(unitStart) == '.')) {
+            while (unitStart < lower.length()
+                    && (NumberParser.isDigit(lower.charAt(unitStart)) || lower.charAt(unitStart) == '.')) {
                 unitStart++;
             }
-            double number = Numbers.parse(rest, at, unitStart);
-            while (unitStart < rest.length() && rest.charAt(unitStart) == ' ') {
+            double number = NumberParser.parse(lower, at, unitStart);
+            while (unitStart < lower.length() && lower.charAt(unitStart) == ' ') {
                 unitStart++;
             }
             int end = unitStart;
-            while (end < rest.length() && Character.isAlphabetic(rest.charAt(end))) {
+            while (end < lower.length() && Character.isAlphabetic(lower.charAt(end))) {
                 end++;
             }
-            total += number * seconds(rest, unitStart, end);
+            total += number * seconds(lower, unitStart, end);
             if (!(total <= MAX_SECONDS)) {
                 return Double.NaN;
             }
             at = end;
-            while (at < rest.length() && rest.charAt(at) == ' ') {
+            while (at < lower.length() && lower.charAt(at) == ' ') {
                 at++;
             }
         }
@@ -58,10 +58,10 @@ final class Durations {
         if (first < 0 || second < 0 || trimmed.indexOf('-') >= 0) {
             return Double.NaN;
         }
-        double minutes = Numbers.parse(trimmed, first + 1, second);
-        double seconds = Numbers.parse(trimmed, second + 1, trimmed.length());
+        double minutes = NumberParser.parse(trimmed, first + 1, second);
+        double seconds = NumberParser.parse(trimmed, second + 1, trimmed.length());
         return minutes < 60 && seconds < 60
-                ? Numbers.parse(trimmed, 0, first) * 3600 + minutes * 60 + seconds
+                ? NumberParser.parse(trimmed, 0, first) * 3600 + minutes * 60 + seconds
                 : Double.NaN;
     }
 
@@ -118,7 +118,7 @@ final class Durations {
      * @param unitMillis what the header's name says of the unit, or 0
      */
     static long window(String text, long unitMillis) {
-        double number = Numbers.parse(text);
+        double number = NumberParser.parse(text);
         double seconds;
         if (Double.isNaN(number)) {
             String trimmed = text.trim().toLowerCase(Locale.ROOT);

@@ -8,12 +8,12 @@ import java.util.List;
  * whatever a provider may add tomorrow is nobody's business either.
  */
 /** Decides what of a header's value is kept. */
-final class SafeValues {
+final class KeptValueFilter {
 
     private static final int MAX_PLAIN = 7;
     private static final String TEXT = " \t.,:;/+-=%\"()_*?!'";
 
-    private SafeValues() {}
+    private KeptValueFilter() {}
 
     /** Returns the value as it may be kept, or null if the header must be left out. */
     static String keep(HeaderName name, String value) {
@@ -22,7 +22,7 @@ final class SafeValues {
             return value; // nearly always, and it spares the rest
         }
         String trimmed = value.trim();
-        if (FlatJson.looksLike(trimmed)) {
+        if (FlatJsonParser.looksLike(trimmed)) {
             return isText(trimmed, "{}") && isSafeJson(trimmed) ? value : null;
         }
         String kept = value.indexOf(';') < 0 && value.indexOf('=') < 0 && value.indexOf('(') < 0
@@ -32,8 +32,8 @@ final class SafeValues {
             return null;
         }
         return switch (name.role()) {
-            case LABEL -> Labels.isSafe(trimmed) ? kept : null;
-            case UNSAID, OTHER -> !mayIdentify(kept, false) ? kept : null;
+            case LABEL -> LabelFilter.isSafe(trimmed) ? kept : null;
+            case UNSTATED, OTHER -> !mayIdentify(kept, false) ? kept : null;
             default -> !mayIdentify(kept, true) ? kept : null;
         };
     }
@@ -47,7 +47,7 @@ final class SafeValues {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             dots = c == '.' ? dots + 1 : c == ',' ? 0 : dots;
-            if (!Numbers.isDigit(c) && c != '.' && c != ',' && c != ' ' && c != '-' && c != '/' && c != ':'
+            if (!NumberParser.isDigit(c) && c != '.' && c != ',' && c != ' ' && c != '-' && c != '/' && c != ':'
                     || dots > 1) {
                 return false;
             }
@@ -58,7 +58,7 @@ final class SafeValues {
     private static boolean isText(String value, String more) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            boolean word = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || Numbers.isDigit(c);
+            boolean word = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || NumberParser.isDigit(c);
             boolean micro = c == '\u00b5' || c == '\u03bc' || c == '\u00c2';
             if (!word && !micro && TEXT.indexOf(c) < 0 && more.indexOf(c) < 0) {
                 return false;
@@ -76,7 +76,7 @@ final class SafeValues {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             dots += c == '.' ? 1 : 0;
-            boolean plain = Numbers.isDigit(c) || c >= 'a' && c <= 'z' || c == '.' && dots == 1;
+            boolean plain = NumberParser.isDigit(c) || c >= 'a' && c <= 'z' || c == '.' && dots == 1;
             if (!plain) {
                 return false;
             }
@@ -86,7 +86,7 @@ final class SafeValues {
 
     /* Quota numbers may be long; what is between them must not look like somebody. */
     private static boolean mayIdentify(String value, boolean quota) {
-        if (isShortAndPlain(value) || TextDates.parse(value) != null) {
+        if (isShortAndPlain(value) || DateParser.parse(value) != null) {
             return false;
         }
         int start = 0;
@@ -94,8 +94,8 @@ final class SafeValues {
             char c = i < value.length() ? value.charAt(i) : ' ';
             if (c == ' ' || c == '\t' || c == ',' || c == ';' || c == '=' || c == '"' || c == '/') {
                 String part = value.substring(start, i);
-                boolean known = quota && isNumeric(part) || TextDates.parse(part) != null;
-                if (!known && Labels.mayIdentify(part)) {
+                boolean known = quota && isNumeric(part) || DateParser.parse(part) != null;
+                if (!known && LabelFilter.mayIdentify(part)) {
                     return true;
                 }
                 start = i + 1;
@@ -134,23 +134,23 @@ final class SafeValues {
         }
         int start = from < to && (value.charAt(from) == ';' || value.charAt(from) == ',') ? from + 1 : from;
         String key = value.substring(start, equals).trim();
-        String said = withoutRemark(value.substring(equals + 1, to)).trim();
+        String argument = withoutRemark(value.substring(equals + 1, to)).trim();
         if (key.equals("name")) {
-            return !Labels.isSafe(said.replace("\"", ""));
+            return !LabelFilter.isSafe(argument.replace("\"", ""));
         }
-        return !Keys.isQuota(key) && (Keys.isIdentity(key) || !isNumeric(said));
+        return !ValueKeyReader.isQuota(key) && (ValueKeyReader.isIdentity(key) || !isNumeric(argument));
     }
 
     private static boolean isSafeJson(String json) {
-        List<FlatJson.Member> members = FlatJson.parse(json);
+        List<FlatJsonParser.Member> members = FlatJsonParser.parse(json);
         if (members == null) {
             return false;
         }
-        for (FlatJson.Member member : members) {
+        for (FlatJsonParser.Member member : members) {
             boolean text = member.value() != null && !member.isNumber();
-            if (!Labels.isSafe(member.key())
-                    || text && (Keys.isIdentity(member.key()) || !Labels.isSafe(member.value())
-                            && TextDates.parse(member.value()) == null)) {
+            if (!LabelFilter.isSafe(member.key())
+                    || text && (ValueKeyReader.isIdentity(member.key()) || !LabelFilter.isSafe(member.value())
+                            && DateParser.parse(member.value()) == null)) {
                 return false;
             }
         }

@@ -10,7 +10,7 @@ import java.util.Locale;
  * Reads dates as they are written in headers: RFC 3339 and its relatives, HTTP-date in its three forms, and what the common
  * languages print. A missing zone is UTC; a zone that is named by anything but an offset, GMT or UTC is not guessed.
  */
-final class TextDates {
+final class DateParser {
 
     private static final int MAX_LENGTH = 80;
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
@@ -28,7 +28,7 @@ final class TextDates {
     private int offsetSeconds;
     private boolean zoned;
 
-    private TextDates(String text) {
+    private DateParser(String text) {
         this.text = text;
     }
 
@@ -38,7 +38,7 @@ final class TextDates {
         if (trimmed.length() > MAX_LENGTH || trimmed.length() < 8) {
             return null;
         }
-        TextDates date = new TextDates(trimmed.toLowerCase(Locale.ROOT));
+        DateParser date = new DateParser(trimmed.toLowerCase(Locale.ROOT));
         return date.read() ? date.instant() : null;
     }
 
@@ -50,7 +50,7 @@ final class TextDates {
             } else if (c == '(') {
                 // JavaScript repeats the zone in words, at the end
                 at = text.length();
-            } else if (Numbers.isDigit(c)) {
+            } else if (NumberParser.isDigit(c)) {
                 if (!readNumber()) {
                     return false;
                 }
@@ -137,7 +137,7 @@ final class TextDates {
             for (int digits = at - start; digits < 9; digits++) {
                 nanos *= 10;
             }
-            while (at < text.length() && Numbers.isDigit(text.charAt(at))) {
+            while (at < text.length() && NumberParser.isDigit(text.charAt(at))) {
                 at++;
             }
             return at > start;
@@ -188,7 +188,7 @@ final class TextDates {
 
     private int digits(int atMost) {
         int number = 0;
-        for (int i = 0; i < atMost && at < text.length() && Numbers.isDigit(text.charAt(at)); i++, at++) {
+        for (int i = 0; i < atMost && at < text.length() && NumberParser.isDigit(text.charAt(at)); i++, at++) {
             number = number * 10 + (text.charAt(at) - '0');
         }
         return number;

@@ -3,10 +3,10 @@ package app.quotawatch.headers;
 import java.util.ArrayList;
 import java.util.List;
 
-import app.quotawatch.headers.ResponseClock.Moment;
+import app.quotawatch.headers.ResponseClock.ReportedInstant;
 
 /** What the headers of one set say of one dimension, before it is known how many windows that makes. */
-final class Group {
+final class HeaderGroup {
 
     final String family;
     final String dimension;
@@ -18,18 +18,18 @@ final class Group {
     private double plainLimit = Double.NaN;
     private double plainRemaining = Double.NaN;
     private double plainUsed = Double.NaN;
-    private List<Item> limit = List.of();
-    private List<Item> remaining = List.of();
-    private List<Item> used = List.of();
-    List<Item> policies = List.of();
-    List<Moment> resets = List.of();
+    private List<ListItem> limit = List.of();
+    private List<ListItem> remaining = List.of();
+    private List<ListItem> used = List.of();
+    List<ListItem> policies = List.of();
+    List<ReportedInstant> resets = List.of();
     boolean resetIsRelative;
     boolean unlimited;
     boolean remainingWithheld;
     String label;
     int labelRank = Integer.MAX_VALUE;
 
-    Group(HeaderName name) {
+    HeaderGroup(HeaderName name) {
         family = name.family();
         dimension = name.dimension();
     }
@@ -40,7 +40,7 @@ final class Group {
         weak &= name.weak();
     }
 
-    void add(Role role, List<Item> items) {
+    void add(Role role, List<ListItem> items) {
         switch (role) {
             case LIMIT -> limit = joined(limit(), items);
             case REMAINING -> remaining = joined(remaining(), items);
@@ -57,29 +57,29 @@ final class Group {
         } else if (role == Role.USED && Double.isNaN(plainUsed) && used.isEmpty()) {
             plainUsed = number;
         } else {
-            add(role, List.of(Item.of(number)));
+            add(role, List.of(ListItem.of(number)));
         }
     }
 
-    List<Item> limit() {
+    List<ListItem> limit() {
         if (!Double.isNaN(plainLimit)) {
-            limit = List.of(Item.of(plainLimit));
+            limit = List.of(ListItem.of(plainLimit));
             plainLimit = Double.NaN;
         }
         return limit;
     }
 
-    List<Item> remaining() {
+    List<ListItem> remaining() {
         if (!Double.isNaN(plainRemaining)) {
-            remaining = List.of(Item.of(plainRemaining));
+            remaining = List.of(ListItem.of(plainRemaining));
             plainRemaining = Double.NaN;
         }
         return remaining;
     }
 
-    List<Item> used() {
+    List<ListItem> used() {
         if (!Double.isNaN(plainUsed)) {
-            used = List.of(Item.of(plainUsed));
+            used = List.of(ListItem.of(plainUsed));
             plainUsed = Double.NaN;
         }
         return used;
@@ -95,14 +95,14 @@ final class Group {
     }
 
     /** Fills a draft with the plain numbers. */
-    void fillPlainly(Draft draft) {
+    void fillPlainly(WindowDraft draft) {
         draft.limit = plainLimit;
         draft.remaining = plainRemaining;
         draft.used = plainUsed;
     }
 
     /* What is told as a distance needs no clock, so it wins over what is told as an instant. */
-    void addResets(List<Moment> moments) {
+    void addResets(List<ReportedInstant> moments) {
         boolean relative = !moments.isEmpty() && moments.get(0).relative();
         if (resets.isEmpty() || relative && !resetIsRelative) {
             resets = moments;
@@ -110,7 +110,7 @@ final class Group {
         }
     }
 
-    void addReset(Moment moment) {
+    void addReset(ReportedInstant moment) {
         resets = joined(resets, List.of(moment));
     }
 
@@ -125,8 +125,8 @@ final class Group {
         return hasLimit() || !remaining().isEmpty() || !used().isEmpty() || !policies.isEmpty();
     }
 
-    Draft draft() {
-        return Draft.of(family, dimension, unit, windowSeconds, weak);
+    WindowDraft draft() {
+        return WindowDraft.of(family, dimension, unit, windowSeconds, weak);
     }
 
     private static <T> List<T> joined(List<T> one, List<T> other) {

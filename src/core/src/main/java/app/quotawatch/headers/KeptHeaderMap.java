@@ -12,7 +12,7 @@ import java.util.Set;
  * Headers in their order: what their names say, which all calls share, and their values. Immutable once it is handed out. For so
  * few entries two arrays are smaller and quicker than a map of nodes.
  */
-final class FewHeaders extends AbstractMap<String, String> {
+final class KeptHeaderMap extends AbstractMap<String, String> {
 
     static final int MAX = 32;
 
@@ -23,16 +23,16 @@ final class FewHeaders extends AbstractMap<String, String> {
     private int size;
 
     /** Returns the first ones of these headers. */
-    static FewHeaders of(Map<String, String> headers) {
-        if (headers instanceof FewHeaders few) {
+    static KeptHeaderMap of(Map<String, String> headers) {
+        if (headers instanceof KeptHeaderMap few) {
             return few;
         }
-        FewHeaders few = new FewHeaders();
+        KeptHeaderMap few = new KeptHeaderMap();
         for (Map.Entry<String, String> header : headers.entrySet()) {
             if (few.size == MAX) {
                 break;
             }
-            few.add(header.getKey() == null ? HeaderName.NONE : HeaderNames.of(header.getKey()), header.getValue());
+            few.add(header.getKey() == null ? HeaderName.NONE : HeaderNameCache.of(header.getKey()), header.getValue());
         }
         return few;
     }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
-class HeaderNamesTest {
+class HeaderNameCacheTest {
 
     private static final List<String> ROLES = List.of("limit", "remaining", "reset", "used", "policy", "window",
             "name");
@@ -29,8 +29,8 @@ class HeaderNamesTest {
     void names_sayTheSameHoweverManyThereAre() {
         for (int round = 0; round < 3; round++) {
             for (String name : names) {
-                HeaderName meaning = HeaderNames.of(new StringBuilder(name).toString());
-                assertThat(meaning).as(name).isEqualTo(NameGrammar.parse(name.toLowerCase(Locale.ROOT)));
+                HeaderName meaning = HeaderNameCache.of(new StringBuilder(name).toString());
+                assertThat(meaning).as(name).isEqualTo(HeaderNameGrammar.parse(name.toLowerCase(Locale.ROOT)));
             }
         }
     }
@@ -41,7 +41,7 @@ class HeaderNamesTest {
         IntStream.range(0, wrong.length).parallel().forEach(thread -> {
             for (int i = 0; i < 50_000; i++) {
                 String name = names.get((i * 7 + thread) % names.size());
-                HeaderName meaning = HeaderNames.of(name);
+                HeaderName meaning = HeaderNameCache.of(name);
                 wrong[thread] |= meaning != HeaderName.NONE && !meaning.text().equals(name.toLowerCase(Locale.ROOT));
             }
         });

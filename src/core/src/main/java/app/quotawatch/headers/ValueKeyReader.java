@@ -1,11 +1,11 @@
 package app.quotawatch.headers;
 
 /** Reads the keys inside a header's value by the same grammar as the names of headers. */
-final class Keys {
+final class ValueKeyReader {
 
     private static final int MAX_LENGTH = 40;
 
-    private Keys() {}
+    private ValueKeyReader() {}
 
     /** Returns what a key such as {@code remaining} or {@code resetAt} says. */
     static HeaderName of(String key) {
@@ -16,7 +16,9 @@ final class Keys {
             case "t" -> of("reset-seconds");
             case "w" -> of("window-seconds");
             default ->
-                trimmed.length() > MAX_LENGTH ? HeaderName.NONE : HeaderNames.of("ratelimit-" + hyphenated(trimmed));
+                trimmed.length() > MAX_LENGTH
+                        ? HeaderName.NONE
+                        : HeaderNameCache.of("ratelimit-" + hyphenated(trimmed));
         };
     }
 

@@ -3,19 +3,19 @@ package app.quotawatch.headers;
 import java.util.List;
 import java.util.Locale;
 
-import app.quotawatch.headers.ResponseClock.Moment;
+import app.quotawatch.headers.ResponseClock.ReportedInstant;
 
 /** Reads the values that can say more than their header's name: limits, rests, uses, policies and whole windows. */
-final class GroupValues {
+final class GroupValueReader {
 
     private static final double MAX_PERCENT = 1000;
 
     private final HeaderName name;
-    private final Group group;
+    private final HeaderGroup group;
     private final ResponseClock clock;
-    private final List<Draft> drafts;
+    private final List<WindowDraft> drafts;
 
-    GroupValues(HeaderName name, Group group, ResponseClock clock, List<Draft> drafts) {
+    GroupValueReader(HeaderName name, HeaderGroup group, ResponseClock clock, List<WindowDraft> drafts) {
         this.name = name;
         this.group = group;
         this.clock = clock;
@@ -23,14 +23,14 @@ final class GroupValues {
     }
 
     void take(String value) {
-        double plain = Numbers.parse(value);
+        double plain = NumberParser.parse(value);
         if (!Double.isNaN(plain)) {
             number(plain);
             return;
         }
         String trimmed = value.trim();
-        if (FlatJson.looksLike(trimmed)) {
-            List<FlatJson.Member> members = FlatJson.parse(trimmed);
+        if (FlatJsonParser.looksLike(trimmed)) {
+            List<FlatJsonParser.Member> members = FlatJsonParser.parse(trimmed);
             if (members != null) {
                 json(members);
             }
@@ -39,7 +39,7 @@ final class GroupValues {
         } else if (name.isMeter() && isUnlimitedWord(trimmed)) {
             group.unlimited = true;
         } else if (name.isMeter() && trimmed.endsWith("%")) {
-            percent(name.dimension(), Numbers.parse(trimmed, 0, trimmed.length() - 1), name.role());
+            percent(name.dimension(), NumberParser.parse(trimmed, 0, trimmed.length() - 1), name.role());
         } else {
             items(trimmed);
         }
@@ -52,13 +52,13 @@ final class GroupValues {
         } else if (name.isMeter() || name.role() == Role.BARE) {
             Role role = name.isMeter() ? name.role() : Role.LIMIT;
             if (number >= 0) {
-                group.add(role, List.of(Item.of(number)));
+                group.add(role, List.of(ListItem.of(number)));
             } else if (number == -1) {
                 group.unlimited |= role == Role.LIMIT;
                 group.remainingWithheld |= role == Role.REMAINING;
             }
         } else if (name.role() == Role.POLICY && number >= 0) {
-            group.policies = List.of(Item.of(number));
+            group.policies = List.of(ListItem.of(number));
         }
     }
 
@@ -70,11 +70,11 @@ final class GroupValues {
     }
 
     private void items(String value) {
-        List<Item> items = ItemParser.parse(value);
+        List<ListItem> items = ListItemParser.parse(value);
         if (items.isEmpty()) {
             if (name.role() == Role.LIMIT) {
                 // some send the window's length as the limit: "1m"
-                long seconds = Durations.window(value, 0);
+                long seconds = DurationParser.window(value, 0);
                 group.windowSeconds = seconds < 0 ? group.windowSeconds : seconds;
             }
             return;
@@ -92,14 +92,14 @@ final class GroupValues {
             group.policies = items;
         } else if (fraction) {
             group.add(Role.USED, items);
-        } else if (name.role() != Role.UNSAID) {
+        } else if (name.role() != Role.UNSTATED) {
             boolean labelled = items.stream().allMatch(item -> item.name() != null && item.number() >= 0);
             items.stream().filter(item -> item.name() != null && (labelled || !name.isMeter())).forEach(this::named);
         }
     }
 
     /* "5,000" is a list of two numbers to a parser, but no list has an item "000" */
-    private List<Item> grouped(String value, List<Item> items) {
+    private List<ListItem> grouped(String value, List<ListItem> items) {
         boolean zeros = value.indexOf(",0") > 0 && value.indexOf(' ') < 0;
         boolean afterGrouped = group.limit().size() == 1 && group.limit().get(0).number() >= 1000;
         if (items.size() < 2 || !(zeros || afterGrouped)) {
@@ -111,36 +111,36 @@ final class GroupValues {
                 return items;
             }
         }
-        double number = Numbers.parse(String.join("", parts));
-        return Double.isNaN(number) ? items : List.of(Item.of(number));
+        double number = NumberParser.parse(String.join("", parts));
+        return Double.isNaN(number) ? items : List.of(ListItem.of(number));
     }
 
-    private void named(Item item) {
-        String label = item.name() == null || !Labels.isSafe(item.name()) ? "default" : item.name();
-        Draft draft = null;
-        for (Draft known : drafts) {
+    private void named(ListItem item) {
+        String label = item.name() == null || !LabelFilter.isSafe(item.name()) ? "default" : item.name();
+        WindowDraft draft = null;
+        for (WindowDraft known : drafts) {
             draft = known.family.equals(structuredFamily()) && known.dimension.equals(label) ? known : draft;
         }
         if (draft == null) {
-            draft = new Draft(structuredFamily(), label, label);
+            draft = new WindowDraft(structuredFamily(), label, label);
             draft.unit = group.unit;
             drafts.add(draft);
         }
-        double rest = name.role() == Role.REMAINING ? item.number() : item.remaining();
+        double remaining = name.role() == Role.REMAINING ? item.number() : item.remaining();
         double quota = name.role() == Role.REMAINING || name.role() == Role.USED ? Double.NaN : item.number();
         draft.limit = quota >= 0 ? quota : draft.limit;
-        draft.remaining = rest >= 0 && !(draft.remaining < rest) ? rest : draft.remaining;
+        draft.remaining = remaining >= 0 && !(draft.remaining < remaining) ? remaining : draft.remaining;
         draft.used = name.role() == Role.USED ? item.number() : draft.used;
         draft.windowSeconds = item.isWindowed() ? item.windowSeconds() : draft.windowSeconds;
         draft.unit = item.unit() == null ? draft.unit : item.unit();
         if (item.resetSeconds() >= 0) {
-            draft.reset = clock.moment(String.valueOf((long) item.resetSeconds()), 1000, true);
+            draft.reset = clock.reportedInstant(String.valueOf((long) item.resetSeconds()), 1000, true);
         }
     }
 
     /* "RateLimit" and "RateLimit-Policy" are one set, whose items are joined by their names */
     private String structuredFamily() {
-        return Draft.STRUCTURED + name.family();
+        return WindowDraft.STRUCTURED + name.family();
     }
 
     private static boolean isKeyed(String value) {
@@ -159,25 +159,25 @@ final class GroupValues {
             int equals = part.indexOf('=');
             if (equals > 0) {
                 String key = part.substring(0, equals).trim();
-                member(Keys.of(key), key, part.substring(equals + 1).trim());
+                member(ValueKeyReader.of(key), key, part.substring(equals + 1).trim());
             }
         }
     }
 
     private void member(HeaderName key, String text, String value) {
         if (key.role() == Role.RESET) {
-            Moment reset = clock.moment(value, key.unitMillis(), key.relative());
+            ReportedInstant reset = clock.reportedInstant(value, key.unitMillis(), key.relative());
             if (reset != null) {
                 group.addReset(reset);
             }
         } else if (key.role() == Role.WINDOW) {
-            long seconds = Durations.window(value, key.unitMillis());
+            long seconds = DurationParser.window(value, key.unitMillis());
             group.windowSeconds = seconds < 0 ? group.windowSeconds : seconds;
         } else {
-            List<Item> items = ItemParser.parse(value);
+            List<ListItem> items = ListItemParser.parse(value);
             boolean single = items.size() == 1 && items.get(0).number() >= 0;
-            if (single && items.get(0).isFraction() && Labels.isSafe(text)) {
-                Draft draft = new Draft(name.family(), text, text);
+            if (single && items.get(0).isFraction() && LabelFilter.isSafe(text)) {
+                WindowDraft draft = new WindowDraft(name.family(), text, text);
                 draft.used = items.get(0).number();
                 draft.limit = items.get(0).whole();
                 drafts.add(draft);
@@ -189,21 +189,21 @@ final class GroupValues {
         }
     }
 
-    private void json(List<FlatJson.Member> members) {
-        boolean quota = members.stream().map(member -> Keys.of(member.key()))
+    private void json(List<FlatJsonParser.Member> members) {
+        boolean quota = members.stream().map(member -> ValueKeyReader.of(member.key()))
                 .anyMatch(key -> key.isMeter() && key.dimension().isEmpty());
-        for (FlatJson.Member member : members) {
-            HeaderName key = Keys.of(member.key());
+        for (FlatJsonParser.Member member : members) {
+            HeaderName key = ValueKeyReader.of(member.key());
             if (member.value() == null) {
                 continue;
             }
-            if (quota && key.role() == Role.LABEL && Labels.isSafe(member.value())) {
+            if (quota && key.role() == Role.LABEL && LabelFilter.isSafe(member.value())) {
                 group.label(member.value(), 0);
             } else if (quota) {
                 member(key, member.key(), member.value());
             } else if (name.role() == Role.USED && member.isNumber() && isPercentage(key)
-                    && Labels.isSafe(member.key())) {
-                percent(member.key(), Numbers.parse(member.value()), Role.USED);
+                    && LabelFilter.isSafe(member.key())) {
+                percent(member.key(), NumberParser.parse(member.value()), Role.USED);
             }
         }
     }
@@ -217,7 +217,8 @@ final class GroupValues {
         if (!(percent >= 0 && percent <= MAX_PERCENT) || role == Role.LIMIT) {
             return;
         }
-        Draft draft = new Draft(name.family(), dimension + "%", dimension.isEmpty() ? "default" : dimension);
+        WindowDraft draft = new WindowDraft(name.family(), dimension + "%",
+                dimension.isEmpty() ? "default" : dimension);
         draft.unit = "percent";
         draft.limit = 100;
         draft.used = role == Role.USED ? percent : Double.NaN;

@@ -7,14 +7,14 @@ import java.util.List;
  * Reads a JSON object of plain members: enough for what fits into a header. Nested values make the whole of it unreadable, as
  * they do not occur in quotas but may carry ids as keys.
  */
-final class FlatJson {
+final class FlatJsonParser {
 
     private static final int MAX_MEMBERS = 16;
 
     private final String text;
     private int at;
 
-    private FlatJson(String text) {
+    private FlatJsonParser(String text) {
         this.text = text;
     }
 
@@ -27,7 +27,7 @@ final class FlatJson {
 
     /** Returns the members, or null if the text is not such an object. */
     static List<Member> parse(String text) {
-        FlatJson json = new FlatJson(text.trim());
+        FlatJsonParser json = new FlatJsonParser(text.trim());
         List<Member> members = new ArrayList<>();
         return json.object(members) ? members : null;
     }
@@ -64,12 +64,12 @@ final class FlatJson {
         return switch (value) {
             case "" -> null;
             case "true", "false", "null" -> new Member(key, null, false);
-            default -> Double.isNaN(Numbers.parse(value)) ? null : new Member(key, value, true);
+            default -> Double.isNaN(NumberParser.parse(value)) ? null : new Member(key, value, true);
         };
     }
 
     private static boolean isPlain(char c) {
-        return c >= 'a' && c <= 'z' || Numbers.isDigit(c) || c == '.' || c == '-';
+        return c >= 'a' && c <= 'z' || NumberParser.isDigit(c) || c == '.' || c == '-';
     }
 
     /* Escapes have no place in a quota's name; without them what is kept is what was sent. */
@@ -94,7 +94,7 @@ final class FlatJson {
     }
 
     private void skipSpace() {
-        while (at < text.length() && Numbers.isSpace(text.charAt(at))) {
+        while (at < text.length() && NumberParser.isSpace(text.charAt(at))) {
             at++;
         }
     }

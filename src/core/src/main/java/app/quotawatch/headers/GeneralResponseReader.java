@@ -5,44 +5,44 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import app.quotawatch.headers.ResponseClock.Moment;
+import app.quotawatch.headers.ResponseClock.ReportedInstant;
 
 /** Reads the values of one response. */
-final class Reading {
+final class GeneralResponseReader {
 
     static final int MAX_WINDOWS = 16;
     private static final int MAX_LENGTH = 256;
     /* Which of several labels names the window: the first of these. */
     private static final List<String> LABELS = List.of("name", "resource", "bucket", "group", "category");
 
-    private final Plan plan;
+    private final ResponseLayout layout;
     private final ResponseClock clock;
     private final int status;
-    private final Group[] groups;
-    private final List<Draft> drafts = new ArrayList<>(4);
+    private final HeaderGroup[] groups;
+    private final List<WindowDraft> drafts = new ArrayList<>(4);
     private Instant retryAfter;
 
-    Reading(Plan plan, int status, ResponseClock clock) {
-        this.plan = plan;
+    GeneralResponseReader(ResponseLayout layout, int status, ResponseClock clock) {
+        this.layout = layout;
         this.clock = clock;
         this.status = status;
-        this.groups = new Group[plan.groupCount()];
+        this.groups = new HeaderGroup[layout.groupCount()];
     }
 
-    RateLimitReading of(FewHeaders selected) {
+    RateLimitReading of(KeptHeaderMap selected) {
         for (int i = 0; i < selected.size(); i++) {
             String value = selected.value(i);
             if (isReadable(value) && !value.isBlank()) {
-                take(plan.headers()[i], plan.groups()[i], value);
+                take(layout.headers()[i], layout.groups()[i], value);
             }
         }
-        for (Group group : groups) {
+        for (HeaderGroup group : groups) {
             if (group != null && drafts.size() < MAX_WINDOWS) {
-                Rows.add(group, drafts);
+                WindowAssembler.add(group, drafts);
             }
         }
         if (drafts.size() > 1) {
-            Merging.merge(drafts);
+            WindowMerger.merge(drafts);
         }
         return drafts.isEmpty() && retryAfter == null
                 ? RateLimitReading.NOTHING
@@ -59,28 +59,30 @@ final class Reading {
             }
             case RETRY -> retry(name, value);
             case LABEL -> label(name, group(name, groupIndex), value.trim());
-            case RESET -> group(name, groupIndex).addResets(moments(name, value));
+            case RESET -> group(name, groupIndex).addResets(reportedInstants(name, value));
             case WINDOW -> {
-                Group group = group(name, groupIndex);
-                long seconds = Durations.window(value, name.unitMillis());
+                HeaderGroup group = group(name, groupIndex);
+                long seconds = DurationParser.window(value, name.unitMillis());
                 group.windowSeconds = seconds < 0 ? group.windowSeconds : seconds;
             }
             default -> {
-                Group group = group(name, groupIndex);
-                double plain = name.isMeter() && !"percent".equals(name.unit()) ? Numbers.parse(value) : Double.NaN;
+                HeaderGroup group = group(name, groupIndex);
+                double plain = name.isMeter() && !"percent".equals(name.unit())
+                        ? NumberParser.parse(value)
+                        : Double.NaN;
                 if (plain >= 0) {
                     group.add(name.role(), plain);
                 } else {
-                    new GroupValues(name, group, clock, drafts).take(value);
+                    new GroupValueReader(name, group, clock, drafts).take(value);
                 }
             }
         }
     }
 
-    private Group group(HeaderName name, int index) {
-        Group group = groups[index];
+    private HeaderGroup group(HeaderName name, int index) {
+        HeaderGroup group = groups[index];
         if (group == null) {
-            group = new Group(name);
+            group = new HeaderGroup(name);
             groups[index] = group;
         }
         group.describe(name);
@@ -88,9 +90,9 @@ final class Reading {
     }
 
     private void retry(HeaderName name, String value) {
-        Moment moment = clock.moment(value, name.unitMillis(), true);
+        ReportedInstant moment = clock.reportedInstant(value, name.unitMillis(), true);
         if (moment == null && value.indexOf(',') > 0) {
-            for (Moment repeated : moments(name, value)) {
+            for (ReportedInstant repeated : reportedInstants(name, value)) {
                 moment = moment == null || repeated.instant().isAfter(moment.instant()) ? repeated : moment;
             }
         }
@@ -100,7 +102,7 @@ final class Reading {
     }
 
     /** Returns the later of two wanted pauses, of a rounded twin and an exact one the safe one; null is none. */
-    static Instant later(Instant known, Moment moment, int status, ResponseClock clock) {
+    static Instant later(Instant known, ReportedInstant moment, int status, ResponseClock clock) {
         if (status < 400 && !moment.instant().isAfter(clock.observedAt())) {
             return known;
         }
@@ -112,17 +114,17 @@ final class Reading {
         return status == 403 || status == 429;
     }
 
-    private List<Moment> moments(HeaderName name, String value) {
-        Moment moment = clock.moment(value, name.unitMillis(), name.relative());
+    private List<ReportedInstant> reportedInstants(HeaderName name, String value) {
+        ReportedInstant moment = clock.reportedInstant(value, name.unitMillis(), name.relative());
         if (moment != null) {
             return List.of(moment);
         }
-        if (value.indexOf(',') < 0 || !Numbers.isDigit(value.trim().charAt(0))) {
+        if (value.indexOf(',') < 0 || !NumberParser.isDigit(value.trim().charAt(0))) {
             return List.of();
         }
-        List<Moment> moments = new ArrayList<>();
+        List<ReportedInstant> moments = new ArrayList<>();
         for (String part : value.split(",", MAX_WINDOWS)) {
-            moment = clock.moment(part, name.unitMillis(), name.relative());
+            moment = clock.reportedInstant(part, name.unitMillis(), name.relative());
             if (moment == null) {
                 return List.of();
             }
@@ -131,12 +133,12 @@ final class Reading {
         return moments;
     }
 
-    private static void label(HeaderName name, Group group, String value) {
+    private static void label(HeaderName name, HeaderGroup group, String value) {
         int rank = rank(name);
-        if (rank >= 0 && Labels.isSafe(value)) {
+        if (rank >= 0 && LabelFilter.isSafe(value)) {
             group.label(value, rank);
-        } else if (name.text().endsWith("type") && group.windowSeconds < 0 && Labels.isSafe(value)) {
-            HeaderName type = HeaderNames.of("limit-" + value.toLowerCase(Locale.ROOT));
+        } else if (name.text().endsWith("type") && group.windowSeconds < 0 && LabelFilter.isSafe(value)) {
+            HeaderName type = HeaderNameCache.of("limit-" + value.toLowerCase(Locale.ROOT));
             group.windowSeconds = type.windowSeconds();
         }
     }
@@ -148,7 +150,7 @@ final class Reading {
 
     private List<ReportedWindow> windows() {
         List<ReportedWindow> windows = new ArrayList<>(drafts.size());
-        for (Draft draft : drafts) {
+        for (WindowDraft draft : drafts) {
             if (draft.isWindow(isRefused(status)) && windows.size() < MAX_WINDOWS) {
                 if (!draft.isNamed()) {
                     draft.name = labelled(draft);
@@ -160,8 +162,8 @@ final class Reading {
         return List.copyOf(windows);
     }
 
-    private String labelled(Draft draft) {
-        for (Group group : groups) {
+    private String labelled(WindowDraft draft) {
+        for (HeaderGroup group : groups) {
             boolean labels = group != null && group.label != null && group.dimension.isEmpty();
             if (labels && group.family.equals(draft.family)) {
                 return draft.name.equals("default") ? group.label : group.label + " " + draft.name;
@@ -170,7 +172,7 @@ final class Reading {
         return draft.name;
     }
 
-    private static void distinguish(Draft draft, List<ReportedWindow> windows) {
+    private static void distinguish(WindowDraft draft, List<ReportedWindow> windows) {
         String name = draft.name;
         for (int i = 2; isTaken(draft.name, windows); i++) {
             draft.name = name + " (" + i + ")";

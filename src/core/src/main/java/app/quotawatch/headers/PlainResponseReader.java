@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-import app.quotawatch.headers.ResponseClock.Moment;
+import app.quotawatch.headers.ResponseClock.ReportedInstant;
 
 /*
  * Most providers tell each number in a header of its own: the limit, the rest, the reset, of one window or of several that have
@@ -13,23 +13,23 @@ import app.quotawatch.headers.ResponseClock.Moment;
  * the parsing of its numbers; one with a value that is anything else goes the long way.
  */
 /** The plan for responses whose headers each hold one number of one window, or the pause that the API wants. */
-final class PlainPlan {
+final class PlainResponseReader {
 
     private static final double UNREADABLE = -1;
 
     private final HeaderName[] headers;
-    private final Row[] rows;
+    private final PlainWindow[] rows;
     private final int[] retries;
 
-    private PlainPlan(HeaderName[] headers, Row[] rows, int[] retries) {
+    private PlainResponseReader(HeaderName[] headers, PlainWindow[] rows, int[] retries) {
         this.headers = headers;
         this.rows = rows;
         this.retries = retries;
     }
 
     /** Returns the plan for headers with these names, each of its group, or null where they leave more than one reading. */
-    static PlainPlan of(HeaderName[] headers, int[] groups, int groupCount) {
-        Row[] rows = new Row[groupCount];
+    static PlainResponseReader of(HeaderName[] headers, int[] groups, int groupCount) {
+        PlainWindow[] rows = new PlainWindow[groupCount];
         int[] retries = new int[headers.length];
         int retryCount = 0;
         for (int i = 0; i < headers.length; i++) {
@@ -41,51 +41,54 @@ final class PlainPlan {
                 retries[retryCount++] = i;
                 continue;
             }
-            Row row = rows[groups[i]] == null ? new Row(header) : rows[groups[i]];
+            PlainWindow row = rows[groups[i]] == null ? new PlainWindow(header) : rows[groups[i]];
             if (!isPlain(header) || !row.add(header, i)) {
                 return null;
             }
             rows[groups[i]] = row;
         }
-        Row[] told = Arrays.stream(rows).filter(Objects::nonNull).toArray(Row[]::new);
-        return areDistinct(told) ? new PlainPlan(headers, told, Arrays.copyOf(retries, retryCount)) : null;
+        PlainWindow[] reported = Arrays.stream(rows).filter(Objects::nonNull).toArray(PlainWindow[]::new);
+        return areDistinct(reported)
+                ? new PlainResponseReader(headers, reported, Arrays.copyOf(retries, retryCount))
+                : null;
     }
 
     private static boolean isPlain(HeaderName header) {
         return switch (header.role()) {
             case RESET -> true;
-            case LABEL -> header.dimension().isEmpty() && Reading.rank(header) >= 0;
+            case LABEL -> header.dimension().isEmpty() && GeneralResponseReader.rank(header) >= 0;
             default -> header.isMeter() && !"percent".equals(header.unit());
         };
     }
 
     /* One alone has nothing that it could be the same as. */
-    private static boolean areDistinct(Row[] rows) {
+    private static boolean areDistinct(PlainWindow[] rows) {
         List<String> names = Arrays.stream(rows).map(row -> row.dimension).distinct().toList();
         return rows.length < 2
-                || names.size() == rows.length && !names.contains("") && rows.length <= Reading.MAX_WINDOWS;
+                || names.size() == rows.length && !names.contains("")
+                        && rows.length <= GeneralResponseReader.MAX_WINDOWS;
     }
 
     /** Returns what the headers say, or null where a value is not what its name promises. */
-    RateLimitReading read(FewHeaders selected, int status, ResponseClock clock) {
+    RateLimitReading read(KeptHeaderMap selected, int status, ResponseClock clock) {
         ReportedWindow[] windows = new ReportedWindow[rows.length];
         int count = 0;
-        for (Row row : rows) {
-            Draft draft = draft(row, selected, clock);
+        for (PlainWindow row : rows) {
+            WindowDraft draft = draft(row, selected, clock);
             if (draft == null) {
                 return null;
             }
-            if (draft.isWindow(Reading.isRefused(status))) {
+            if (draft.isWindow(GeneralResponseReader.isRefused(status))) {
                 windows[count++] = draft.window();
             }
         }
         Instant retryAfter = null;
         for (int retry : retries) {
-            Moment moment = moment(selected, retry, clock);
+            ReportedInstant moment = reportedInstant(selected, retry, clock);
             if (moment == null) {
                 return null;
             }
-            retryAfter = Reading.later(retryAfter, moment, status, clock);
+            retryAfter = GeneralResponseReader.later(retryAfter, moment, status, clock);
         }
         if (count == 0 && retryAfter == null) {
             return RateLimitReading.NOTHING;
@@ -93,19 +96,19 @@ final class PlainPlan {
         return new RateLimitReading(list(count == rows.length ? windows : Arrays.copyOf(windows, count)), retryAfter);
     }
 
-    private Draft draft(Row row, FewHeaders selected, ResponseClock clock) {
-        Draft draft = row.draft();
+    private WindowDraft draft(PlainWindow row, KeptHeaderMap selected, ResponseClock clock) {
+        WindowDraft draft = row.draft();
         draft.limit = number(selected, row.limit);
         draft.remaining = number(selected, row.remaining);
         draft.used = number(selected, row.used);
-        draft.reset = moment(selected, row.reset, clock);
+        draft.reset = reportedInstant(selected, row.reset, clock);
         if (row.label >= 0) {
             String label = selected.value(row.label);
-            if (!Reading.isReadable(label)) {
+            if (!GeneralResponseReader.isReadable(label)) {
                 return null;
             }
             String name = label.trim();
-            draft.name = Labels.isSafe(name) ? name : draft.name;
+            draft.name = LabelFilter.isSafe(name) ? name : draft.name;
         }
         boolean unreadable = draft.limit < 0 || draft.remaining < 0 || draft.used < 0
                 || row.reset >= 0 && draft.reset == null;
@@ -121,26 +124,26 @@ final class PlainPlan {
         };
     }
 
-    private static double number(FewHeaders selected, int index) {
+    private static double number(KeptHeaderMap selected, int index) {
         if (index < 0) {
             return Double.NaN;
         }
         String value = selected.value(index);
-        double number = Reading.isReadable(value) ? Numbers.parse(value) : UNREADABLE;
+        double number = GeneralResponseReader.isReadable(value) ? NumberParser.parse(value) : UNREADABLE;
         return number >= 0 ? number : UNREADABLE;
     }
 
-    private Moment moment(FewHeaders selected, int index, ResponseClock clock) {
-        if (index < 0 || !Reading.isReadable(selected.value(index))) {
+    private ReportedInstant reportedInstant(KeptHeaderMap selected, int index, ResponseClock clock) {
+        if (index < 0 || !GeneralResponseReader.isReadable(selected.value(index))) {
             return null;
         }
         HeaderName header = headers[index];
-        return clock.moment(selected.value(index), header.unitMillis(),
+        return clock.reportedInstant(selected.value(index), header.unitMillis(),
                 header.relative() || header.role() == Role.RETRY);
     }
 
     /** What the names say of one window, and where its numbers stand; -1: nowhere. */
-    private static final class Row {
+    private static final class PlainWindow {
 
         private final String family;
         private final String dimension;
@@ -153,7 +156,7 @@ final class PlainPlan {
         private int reset = -1;
         private int label = -1;
 
-        Row(HeaderName header) {
+        PlainWindow(HeaderName header) {
             family = header.family();
             dimension = header.dimension();
         }
@@ -180,8 +183,8 @@ final class PlainPlan {
             return known < 0;
         }
 
-        Draft draft() {
-            return Draft.of(family, dimension, unit, windowSeconds, weak);
+        WindowDraft draft() {
+            return WindowDraft.of(family, dimension, unit, windowSeconds, weak);
         }
     }
 }

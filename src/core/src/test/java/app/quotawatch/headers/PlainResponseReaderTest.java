@@ -12,7 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The short way to read plain headers says what the long way says. A failure names the seed that repeats it. */
-class PlainPlanTest {
+class PlainResponseReaderTest {
 
     private static final Instant NOW = Instant.parse("2025-10-01T12:00:00Z");
     private static final int SETS = 20_000;
@@ -66,13 +66,14 @@ class PlainPlanTest {
     }
 
     private void compare(long seed, Map<String, String> headers, int status, Instant date) {
-        FewHeaders few = FewHeaders.of(headers);
-        Plan plan = Plan.of(few);
+        KeptHeaderMap few = KeptHeaderMap.of(headers);
+        ResponseLayout layout = ResponseLayout.of(few);
         ResponseClock clock = new ResponseClock(NOW, date);
-        RateLimitReading reading = plan.plain() == null ? null : plan.plain().read(few, status, clock);
+        RateLimitReading reading = layout.plain() == null ? null : layout.plain().read(few, status, clock);
         if (reading != null) {
             plain++;
-            assertThat(reading).as("seed %d: %s", seed, headers).isEqualTo(new Reading(plan, status, clock).of(few));
+            assertThat(reading).as("seed %d: %s", seed, headers)
+                    .isEqualTo(new GeneralResponseReader(layout, status, clock).of(few));
         }
     }
 }

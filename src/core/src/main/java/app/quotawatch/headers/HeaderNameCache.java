@@ -8,7 +8,7 @@ import java.util.Locale;
  * Threads share the places without a lock: the worst that a race costs is a name taken apart twice.
  */
 /** Remembers what names say: an application meets the same few dozens all day. */
-final class HeaderNames {
+final class HeaderNameCache {
 
     static final int MAX_LENGTH = 256;
     /* "retry-in": Date, Server, ETag and the like need no look-up */
@@ -19,7 +19,7 @@ final class HeaderNames {
     private static final int MAX_REMEMBERED_LENGTH = 64;
     private static final Known[] KNOWN = new Known[PLACES];
 
-    private HeaderNames() {}
+    private HeaderNameCache() {}
 
     /** Returns what the name says, in any case, or {@link HeaderName#NONE} if it is not a rate-limit header's. */
     static HeaderName of(String name) {
@@ -50,7 +50,9 @@ final class HeaderNames {
     }
 
     private static HeaderName parse(String name, int place) {
-        HeaderName parsed = mayBeRateLimit(name) ? NameGrammar.parse(name.toLowerCase(Locale.ROOT)) : HeaderName.NONE;
+        HeaderName parsed = mayBeRateLimit(name)
+                ? HeaderNameGrammar.parse(name.toLowerCase(Locale.ROOT))
+                : HeaderName.NONE;
         if (name.length() <= MAX_REMEMBERED_LENGTH) {
             boolean beside = KNOWN[place] != null && KNOWN[place ^ 1] == null;
             KNOWN[beside ? place ^ 1 : place] = new Known(name, parsed);

@@ -1,9 +1,9 @@
 package app.quotawatch.headers;
 
-import app.quotawatch.headers.ResponseClock.Moment;
+import app.quotawatch.headers.ResponseClock.ReportedInstant;
 
 /** A window while its parts come together. NaN, -1 and null are unknown. */
-final class Draft {
+final class WindowDraft {
 
     static final String STRUCTURED = "structured ";
 
@@ -14,19 +14,19 @@ final class Draft {
     double limit = Double.NaN;
     double remaining = Double.NaN;
     double used = Double.NaN;
-    Moment reset;
+    ReportedInstant reset;
     long windowSeconds = -1;
     boolean weak;
 
-    Draft(String family, String dimension, String name) {
+    WindowDraft(String family, String dimension, String name) {
         this.family = family;
         this.dimension = dimension;
         this.name = name;
     }
 
     /** Returns a window of which the names tell this much. */
-    static Draft of(String family, String dimension, String unit, long windowSeconds, boolean weak) {
-        Draft draft = new Draft(family, dimension, dimension.isEmpty() ? "default" : dimension);
+    static WindowDraft of(String family, String dimension, String unit, long windowSeconds, boolean weak) {
+        WindowDraft draft = new WindowDraft(family, dimension, dimension.isEmpty() ? "default" : dimension);
         draft.unit = unit;
         draft.windowSeconds = windowSeconds;
         draft.weak = weak;
@@ -51,7 +51,7 @@ final class Draft {
     }
 
     /** Fills what is unknown here from the other one; of two contradicting rests the smaller one holds. */
-    void absorb(Draft other) {
+    void absorb(WindowDraft other) {
         limit = Double.isNaN(limit) ? other.limit : limit;
         used = Double.isNaN(used) ? other.used : used;
         remaining = Double.isNaN(remaining) || other.remaining < remaining ? other.remaining : remaining;
@@ -77,8 +77,8 @@ final class Draft {
                 return false;
             }
         }
-        boolean told = isMetered() || reset != null;
-        return told && !(weak && windowSeconds < 0 && Double.isNaN(limit) && Double.isNaN(remaining));
+        boolean reports = isMetered() || reset != null;
+        return reports && !(weak && windowSeconds < 0 && Double.isNaN(limit) && Double.isNaN(remaining));
     }
 
     ReportedWindow window() {

@@ -8,7 +8,7 @@ package app.quotawatch.headers;
  * @param seconds the length of a time word, 0 for a month, which has no fixed one; -1 for all other words
  * @param unit what is counted, for a word that says it, else null
  */
-record Word(String text, Sense sense, Role role, int rank, long seconds, String unit) {
+record HeaderNameWord(String text, Sense sense, Role role, int rank, long seconds, String unit) {
 
     enum Sense {
         ROLE,
@@ -34,16 +34,16 @@ record Word(String text, Sense sense, Role role, int rank, long seconds, String 
         UNKNOWN
     }
 
-    static Word unknown(String text) {
-        return new Word(text, Sense.UNKNOWN, null, 0, -1, null);
+    static HeaderNameWord unknown(String text) {
+        return new HeaderNameWord(text, Sense.UNKNOWN, null, 0, -1, null);
     }
 
-    static Word number(String text) {
-        return new Word(text, Sense.NUMBER, null, 0, -1, null);
+    static HeaderNameWord number(String text) {
+        return new HeaderNameWord(text, Sense.NUMBER, null, 0, -1, null);
     }
 
-    static Word time(String text, long seconds) {
-        return new Word(text, Sense.TIME, null, 0, seconds, null);
+    static HeaderNameWord time(String text, long seconds) {
+        return new HeaderNameWord(text, Sense.TIME, null, 0, seconds, null);
     }
 
     boolean is(String other) {
