@@ -7,12 +7,30 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 
 /**
- * Reads dates as they are written in headers: RFC 3339 and its relatives, HTTP-date in its three forms, and what the common
- * languages print. A missing zone is UTC; a zone that is named by anything but an offset, GMT or UTC is not guessed.
+ * Reads dates as they are written in headers: RFC 3339 and its relatives, the three forms of an HTTP-date (RFC 9110,
+ * section 5.6.7), and what common languages print. Stage: values.
  */
 final class DateParser {
 
+    /*
+     * One pass collects the parts in whatever order they come: a number with a colon is a time of day, four
+     * digits are a year, one or two digits a day, letters a month or a weekday. A list of formats would be the
+     * obvious way, but it fails on the variety that is really sent: "Mon, 19 Aug 2024 20:44:27 UTC" (Argo),
+     * "2025-07-08 15:35:40 -0700" (Gusto), "2017-11-02T12:31:28.675446" without a zone (Azion), nine decimals
+     * (Go), "Wed Oct 01 2025 12:00:30 GMT+0000 (Coordinated Universal Time)" (JavaScript). Each failing
+     * DateTimeFormatter also costs an exception, and building the formatters costs a starting application
+     * milliseconds.
+     *
+     * What is ambiguous is rejected: "01/02/2025" is January in one country and February in another, so a
+     * month in digits is read only behind a year. A zone-less date is UTC, as all servers in the corpus that
+     * omit it mean it; a zone that is named by anything but an offset, GMT or UTC is not guessed, as
+     * abbreviations are not unique. Off by a zone, a reset is hours away and the application waits, or runs
+     * into a rejection, for nothing. A time of day without a date names no instant.
+     */
+
+    /* JavaScript repeats the zone in words; nothing real is longer. */
     private static final int MAX_LENGTH = 80;
+    /* English, because HTTP is; an application in another locale must read the same, so no locale is asked. */
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
     private static final String DAYS = "monday tuesday wednesday thursday friday saturday sunday";
 
@@ -35,6 +53,8 @@ final class DateParser {
     /** Returns the instant that the text names, or null. A time of day without a date names none. */
     static Instant parse(String text) {
         String trimmed = text.trim();
+        // No date has fewer than 8 characters ("1-Oct-25"), and most values that are tried here are
+        // shorter.
         if (trimmed.length() > MAX_LENGTH || trimmed.length() < 8) {
             return null;
         }
@@ -55,6 +75,7 @@ final class DateParser {
                     return false;
                 }
             } else if ((c == '+' || c == '-') && hour >= 0) {
+                // behind a time of day a dash is an offset, before it a part of the date
                 if (!readOffset(c == '-')) {
                     return false;
                 }
@@ -68,11 +89,13 @@ final class DateParser {
                 return false;
             }
         }
+        // midnight may be left out, a part of the date may not
         return year >= 0 && month > 0 && day > 0;
     }
 
     private boolean readNumber() {
         int start = at;
+        // Nine digits fit into an int, and no branch below accepts that many.
         int number = digits(9);
         int length = at - start;
         char next = at < text.length() ? text.charAt(at) : ' ';
@@ -89,7 +112,7 @@ final class DateParser {
             return true;
         }
         if (length == 2 && year < 0) {
-            // RFC 850; quotas have no business in the last century
+            // RFC 850 has two digits; no quota resets in the last century
             year = 2000 + number;
             return true;
         }
@@ -99,6 +122,7 @@ final class DateParser {
     private boolean readMonthAndDay() {
         at++;
         int start = at;
+        // Exactly two digits each, as RFC 3339 demands: "2025-1-2" is printed by nobody in the corpus.
         month = digits(2);
         if (at - start != 2 || at >= text.length() || text.charAt(at) != '-') {
             return false;
@@ -134,6 +158,8 @@ final class DateParser {
             at++;
             start = at;
             nanos = digits(9);
+            // Go prints nine decimals, Java up to nine, Python six, .NET seven; more than nine are read
+            // over.
             for (int digits = at - start; digits < 9; digits++) {
                 nanos *= 10;
             }
@@ -149,6 +175,7 @@ final class DateParser {
         at++;
         int start = at;
         int hours = digits(2);
+        // "GMT+0000" is one zone written twice; two different offsets are a contradiction.
         if (at - start != 2 || zoned && offsetSeconds != 0) {
             return false;
         }
@@ -168,6 +195,7 @@ final class DateParser {
             at++;
         }
         String word = text.substring(start, at);
+        // Abbreviations such as "CST" stand for several zones; only names that are the same everywhere are read.
         if (word.equals("z") || word.equals("gmt") || word.equals("utc")) {
             zoned = true;
             return true;
@@ -175,6 +203,8 @@ final class DateParser {
         if (word.length() < 3) {
             return false;
         }
+        // By three letters, so that "Sep", "Sept" and "September" are one; a position that is not a multiple
+        // of three lies across two names.
         int index = MONTHS.indexOf(word.substring(0, 3));
         if (index >= 0 && index % 3 == 0 && month < 0 && word.length() <= 9) {
             month = index / 3 + 1;
@@ -196,12 +226,13 @@ final class DateParser {
 
     private Instant instant() {
         try {
-            // a leap second is the next one, as every clock that smears it would say
+            // java.time knows no leap second: it is the next one, as on every clock that smears it
             boolean leap = second == 60;
             return LocalDateTime.of(year, month, day, Math.max(0, hour), minute, leap ? 59 : second, nanos)
                     .toInstant(ZoneOffset.UTC)
                     .minusSeconds(offsetSeconds)
                     .plusSeconds(leap ? 1 : 0);
+            // 30 February: the only exception on this path, and no honest server causes it.
         } catch (DateTimeException e) {
             return null;
         }

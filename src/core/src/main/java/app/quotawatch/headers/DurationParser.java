@@ -2,13 +2,31 @@ package app.quotawatch.headers;
 
 import java.util.Locale;
 
-/** Reads lengths of time that carry their unit: {@code 6m0s}, {@code 172.799999ms}, {@code 5 minutes}, {@code PT1M}. */
+/**
+ * Reads lengths of time that state their unit: {@code 6m0s}, {@code 172.799999ms}, {@code 5 minutes}, {@code PT1M}.
+ * Stage: values.
+ */
 final class DurationParser {
 
+    /*
+     * Letters in a time are evidence, and the best there is: "6m0s" (OpenAI) can mean nothing else, so what
+     * carries its unit is never guessed. The notations are Go's time.Duration, which most gateways print
+     * (Groq, Traefik), ISO 8601 as far as days and times go, and words ("5 minutes", Trakt). All are sequences
+     * of a number and a unit, so one loop reads them. An unknown unit ("1 fortnight") makes the whole text
+     * unreadable: half a duration is a wrong one.
+     *
+     * "m" is a minute, never a month: Go prints minutes so. Months and years have no fixed length, and 30 days would
+     * be wrong most of the time; they are known as units but never as seconds.
+     */
+
+    /* No real duration is longer, and the text is copied below. */
     private static final int MAX_LENGTH = 40;
     private static final double NANOS = 1e9;
 
-    /** A year and a day: nothing that concerns a quota is longer. */
+    /**
+     * A year and a day, the longest plan that is sold, with room for a leap year: what is longer is an error or an
+     * attack.
+     */
     static final double MAX_SECONDS = 367 * 86_400d;
 
     private DurationParser() {}
@@ -19,6 +37,7 @@ final class DurationParser {
             return Double.NaN;
         }
         String lower = text.trim().toLowerCase(Locale.ROOT);
+        // ISO 8601: "PT1M", "P1DT12H"; without its letters it is the same sequence as the others.
         if (lower.startsWith("p")) {
             lower = lower.substring(lower.startsWith("pt") ? 2 : 1).replaceFirst("t", "");
         }
@@ -39,6 +58,7 @@ final class DurationParser {
                 end++;
             }
             total += number * seconds(lower, unitStart, end);
+            // Negated, so that NaN from an unknown unit or a missing number ends here, too.
             if (!(total <= MAX_SECONDS)) {
                 return Double.NaN;
             }
@@ -55,6 +75,7 @@ final class DurationParser {
         String trimmed = text.trim();
         int first = trimmed.indexOf(':');
         int second = trimmed.indexOf(':', first + 1);
+        // Two colons are demanded, since "12:30" may be minutes and seconds or hours and minutes.
         if (first < 0 || second < 0 || trimmed.indexOf('-') >= 0) {
             return Double.NaN;
         }
@@ -65,7 +86,10 @@ final class DurationParser {
                 : Double.NaN;
     }
 
-    /* "µ" is one character in Latin-1, another one in Greek, and two where UTF-8 was read as Latin-1 */
+    /*
+     * The micro sign is one character in Latin-1, another in Greek, and two where UTF-8 was decoded as Latin-1, which
+     * some HTTP clients do. Traefik sends microseconds.
+     */
     private static double seconds(String text, int start, int end) {
         if (end - start == 1) {
             switch (text.charAt(start)) { // as nearly all are written
@@ -112,16 +136,18 @@ final class DurationParser {
     }
 
     /**
-     * Returns the length of a window in whole seconds, or -1. A bare number is seconds; but ten thousand or sixty thousand
-     * are no window that anybody would set in seconds, so what looks like milliseconds stays unknown.
+     * Returns the length of a window in whole seconds, or -1. A bare number is seconds; but nobody would set a window
+     * of ten thousand or sixty thousand seconds, so what looks like milliseconds stays unknown.
      *
-     * @param unitMillis what the header's name says of the unit, or 0
+     * @param unitMillis the unit that the header's name states, or 0
      */
     static long window(String text, long unitMillis) {
         double number = NumberParser.parse(text);
         double seconds;
         if (Double.isNaN(number)) {
             String trimmed = text.trim().toLowerCase(Locale.ROOT);
+            // "minute" is one minute (a window named by its unit), but a lone "m" or "s" is more likely a
+            // flag.
             long unit = trimmed.length() > 1 ? unitSeconds(trimmed) : -1;
             seconds = unit > 0 ? unit : seconds(text);
         } else if (unitMillis > 0) {
@@ -132,6 +158,11 @@ final class DurationParser {
         return seconds >= 1 && seconds <= MAX_SECONDS && seconds == Math.rint(seconds) ? (long) seconds : -1;
     }
 
+    /*
+     * Whole hours up to two days and whole days are real windows in seconds (3600 of Ensembl, 21600 of
+     * Docker Hub, 2592000 of Brave); other multiples of a thousand are milliseconds that somebody forgot to
+     * name (3000, 10000, 60000).
+     */
     private static boolean looksLikeMillis(double seconds) {
         boolean hours = seconds % 3600 == 0 && seconds <= 48 * 3600;
         return seconds >= 1000 && seconds % 1000 == 0 && !hours && seconds % 86_400 != 0;

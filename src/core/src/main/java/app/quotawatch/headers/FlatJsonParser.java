@@ -3,12 +3,18 @@ package app.quotawatch.headers;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Reads a JSON object of plain members: enough for what fits into a header. Nested values make the whole of it unreadable, as
- * they do not occur in quotas but may carry ids as keys.
- */
+/** Reads a JSON object of plain members: enough for what fits into a header. Stage: values. */
 final class FlatJsonParser {
 
+    /*
+     * Two providers of the corpus send JSON: Trakt a whole window ({"name":..,"period":300,"limit":1000,...}),
+     * Meta percentages ({"call_count":28,...}). A JSON library is not used: core has only JSON-P where the
+     * platform brings it, and a parser that accepts everything would have to be restricted again. Nested
+     * values make the whole object unreadable, as they do not occur in quotas but may carry ids as keys
+     * ("x-business-use-case-usage" of Meta is keyed by account numbers).
+     */
+
+    /* 256 characters could hold forty members, each of which may become a window. */
     private static final int MAX_MEMBERS = 16;
 
     private final String text;
@@ -18,7 +24,7 @@ final class FlatJsonParser {
         this.text = text;
     }
 
-    /** One member; the value is null unless it is a string or a number. */
+    /** One member; the value is null unless it is a string or a number. True, false and null count nothing. */
     record Member(String key, String value, boolean isNumber) {}
 
     static boolean looksLike(String text) {
@@ -72,7 +78,10 @@ final class FlatJsonParser {
         return c >= 'a' && c <= 'z' || NumberParser.isDigit(c) || c == '.' || c == '-';
     }
 
-    /* Escapes have no place in a quota's name; without them what is kept is what was sent. */
+    /*
+     * Escapes have no place in a quota's name. Rejecting them means that the text that was checked for safety is the
+     * text that is shown: an escaped "@" or "<" would pass the check and be resolved afterwards.
+     */
     private String string() {
         if (!accept('"')) {
             return null;

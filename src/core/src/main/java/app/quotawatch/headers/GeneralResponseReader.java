@@ -7,12 +7,35 @@ import java.util.Locale;
 
 import app.quotawatch.headers.ResponseClock.ReportedInstant;
 
-/** Reads the values of one response. */
+/**
+ * Reads any response: values into groups, groups into drafts, drafts into windows. One object per response. Stage:
+ * assembling.
+ */
 final class GeneralResponseReader {
 
+    /*
+     *  values        --> HeaderGroup       every header adds what it states to the group of its names
+     *  HeaderGroup   --> WindowDraft       WindowAssembler decides how many windows a group is
+     *  WindowDraft   --> WindowDraft       WindowMerger joins those that are one
+     *  WindowDraft   --> ReportedWindow    what states nothing is left out
+     *
+     * The steps are separate because each needs all of the one before: a limit list means something else if
+     * the remaining list is longer, and whether a window without a dimension repeats another one is known only
+     * when both are complete. Deciding while reading would make the result depend on the order of the headers,
+     * which proxies change.
+     *
+     * Reading never throws and never gives up on a whole response: one bad header does not lose the others
+     * ("x-ratelimit-remaining-requests: oops" beside sound tokens). The bounds of 16 windows and 256
+     * characters are checked here again, since a caller may pass headers that RateLimitHeaders did not select.
+     */
+
+    /* More than any provider has; a list of forty numbers in one header would otherwise become forty gauges. */
     static final int MAX_WINDOWS = 16;
     private static final int MAX_LENGTH = 256;
-    /* Which of several labels names the window: the first of these. */
+    /*
+     * Which of several labels names the window: the first of these. Datadog's "name" is unique, GitHub's "resource"
+     * nearly so; "group" and "category" (EVE Online, Zoom) are shared by many windows.
+     */
     private static final List<String> LABELS = List.of("name", "resource", "bucket", "group", "category");
 
     private final ResponseLayout layout;
@@ -59,6 +82,7 @@ final class GeneralResponseReader {
             }
             case RETRY -> retry(name, value);
             case LABEL -> label(name, group(name, groupIndex), value.trim());
+            // Resets are read at once, since only here the name with its unit is at hand.
             case RESET -> group(name, groupIndex).addResets(reportedInstants(name, value));
             case WINDOW -> {
                 HeaderGroup group = group(name, groupIndex);
@@ -70,6 +94,8 @@ final class GeneralResponseReader {
                 double plain = name.isMeter() && !"percent".equals(name.unit())
                         ? NumberParser.parse(value)
                         : Double.NaN;
+                // Spares an object per header: most values of responses that are not plain are plain all the
+                // same.
                 if (plain >= 0) {
                     group.add(name.role(), plain);
                 } else {
@@ -89,6 +115,10 @@ final class GeneralResponseReader {
         return group;
     }
 
+    /*
+     * Independent of every reset: GitHub's secondary limit sends 30 seconds beside thousands of remaining
+     * calls. A value that a proxy has doubled ("30, 60") is its later one.
+     */
     private void retry(HeaderName name, String value) {
         ReportedInstant moment = clock.reportedInstant(value, name.unitMillis(), true);
         if (moment == null && value.indexOf(',') > 0) {
@@ -101,7 +131,11 @@ final class GeneralResponseReader {
         }
     }
 
-    /** Returns the later of two wanted pauses, of a rounded twin and an exact one the safe one; null is none. */
+    /**
+     * Returns the later of two pauses that were asked for: Azure OpenAI sends {@code Retry-After: 1} beside
+     * {@code Retry-After-Ms: 0}, and who calls too early is rejected again. Null is none. On a success a pause that
+     * is over (Cloud Foundry always sends 0) is not reported, as it asks for nothing.
+     */
     static Instant later(Instant known, ReportedInstant moment, int status, ResponseClock clock) {
         if (status < 400 && !moment.instant().isAfter(clock.observedAt())) {
             return known;
@@ -109,11 +143,18 @@ final class GeneralResponseReader {
         return known == null || moment.instant().isAfter(known) ? moment.instant() : known;
     }
 
-    /** Whether a quota of zero is to be believed. */
-    static boolean isRefused(int status) {
+    /**
+     * Whether a quota of zero is to be believed. GitHub's GraphQL sends 0 of 0 to anonymous callers that succeed;
+     * with 403 or 429 the same numbers are the reason for the rejection.
+     */
+    static boolean isRejected(int status) {
         return status == 403 || status == 429;
     }
 
+    /*
+     * Brave lists one reset per window, and a proxy may repeat a line. HTTP-dates contain a comma, too, so a
+     * list starts with a digit; one part that cannot be read makes all unknown, as positions count.
+     */
     private List<ReportedInstant> reportedInstants(HeaderName name, String value) {
         ReportedInstant moment = clock.reportedInstant(value, name.unitMillis(), name.relative());
         if (moment != null) {
@@ -137,21 +178,27 @@ final class GeneralResponseReader {
         int rank = rank(name);
         if (rank >= 0 && LabelFilter.isSafe(value)) {
             group.label(value, rank);
+            // Zoom states the window in words: "X-RateLimit-Type: Daily-limit" or "QPS". The name grammar reads
+            // the value as if it were a name, so that no second list of words is needed.
         } else if (name.text().endsWith("type") && group.windowSeconds < 0 && LabelFilter.isSafe(value)) {
             HeaderName type = HeaderNameCache.of("limit-" + value.toLowerCase(Locale.ROOT));
             group.windowSeconds = type.windowSeconds();
         }
     }
 
-    /** Returns how good a name of the window this label is, 0 the best; -1 if it is none. */
+    /** Returns how well this label names the window, 0 being best; -1 if it does not name one. */
     static int rank(HeaderName label) {
         return LABELS.indexOf(label.text().substring(label.text().lastIndexOf('-') + 1));
     }
 
+    /*
+     * Names come last: only what is reported needs one, and two windows of one name would be one in every
+     * map and meter.
+     */
     private List<ReportedWindow> windows() {
         List<ReportedWindow> windows = new ArrayList<>(drafts.size());
         for (WindowDraft draft : drafts) {
-            if (draft.isWindow(isRefused(status)) && windows.size() < MAX_WINDOWS) {
+            if (draft.isWindow(isRejected(status)) && windows.size() < MAX_WINDOWS) {
                 if (!draft.isNamed()) {
                     draft.name = labelled(draft);
                 }
@@ -162,6 +209,10 @@ final class GeneralResponseReader {
         return List.copyOf(windows);
     }
 
+    /*
+     * A label without a dimension names its family's window without a dimension: "core" instead of "default".
+     * If the group made several windows, each keeps its distinguishing name behind the label.
+     */
     private String labelled(WindowDraft draft) {
         for (HeaderGroup group : groups) {
             boolean labels = group != null && group.label != null && group.dimension.isEmpty();
@@ -172,6 +223,10 @@ final class GeneralResponseReader {
         return draft.name;
     }
 
+    /*
+     * Two families with different numbers and no dimension are two windows called "default"; numbered in the
+     * order of the response, which is the same in the next one.
+     */
     private static void distinguish(WindowDraft draft, List<ReportedWindow> windows) {
         String name = draft.name;
         for (int i = 2; isTaken(draft.name, windows); i++) {

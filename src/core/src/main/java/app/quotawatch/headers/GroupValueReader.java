@@ -5,9 +5,30 @@ import java.util.Locale;
 
 import app.quotawatch.headers.ResponseClock.ReportedInstant;
 
-/** Reads the values that can say more than their header's name: limits, rests, uses, policies and whole windows. */
+/**
+ * Reads values that can state more than their header's name promises: limits, remaining, use, policies and whole
+ * windows. Stage: values.
+ */
 final class GroupValueReader {
 
+    /*
+     * The form of a value decides, in an order that goes from what is certain to what is guessed:
+     *
+     *  number            "60"                                 nearly all
+     *  JSON object       {"name":"x","limit":1000}            Trakt; percentages of Meta
+     *  keys and values   limit=100, remaining=50, reset=5     draft 07, Zendesk, Salesforce
+     *  a word            unlimited                            Cloud Foundry
+     *  percentage        20%
+     *  list of items     "day";r=100;t=36000                  drafts 08 and later; 600,30000 of Strava
+     *
+     * The structured fields of the newer drafts are two headers: RateLimit-Policy states quota (q) and window
+     * (w) of every policy, RateLimit what remains (r) and in how many seconds it resets (t), often of fewer
+     * policies. They are joined by name, never by position, and go past the group into a draft of their own:
+     * every item is a window with a name. A policy without a state stays a window with a limit only; zero
+     * remaining would be the opposite of what its absence means.
+     */
+
+    /* Use may exceed a quota, but a count that somebody calls a percentage soon exceeds ten times 100. */
     private static final double MAX_PERCENT = 1000;
 
     private final HeaderName name;
@@ -45,9 +66,13 @@ final class GroupValueReader {
         }
     }
 
+    /*
+     * -1 is a word in digits: no limit, or remaining not reported. Any other negative number is an error and
+     * is ignored.
+     */
     private void number(double number) {
         if ("percent".equals(name.unit())) {
-            // 0.8 may be a ratio
+            // 0.8 may be a ratio: 80 percent, or nearly nothing
             percent(name.dimension(), number <= 1 && number != Math.rint(number) ? Double.NaN : number, name.role());
         } else if (name.isMeter() || name.role() == Role.BARE) {
             Role role = name.isMeter() ? name.role() : Role.LIMIT;
@@ -62,6 +87,10 @@ final class GroupValueReader {
         }
     }
 
+    /*
+     * "none" as a limit; under other roles these words end in the same place, as nothing is left that could
+     * run out.
+     */
     private static boolean isUnlimitedWord(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "unlimited", "infinite", "none", "no limit" -> true;
@@ -73,7 +102,7 @@ final class GroupValueReader {
         List<ListItem> items = ListItemParser.parse(value);
         if (items.isEmpty()) {
             if (name.role() == Role.LIMIT) {
-                // some send the window's length as the limit: "1m"
+                // the AspNetCoreRateLimit package sends the window's length as the limit: "1s", "1m"
                 long seconds = DurationParser.window(value, 0);
                 group.windowSeconds = seconds < 0 ? group.windowSeconds : seconds;
             }
@@ -83,7 +112,7 @@ final class GroupValueReader {
         boolean fraction = numbers && items.get(0).isFraction();
         if (numbers && (name.isMeter() || name.role() == Role.BARE)) {
             Role role = name.isMeter() ? name.role() : Role.LIMIT;
-            // 60 of 40 is no limit that anybody keeps
+            // "60/40": more used than there is, so it is not a fraction of a limit
             boolean sane = role != Role.LIMIT || items.stream().noneMatch(item -> item.number() > item.whole());
             if (sane) {
                 group.add(role, grouped(value, items));
@@ -98,7 +127,11 @@ final class GroupValueReader {
         }
     }
 
-    /* "5,000" is a list of two numbers to a parser, but no list has an item "000" */
+    /*
+     * "5,000" is a list of two numbers to a parser, but no list has an item "000". Its partner "4,999" has no such
+     * proof and is one number only beside a limit above 999. Read as lists, they would be a limit of 5 and one of
+     * nothing.
+     */
     private List<ListItem> grouped(String value, List<ListItem> items) {
         boolean zeros = value.indexOf(",0") > 0 && value.indexOf(' ') < 0;
         boolean afterGrouped = group.limit().size() == 1 && group.limit().get(0).number() >= 1000;
@@ -115,6 +148,10 @@ final class GroupValueReader {
         return Double.isNaN(number) ? items : List.of(ListItem.of(number));
     }
 
+    /*
+     * Finds the draft of this name or begins it, whichever of the two headers comes first. A name that may
+     * identify somebody becomes "default". Of two states of one policy the smaller one counts.
+     */
     private void named(ListItem item) {
         String label = item.name() == null || !LabelFilter.isSafe(item.name()) ? "default" : item.name();
         WindowDraft draft = null;
@@ -127,6 +164,8 @@ final class GroupValueReader {
             drafts.add(draft);
         }
         double remaining = name.role() == Role.REMAINING ? item.number() : item.remaining();
+        // Azure Resource Manager lists remaining calls by name: there the number is not the quota but what
+        // remains.
         double quota = name.role() == Role.REMAINING || name.role() == Role.USED ? Double.NaN : item.number();
         draft.limit = quota >= 0 ? quota : draft.limit;
         draft.remaining = remaining >= 0 && !(draft.remaining < remaining) ? remaining : draft.remaining;
@@ -138,11 +177,19 @@ final class GroupValueReader {
         }
     }
 
-    /* "RateLimit" and "RateLimit-Policy" are one set, whose items are joined by their names */
+    /*
+     * "RateLimit" and "RateLimit-Policy" are one set, whose items are joined by their names. Apart from the
+     * family of plain headers, so that WindowMerger can distinguish a repetition (Cloudflare in front of an
+     * application) from a part.
+     */
     private String structuredFamily() {
         return WindowDraft.STRUCTURED + name.family();
     }
 
+    /*
+     * An equals sign before any separator: "limit=100, remaining=50" has keys, "100;w=60" is a list with
+     * parameters.
+     */
     private static boolean isKeyed(String value) {
         int equals = value.indexOf('=');
         for (int i = 0; i < equals; i++) {
@@ -155,6 +202,7 @@ final class GroupValueReader {
     }
 
     private void keyed(String value) {
+        // draft 07 separates by commas, Zendesk by semicolons
         for (String part : value.split("[;,]", 32)) {
             int equals = part.indexOf('=');
             if (equals > 0) {
@@ -176,6 +224,7 @@ final class GroupValueReader {
         } else {
             List<ListItem> items = ListItemParser.parse(value);
             boolean single = items.size() == 1 && items.get(0).number() >= 0;
+            // Salesforce: every key is a window of its own, with its use and its limit.
             if (single && items.get(0).isFraction() && LabelFilter.isSafe(text)) {
                 WindowDraft draft = new WindowDraft(name.family(), text, text);
                 draft.used = items.get(0).number();
@@ -190,6 +239,8 @@ final class GroupValueReader {
     }
 
     private void json(List<FlatJsonParser.Member> members) {
+        // Trakt's object is one window, whose members are its numbers. Meta's has no limit: every member is
+        // a percentage.
         boolean quota = members.stream().map(member -> ValueKeyReader.of(member.key()))
                 .anyMatch(key -> key.isMeter() && key.dimension().isEmpty());
         for (FlatJsonParser.Member member : members) {
@@ -208,11 +259,18 @@ final class GroupValueReader {
         }
     }
 
-    /* Numbers under "usage" that name no unit are percentages of something undisclosed. */
+    /*
+     * Numbers under "usage" without a unit are percentages of a limit that Meta does not disclose. With a unit they
+     * are counts of this response ("total_tokens": 45).
+     */
     private static boolean isPercentage(HeaderName key) {
         return key.unit() == null || key.unit().equals("requests") || key.unit().equals("percent");
     }
 
+    /*
+     * A window of 100 in the unit "percent", with a key of its own: never "100 requests", which would be
+     * compared with counts. A limit in percent limits nothing.
+     */
     private void percent(String dimension, double percent, Role role) {
         if (!(percent >= 0 && percent <= MAX_PERCENT) || role == Role.LIMIT) {
             return;

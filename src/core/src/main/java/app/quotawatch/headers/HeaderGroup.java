@@ -5,7 +5,10 @@ import java.util.List;
 
 import app.quotawatch.headers.ResponseClock.ReportedInstant;
 
-/** What the headers of one set say of one dimension, before it is known how many windows that makes. */
+/**
+ * Collects what the headers of one family state about one dimension, before it is known how many windows that is.
+ * Stage: assembling.
+ */
 final class HeaderGroup {
 
     final String family;
@@ -14,7 +17,11 @@ final class HeaderGroup {
     long windowSeconds = -1;
     boolean weak = true;
 
-    /* Nearly always there is one plain number of each, which needs no list. */
+    /*
+     * Nearly always there is one plain number of each role, so numbers are held in fields and become lists only when
+     * a second one or a list arrives. A limit can be listed while remaining is plain (IETF drafts 02 to 06); each
+     * role changes alone.
+     */
     private double plainLimit = Double.NaN;
     private double plainRemaining = Double.NaN;
     private double plainUsed = Double.NaN;
@@ -24,7 +31,12 @@ final class HeaderGroup {
     List<ListItem> policies = List.of();
     List<ReportedInstant> resets = List.of();
     boolean resetIsRelative;
+    /*
+     * "unlimited" or -1 as a limit (Cloud Foundry, Azure OpenAI): there is no finite window, whatever else
+     * is sent.
+     */
     boolean unlimited;
+    /* -1 as remaining: the provider does not report it. With a limit the window is still worth reporting. */
     boolean remainingWithheld;
     String label;
     int labelRank = Integer.MAX_VALUE;
@@ -34,12 +46,20 @@ final class HeaderGroup {
         dimension = name.dimension();
     }
 
+    /*
+     * Headers of one group differ in what they state about it; whoever states it first is right. Weak only
+     * if all are.
+     */
     void describe(HeaderName name) {
         unit = unit == null ? name.unit() : unit;
         windowSeconds = windowSeconds < 0 ? name.windowSeconds() : windowSeconds;
         weak &= name.weak();
     }
 
+    /*
+     * Appends: repeated headers are one list, and contradictions are settled in WindowAssembler, where all
+     * are known.
+     */
     void add(Role role, List<ListItem> items) {
         switch (role) {
             case LIMIT -> limit = joined(limit(), items);
@@ -48,7 +68,7 @@ final class HeaderGroup {
         }
     }
 
-    /** Adds a number that stands alone. */
+    /** Adds a number that is the whole value of its header. */
     void add(Role role, double number) {
         if (role == Role.LIMIT && Double.isNaN(plainLimit) && limit.isEmpty()) {
             plainLimit = number;
@@ -101,7 +121,10 @@ final class HeaderGroup {
         draft.used = plainUsed;
     }
 
-    /* What is told as a distance needs no clock, so it wins over what is told as an instant. */
+    /*
+     * A distance needs no clock but ours, so it wins over an instant (Discord sends both); of two of the same
+     * kind the first wins.
+     */
     void addResets(List<ReportedInstant> moments) {
         boolean relative = !moments.isEmpty() && moments.get(0).relative();
         if (resets.isEmpty() || relative && !resetIsRelative) {

@@ -1,18 +1,21 @@
 package app.quotawatch.headers;
 
 /**
- * What a header's name says, whatever its value is.
+ * What a header's name means, whatever its value is. One instance serves all calls. Stage: names.
  *
  * @param text the name in lower case
  * @param role the role of its value
- * @param family what names of the same set begin with: {@code x-ratelimit}; empty for names without a rate-limit word
- * @param dimension what is limited, in canonical words: {@code tokens-minute}; empty where the name does not say it
- * @param unit what is counted, or null if the name does not say it
+ * @param family the words that all headers of one set begin with: {@code x-ratelimit}; empty for names without a
+ *        marker. Windows of two families may be one window (Ship24 sends both {@code RateLimit} and {@code
+ *        X-RateLimit})
+ * @param dimension what is limited, in canonical words: {@code tokens-minute}; empty where the name does not state it
+ * @param unit what is counted, or null if the name does not state it
  * @param windowSeconds the length of the window, or -1
  * @param unitMillis the unit of a time value, or 0
  * @param relative whether a time value is a distance
- * @param personal whether the name speaks of somebody: then only numbers are taken
- * @param weak whether it means something only beside others: the use of something without a window or limit
+ * @param personal whether the name is about somebody: then only numbers are kept
+ * @param weak whether it means something only beside others: a use without a window or limit, such as Binance's
+ *        {@code x-mbx-used-weight} beside {@code x-mbx-used-weight-1m}
  */
 record HeaderName(String text, Role role, String family, String dimension, String unit, long windowSeconds,
         long unitMillis, boolean relative, boolean personal, boolean weak) {

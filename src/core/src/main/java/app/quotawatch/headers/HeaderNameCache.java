@@ -2,26 +2,40 @@ package app.quotawatch.headers;
 
 import java.util.Locale;
 
-/*
- * Each response brings some twenty names, as new strings, and to hash one takes longer than all else that is done with it. So a
- * few of its characters choose its place, and comparing it with the name that is there, which is nearly always the same, decides.
- * Threads share the places without a lock: the worst that a race costs is a name taken apart twice.
- */
-/** Remembers what names say: an application meets the same few dozens all day. */
+/** Remembers what names mean: an application meets the same few dozen names all day. Stage: names. */
 final class HeaderNameCache {
 
+    /*
+     * Every response brings about twenty names, as new strings, and hashing one takes longer than everything
+     * else that is done with it. So a few of its characters choose a place, and comparing the name with the
+     * one found there, which is nearly always the same, decides. A HashMap or ConcurrentHashMap would hash
+     * every name of every response of the application.
+     *
+     * Threads share the places without a lock. An entry is one immutable record, published in one write, so
+     * the worst that a race costs is a name that is parsed twice. The table is static because names mean the
+     * same for every API; it is bounded, and holds no class of the application and nothing of a value, so it
+     * keeps nothing alive after an undeployment.
+     */
+
     static final int MAX_LENGTH = 256;
-    /* "retry-in": Date, Server, ETag and the like need no look-up */
+    /* The length of "retry-in", the shortest name that is read. Date, Server and ETag need no look-up. */
     private static final int MIN_LENGTH = 8;
 
-    /* Bounded, for the names come from outside; a newer one takes the place of an older, so that nobody can keep others out. */
+    /*
+     * Bounded, since names come from outside. A newer name replaces an older one: if the first ones stayed, a server
+     * that makes up names could fill the table and make every other API slow for good.
+     */
     private static final int PLACES = 1024;
+    /*
+     * Long names are rare and real ones are shorter; the table never holds more than 65,536 hostile
+     * characters.
+     */
     private static final int MAX_REMEMBERED_LENGTH = 64;
     private static final Known[] KNOWN = new Known[PLACES];
 
     private HeaderNameCache() {}
 
-    /** Returns what the name says, in any case, or {@link HeaderName#NONE} if it is not a rate-limit header's. */
+    /** Returns what the name means, in any case, or {@link HeaderName#NONE} if it is not a rate-limit header's. */
     static HeaderName of(String name) {
         int length = name.length();
         if (length < MIN_LENGTH || length > MAX_LENGTH) {
@@ -32,11 +46,16 @@ final class HeaderNameCache {
         if (known != null && known.name.equals(name)) {
             return known.meaning;
         }
+        // Two names that fall on one place would replace each other with every response; the neighbour takes
+        // one.
         Known other = KNOWN[place ^ 1];
         return other != null && other.name.equals(name) ? other.meaning : parse(name, place);
     }
 
-    /* Where names of one length differ: behind the set's name, and at the end. */
+    /*
+     * Names of one length differ behind their family, and at the end. Characters at fixed fractions of the length
+     * find these spots without a loop; the beginning ("x-ratelimit-") is the same in most names.
+     */
     private static int place(String name, int length) {
         int middle = length >> 1;
         int hash = length;
@@ -60,10 +79,13 @@ final class HeaderNameCache {
         return parsed;
     }
 
-    /** What a name, as it was sent, says. */
+    /** What a name, spelled as it was sent, means. */
     private record Known(String name, HeaderName meaning) {}
 
-    /* Every name that the grammar takes has one of these words in it; the others need not be taken apart. */
+    /*
+     * Every name that the grammar accepts contains one of these words; the others need not be parsed. A role word
+     * that is new in the vocabulary must appear here too, or its headers are dropped before the grammar sees them.
+     */
     private static boolean mayBeRateLimit(String name) {
         int length = name.length();
         for (int i = 0; i < length - 3; i++) {

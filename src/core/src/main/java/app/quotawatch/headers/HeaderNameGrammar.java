@@ -5,20 +5,39 @@ import java.util.List;
 
 import app.quotawatch.headers.HeaderNameWord.Sense;
 
-/*
- * name = ["x"] {vendor or scope} ["ratelimit" or "rate" "limit"] {dimension} role {dimension}
- *
- * The words before the rate-limit word tell whose header it is; those behind it tell the role and the dimension, in any order.
- * Without a rate-limit word a name is taken only if it has a role and says what is counted ("x-daily-requests-left"), or
- * speaks of a limit or quota that has a rest or a reset ("x-burstlimit-remaining"): "x-page-limit" and "x-limit" do neither.
- */
-/** Reads the name of a header. */
+/** Reads what a header's name means. Stage: names. */
 final class HeaderNameGrammar {
 
+    /*
+     *  name = ["x"] {vendor or scope} ["ratelimit" or "rate" "limit"] {dimension} role {dimension}
+     *
+     * There are hundreds of rate-limit headers and one grammar behind them, so no name is listed anywhere. The
+     * words in front of the marker ("ratelimit") name whose header it is; the words behind it name the role
+     * and the dimension in any order: OpenAI sends "x-ratelimit-limit-requests", Linear
+     * "x-ratelimit-requests-limit", and Anthropic puts its brand in front. A table of names would have to be changed
+     * for every provider, and would miss the names that a gateway's operator makes up.
+     *
+     * A name without a marker is read only if its words prove that it is about a quota: it has a role and also
+     * states what is counted ("x-daily-requests-left" of Pipedrive), or it concerns a limit or quota that has
+     * a remaining part or a reset ("X-DayLimit-Remaining" of Xero). "x-page-limit" and "x-limit" prove
+     * neither. Without this rule the page size of every paged API would become a quota of which nothing is
+     * known, and it would be sent to the ingest.
+     *
+     * The role is the strongest role word, and among equals the last one: in "hard-limit-remaining" the noun
+     * "limit" belongs to the dimension. Dimensions are canonical ("daily" and "day" are one), because the
+     * group of a header is its family and its dimension: a limit and a reset whose names differ only in
+     * spelling must meet in the same group.
+     */
+
     private final String name;
+    /*
+     * The words in front of the marker; only scopes and lengths of time among them matter
+     * ("X-App-Rate-Limit" of Riot). A brand is not a dimension.
+     */
     private final List<HeaderNameWord> vendorWords;
     private final List<HeaderNameWord> ownWords;
     private final String family;
+    /* Whether the marker is there. With it, a single role word is enough. */
     private final boolean rate;
     private int roleAt = -1;
     private Role role = Role.UNSTATED;
@@ -32,12 +51,14 @@ final class HeaderNameGrammar {
         this.rate = rate;
     }
 
-    /** Returns what the name says, or {@link HeaderName#NONE}. */
+    /** Returns what the name means, or {@link HeaderName#NONE}. */
     static HeaderName parse(String name) {
         List<HeaderNameWord> words = HeaderNameSplitter.of(name);
         int from = !words.isEmpty() && words.get(0).is("x") ? 1 : 0;
         for (int i = from; i < words.size(); i++) {
             HeaderNameWord word = words.get(i);
+            // Half of the providers write "Rate-Limit". "rate" alone is not a marker: exchange rates and bit
+            // rates are not quotas.
             boolean split = word.is("rate") && i + 1 < words.size()
                     && (words.get(i + 1).is("limit") || words.get(i + 1).is("limits") || words.get(i + 1).is("limited")
                             || words.get(i + 1).is("limiting"));
@@ -51,16 +72,23 @@ final class HeaderNameGrammar {
     }
 
     private HeaderName header() {
+        // A pause comes first, as its names contain words that mean something else elsewhere
+        // ("retry-after-ms").
         if (!isRetry()) {
             findRole();
             if (!rate && !isQuota()) {
                 return HeaderName.NONE;
             }
         }
+        // Imgur limits per user ("X-RateLimit-UserLimit: 500"), so a word for a person does not exclude a
+        // quota. But where no number is promised, the value is the person: "X-RateLimit-User:
+        // alice@example.com".
         boolean personal = ownWords.stream().anyMatch(word -> word.is(Sense.IDENTITY));
         if (personal && (role == Role.UNSTATED || role == Role.LABEL || role == Role.OTHER)) {
             return HeaderName.NONE;
         }
+        // Words for time mean something else beside a time value: "reset-minutes" is a unit, "limit-minute"
+        // a window.
         boolean time = role == Role.RESET || role == Role.WINDOW || role == Role.RETRY;
         long window = windowSeconds();
         return new HeaderName(name, role, family, role == Role.RETRY ? "" : dimension(time), unit(time), window,
@@ -68,6 +96,10 @@ final class HeaderNameGrammar {
                 !rate && role == Role.USED && window < 0);
     }
 
+    /*
+     * "Retry-After", "x-ms-retry-after-ms" (Cosmos DB), "X-Retry-In" (Traefik), "X-RateLimit-Retry-After"
+     * (MailerLite). A lone "retry" counts only behind the marker, or retry counters would be taken for pauses.
+     */
     private boolean isRetry() {
         for (int i = 0; i < ownWords.size(); i++) {
             boolean delay = i + 1 < ownWords.size()
@@ -85,11 +117,16 @@ final class HeaderNameGrammar {
         int best = 0;
         for (int i = 0; i < ownWords.size(); i++) {
             HeaderNameWord word = ownWords.get(i);
+            // The cost of this call, a delay or a flag overrides every role: "x-ratelimit-tokens-query-cost"
+            // (Mistral), "X-RateLimit-NearLimit" (Confluence), "Used-CurrentRequest" (Freshdesk). Read as
+            // limits or use they would move a window with every call.
             if (word.is(Sense.COST)) {
                 role = Role.OTHER;
                 roleAt = i;
                 return;
             }
+            // Not "greater than": of two equal words the last one is the role, "limit-limit" being the limit
+            // of "limit".
             if (word.is(Sense.ROLE) && word.rank() >= best) {
                 best = word.rank();
                 roleAt = i;
@@ -97,33 +134,50 @@ final class HeaderNameGrammar {
             }
         }
         HeaderNameWord last = ownWords.isEmpty() ? null : ownWords.get(ownWords.size() - 1);
+        // "RateLimit" alone: a limit at Ticketmaster, a structured field in the IETF drafts. Its value
+        // decides.
         if (last == null) {
             role = rate ? Role.BARE : Role.UNSTATED;
             return;
         }
+        // "X-RateLimit-Resource: core" (GitHub) and "Concurrency-Limit-Type" name the window; they do not
+        // limit it.
         if (last.is(Sense.LABEL) && (role == Role.UNSTATED || role == Role.LIMIT)) {
             roleAt = ownWords.size() - 1;
             role = Role.LABEL;
         } else if (rate && role == Role.UNSTATED && (last.is(Sense.TIME) || last.is(Sense.PACE))) {
+            // HubSpot omits the role: "X-HubSpot-RateLimit-Daily" is the limit of the day
             role = Role.LIMIT;
         } else if (role == Role.REMAINING && has("time") || isCostOfThisRequest(last)) {
+            // "time-remaining" of Dynamics is execution time; it does not lead to a reset
             role = Role.OTHER;
         } else if ((last.is("info") || last.is("details")) && role == Role.LIMIT) {
+            // "Sforce-Limit-Info: api-usage=18/5000" of Salesforce: the keys in the value state the role
             role = Role.UNSTATED;
         }
     }
 
-    /* "quota-request" and "used-request" speak of one request, "limit-requests" of many */
+    /*
+     * "quota-request" and "used-request" are about one request, "limit-requests" about many. The vocabulary has
+     * one word for both, so only the spelling of the whole name separates the cost of this call from a quota.
+     */
     private boolean isCostOfThisRequest(HeaderNameWord last) {
         return name.endsWith("request") && last.is("requests")
                 && (role == Role.USED || role == Role.LIMIT && ownWords.get(roleAt).is("quota"));
     }
 
+    /*
+     * The proof that a name without the marker has to give. Each case below was forced by a header that
+     * looks like a quota and is none, or the other way round; a new one needs a test in OtherProvidersTest
+     * in both directions.
+     */
     private boolean isQuota() {
         boolean counted = false;
         boolean windowed = false;
         for (int i = 0; i < ownWords.size(); i++) {
             HeaderNameWord word = ownWords.get(i);
+            // Pages, files and caches have limits and sizes that are not quotas of calls; one such word
+            // decides.
             if (word.is(Sense.LOOKALIKE)) {
                 return false;
             }
@@ -133,13 +187,18 @@ final class HeaderNameGrammar {
                     || word.text().endsWith("api");
         }
         return switch (role) {
+            // "max" and "total" limit everything and nothing ("X-Total-Count"): only "limit" and "quota" are
+            // proof.
             case LIMIT -> (counted || windowed) && isNoun(ownWords.get(roleAt));
             case REMAINING -> counted || windowed;
             case USED -> switch (ownWords.get(roleAt).text()) {
+                // "X-MBX-ORDER-COUNT-10S" of Binance is use, "x-order-count" is the length of a list.
                 case "count" -> windowed && counted;
+                // "X-App-Usage" of Meta; a bare "x-usage" carries the tokens of a single response.
                 case "usage" -> counted || windowed || has("app") || has("account");
                 default -> counted || windowed;
             };
+            // "x-password-reset" is why a reset has to name what is counted.
             case RESET -> counted;
             case WINDOW, LABEL -> counted && (has("limit") || has("quota"));
             case UNSTATED -> has("limit") && (has("info") || has("details"));
@@ -151,6 +210,11 @@ final class HeaderNameGrammar {
         return ownWords.stream().anyMatch(word -> word.is(text));
     }
 
+    /*
+     * Both sides of the marker may name the window: "X-Contentful-RateLimit-Hour-Limit" and
+     * "X-Daily-RateLimit-Token-Limit". If both do, the one behind the marker wins. A month has no fixed length and
+     * stays unknown, although its name is kept: 30 days would make the ledger start a new window on the wrong day.
+     */
     private long windowSeconds() {
         long seconds = -1;
         for (List<HeaderNameWord> part : List.of(vendorWords, ownWords)) {
@@ -163,12 +227,21 @@ final class HeaderNameGrammar {
         return seconds > 0 ? seconds : -1;
     }
 
-    /* "reset-sec" says how the reset is told, "limit-sec" which limit it is */
+    /*
+     * "reset-sec" states the unit of the reset, "limit-sec" which limit it is. "second" in full is never a unit,
+     * since Kong names its window so ("X-RateLimit-Limit-Second").
+     */
     private boolean isTimeUnit(HeaderNameWord word) {
         boolean time = role == Role.RESET || role == Role.WINDOW || role == Role.RETRY;
         return word.is(Sense.TIME_UNIT) || time && name.endsWith("sec") && word.is("second");
     }
 
+    /*
+     * From the end, where the unit of a time is written. The first word of a name without the marker is what
+     * is counted, never a unit. A unit in the name is the only evidence that overrides the size of the
+     * number (see ResponseClock): "X-Rate-Limit-Time-Reset-Ms: 20649" of BigCommerce is 21 seconds, not six
+     * hours.
+     */
     private long unitMillis() {
         for (int i = ownWords.size() - 1; i > 0 || rate && i >= 0; i--) {
             if (isTimeUnit(ownWords.get(i))) {
@@ -178,6 +251,7 @@ final class HeaderNameGrammar {
         return 0;
     }
 
+    /* Matters only for hh:mm:ss: behind "after" it is a duration, elsewhere a time of day without a date. */
     private boolean isRelative() {
         return has("after") || has("in") || role == Role.RETRY;
     }
@@ -185,17 +259,24 @@ final class HeaderNameGrammar {
     private String dimension(boolean time) {
         List<HeaderNameWord> words = new ArrayList<>();
         for (HeaderNameWord word : vendorWords) {
+            // Zendesk and Riot limit several things under one marker; a brand in the dimension would be
+            // noise in every name that is shown, and is in the family already.
             if (word.is(Sense.SCOPE) || word.is(Sense.TIME)) {
                 words.add(word);
             }
         }
         for (int i = 0; i < ownWords.size(); i++) {
             HeaderNameWord word = ownWords.get(i);
+            // "reset-after", "resettime" and "reset-ms" must land in the group of their limit, so words
+            // about the time itself are not part of the dimension; neither is the "renewal" of Azure
+            // OpenAI's "Renewalperiod-Requests".
             boolean ofTheTime = time && (i > 0 || rate) && (isTimeUnit(word) || isTimeWord(word));
             if (i != roleAt && !word.is(Sense.FILLER) && !ofTheTime && !(role == Role.WINDOW && word.is("renewal"))) {
                 words.add(word);
             }
         }
+        // "hard-limit-limit" and "hard-limit-remaining" are one window. Without the marker one noun must
+        // stay, or "X-Quota-Limit" would lose its only name and merge with the rate limit beside it.
         int least = rate ? 0 : 1;
         while (words.size() > least && isNoun(words.get(words.size() - 1))) {
             words.remove(words.size() - 1);
@@ -218,13 +299,15 @@ final class HeaderNameGrammar {
         String unit = null;
         for (int i = 0; i < ownWords.size(); i++) {
             HeaderNameWord word = ownWords.get(i);
+            // The token of "api-token-max" (Trello) is an access token: requests are counted, not tokens of
+            // a model.
             boolean scope = word.is("token") && i > 0
                     && (ownWords.get(i - 1).is(Sense.SCOPE) || ownWords.get(i - 1).is(Sense.IDENTITY));
             boolean named = i != roleAt && word.unit() != null && !scope && !(time && isTimeUnit(word));
             unit = named ? word.unit() : unit;
         }
         for (HeaderNameWord word : ownWords) {
-            // tokens_usage_based: a dimension of several words that is written as one
+            // "tokens_usage_based" of OpenAI: several words written as one, and still tokens are counted
             if (unit == null && word.is(Sense.UNKNOWN) && word.text().indexOf('_') > 0) {
                 unit = HeaderNameVocabulary.word(word.text().substring(0, word.text().indexOf('_'))).unit();
             }

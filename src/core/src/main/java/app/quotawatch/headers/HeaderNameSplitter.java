@@ -5,17 +5,36 @@ import java.util.List;
 
 import app.quotawatch.headers.HeaderNameWord.Sense;
 
-/** Takes a header's name apart: at its hyphens, and where words are glued together, as in {@code dailylimit}. */
+/**
+ * Cuts a header's name into words: at its hyphens, and where words are joined, as in {@code dailylimit}. Stage: names.
+ */
 final class HeaderNameSplitter {
 
+    /*
+     * Hyphens are not enough. Yelp sends "ratelimit-dailylimit", Xero "X-AppMinLimit-Remaining", GitLab
+     * "ratelimit-resettime", Imgur "X-RateLimit-UserRemaining". Capital letters do not help: HTTP/2 transmits
+     * names in lower case, so the same API would be read on HTTP/1.1 and not on HTTP/2. Joined words are
+     * therefore found through the vocabulary, and only if the whole text is made of known words; a text with an
+     * unknown part stays one word. Otherwise "delimiter" would contain a limit.
+     *
+     * Numbers join the unit behind them and become one length of time: "10-second" (Mistral), "24hour", "1M"
+     * (Binance, minutes).
+     */
+
+    /* A name comes from outside. No real one has more than ten words, and a hostile one ends here. */
     private static final int MAX_WORDS = 16;
+    /* Bounds the table of positions below; "renewalperiod" is the kind of compound that occurs. */
     private static final int MAX_COMPOUND = 40;
 
     private HeaderNameSplitter() {}
 
-    /** Returns the words of a name in lower case; empty if it is not the name of a header, or of a strangely long one. */
+    /**
+     * Returns the words of a name in lower case; empty if it is not the name of a header, or of a strangely long one.
+     */
     static List<HeaderNameWord> of(String name) {
         List<HeaderNameWord> words = new ArrayList<>(8);
+        // Underscores separate only where there are no hyphens: OpenAI's "tokens_usage_based" is one
+        // dimension beside "tokens", and cut into words it would be merged with it.
         char separator = name.indexOf('-') < 0 ? '_' : '-';
         int start = 0;
         for (int i = 0; i <= name.length(); i++) {
@@ -26,6 +45,7 @@ final class HeaderNameSplitter {
                 }
                 start = i + 1;
             } else if (!isNameCharacter(c) || words.size() > MAX_WORDS) {
+                // a line break or a letter of another alphabet: what is not a header name may not reach an event as one
                 return List.of();
             }
         }
@@ -66,13 +86,19 @@ final class HeaderNameSplitter {
 
     private static HeaderNameWord numbered(String number, String unit) {
         long seconds = DurationParser.unitSeconds(unit);
+        // Six digits of the longest unit fit into a long many times; more would overflow into a negative
+        // window.
         return seconds < 0 || number.length() > 6
                 ? null
                 : HeaderNameWord.time(number + DurationParser.unitSymbol(seconds), seconds * Long.parseLong(number));
     }
 
-    /* From the end to the start: next[i] is where the longest word at i ends from which the rest can be taken apart too. Each
-       position looks at the few known words with its initial, so a hostile name costs no more than a long one. */
+    /*
+     * From the end to the start: next[i] is where the longest word at i ends behind which the remaining text is made
+     * of known words too. Taking the longest word from the start instead would fail on texts where a shorter one is
+     * right, and trying all combinations would take exponential time on a hostile name. Each position looks only at
+     * the known words with its initial, so a hostile name costs no more than a long one.
+     */
     private static boolean addParts(String text, List<HeaderNameWord> words) {
         int length = text.length();
         int[] next = new int[length + 1];

@@ -7,11 +7,22 @@ import java.util.Map;
 
 import app.quotawatch.headers.HeaderNameWord.Sense;
 
-/** The words that names of rate-limit headers are made of. No provider stands here, only what the words mean. */
+/** Knows the words of which the names of rate-limit headers are made. Stage: names. */
 final class HeaderNameVocabulary {
 
-    /* The noun "limit" stands in most names beside the word that matters, so it yields to the words of rank 3 and 4; words
-       of rank 1 have a role only where nothing better does ("quota-used", "total-remaining"). */
+    /*
+     * No provider appears here, only what words mean; that is what makes the next provider readable before
+     * anybody has seen it. A word belongs here if it means the same in every name. Adding one changes which
+     * headers of all APIs are kept, so the tests for look-alikes (KeptHeadersTest, OtherProvidersTest) are the
+     * ones to run.
+     *
+     * Ranks decide between role words in one name. The noun "limit" occurs in most names beside the word that
+     * matters, so it yields to ranks 3 and 4. Words of rank 1 have a role only where there is nothing better:
+     * "quota" is a limit in "requests-quota" (BigCommerce) but not in "quota-used", "total" in
+     * "ratelimit-total" (Freshdesk) but not in "total-remaining". A reset is strongest: "remaining-reset" is when the
+     * remaining part resets.
+     */
+
     private static final int RESET_RANK = 4;
     private static final int METER_RANK = 3;
     private static final int NOUN_RANK = 2;
@@ -19,6 +30,10 @@ final class HeaderNameVocabulary {
 
     private static final long DAY = 86_400;
     private static final Map<String, HeaderNameWord> WORDS = new HashMap<>();
+    /*
+     * Built once when the class loads; a splitter that scanned all words at each position would make unknown
+     * names slow.
+     */
     private static final List<List<String>> BY_INITIAL = new ArrayList<>();
 
     static {
@@ -33,20 +48,26 @@ final class HeaderNameVocabulary {
         roles(Role.RESET, WEAK_RANK, "until expires expiry renews");
         roles(Role.POLICY, WEAK_RANK, "policy policies");
 
+        // The first word is the canonical one, so that "daily" and "day" form one dimension.
         times(1, "second secondly sec");
         times(60, "minute minutely min");
         times(3600, "hour hourly hr");
         times(DAY, "day daily today");
         times(7 * DAY, "week weekly");
+        // No fixed length: known as a window, unknown in seconds (Mistral has "tokens-month").
         times(0, "month monthly");
         times(0, "year yearly");
 
+        // Plurals are units, singulars are windows: "reset-seconds" against "limit-second" of Kong.
         timeUnits(1, "ms milliseconds millisecond millis msec");
         timeUnits(1000, "seconds secs s");
         timeUnits(60_000, "minutes mins");
         timeUnits(3_600_000, "hours hrs");
         timeUnits(DAY * 1000, "days");
 
+        // The unit is what the windows of one API are compared and shown by. Synonyms of requests are merged,
+        // because what an application can do about them is the same; points, pages and weights are prices that
+        // every API sets for itself.
         units("requests", "requests request req reqs calls call queries hits reads writes");
         units("tokens", "tokens token");
         units("points", "points point");
@@ -62,6 +83,7 @@ final class HeaderNameVocabulary {
         units("concurrency", "concurrency concurrent");
         units("percent", "percent percentage pct");
 
+        // Two facts in one word: "x-ratelimit-limit-tpm" states tokens and a minute.
         paces("requests", 1, "rps qps");
         paces("requests", 60, "rpm qpm");
         paces("requests", 3600, "rph qph");
@@ -69,21 +91,28 @@ final class HeaderNameVocabulary {
         paces("tokens", 60, "tpm");
         paces("tokens", DAY, "tpd");
 
+        // Words about this one call or about a state. Their numbers and flags would corrupt a window.
         plain(Sense.COST, "cost charge delay last requested near over exceeded current penalty status");
         plain(Sense.LABEL, "name resource bucket group category type scope tier plan rule class");
+        // Words that split a quota without naming a person; they stay in the dimension and may be shown.
         plain(Sense.SCOPE,
                 "app application method api service global shop endpoint route read write post get put delete"
                         + " burst sustained auth access");
+        // Privacy depends on this list. A word that is missing lets a name, key or address into events that
+        // leave the application; a word too many costs at most a label.
         plain(Sense.IDENTITY,
                 "user users username uid id ids guid uuid key keys apikey secret source ip address addr account"
                         + " acct org organization organisation client tenant customer subject principal email login session sid"
                         + " identity identifier owner member consumer caller subscriber subscription device fingerprint project"
                         + " workspace team origin remote peer host partition agent bearer");
         plain(Sense.FILLER, "x per this by the");
+        // Words of paging, storage and caches. Their limits are real, but no call is rejected because of
+        // them.
         plain(Sense.LOOKALIKE, "page pagination paging offset result results item items row rows record records content"
                 + " length size body header headers upload download file files storage disk space memory cpu cache age"
                 + " batch depth ttl range password timeout");
         plain(Sense.MARKER, "ratelimit ratelimits ratelimited ratelimiting rate limited limiting");
+        // Without a meaning of their own, but needed to cut compounds: "resettime", "renewalperiod".
         plain(Sense.UNKNOWN, "time date at on in after to timestamp epoch utc unix retry renewal minimum info details"
                 + " input output");
 
@@ -111,6 +140,10 @@ final class HeaderNameVocabulary {
         return initial < 'a' || initial > 'z' ? List.of() : BY_INITIAL.get(initial - 'a');
     }
 
+    /*
+     * One- and two-letter words would cut almost any text into "known" parts; the few allowed here occur in real
+     * compounds ("userid", "resetat", "resetms").
+     */
     private static boolean isPart(String word) {
         return word.length() > 2 || "id".equals(word) || "ip".equals(word) || "in".equals(word) || "at".equals(word)
                 || "ms".equals(word) || "by".equals(word);
@@ -131,7 +164,8 @@ final class HeaderNameVocabulary {
 
     private static void timeUnits(long millis, String words) {
         for (String word : words.split(" ")) {
-            // audio seconds are counted like any other thing
+            // Mistral counts audio seconds, so a unit of time is also something that can be counted; milliseconds are
+            // not
             String unit = millis >= 1000
                     ? words.substring(0, words.indexOf(' ') < 0 ? words.length() : words.indexOf(' '))
                     : null;
@@ -142,6 +176,7 @@ final class HeaderNameVocabulary {
     private static void units(String unit, String words) {
         String canonical = words.split(" ")[0];
         for (String word : words.split(" ")) {
+            // "token" keeps its spelling: as an access token (Trello) it is part of the dimension
             WORDS.putIfAbsent(word,
                     new HeaderNameWord("token".equals(word) ? word : canonical, Sense.UNIT, null, 0, -1, unit));
         }

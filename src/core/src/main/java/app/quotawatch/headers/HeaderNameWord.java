@@ -1,12 +1,12 @@
 package app.quotawatch.headers;
 
 /**
- * One word of a header's name, in its canonical spelling.
+ * One word of a header's name, in its canonical spelling. Stage: names.
  *
  * @param role the role of a role word, else null
- * @param rank of two role words in a name the higher one is the role
+ * @param rank decides between two role words in a name: the higher one is the role
  * @param seconds the length of a time word, 0 for a month, which has no fixed one; -1 for all other words
- * @param unit what is counted, for a word that says it, else null
+ * @param unit what is counted, for a word that states it, else null
  */
 record HeaderNameWord(String text, Sense sense, Role role, int rank, long seconds, String unit) {
 
@@ -22,15 +22,21 @@ record HeaderNameWord(String text, Sense sense, Role role, int rank, long second
         PACE,
         /** Whose quota it is: {@code app}. */
         SCOPE,
-        /** Whom it names: {@code key}. Where no number is told, the value is nobody's business. */
+        /** Whom it names: {@code key}. Where the value is not a number, it identifies somebody and is never kept. */
         IDENTITY,
+        /** A name for the window follows as the value: {@code resource}. */
         LABEL,
+        /** About this call only: {@code cost}, {@code delay}. Never part of a window. */
         COST,
+        /** Grammar only: {@code per}. Left out of dimensions, so that "per-day" and "day" are one. */
         FILLER,
-        /** Sizes, pages and caches: their limits are no quota. */
+        /** Sizes, pages and caches: their limits are not quotas. */
         LOOKALIKE,
+        /** {@code ratelimit}: proof that the name is about a quota. */
         MARKER,
+        /** Waits for the unit behind it: {@code 10} of {@code 10-second}. */
         NUMBER,
+        /** The provider's own word; kept as part of the dimension, since it separates windows. */
         UNKNOWN
     }
 

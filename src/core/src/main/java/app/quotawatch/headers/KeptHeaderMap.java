@@ -9,13 +9,27 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
- * Headers in their order: what their names say, which all calls share, and their values. Immutable once it is handed out. For so
- * few entries two arrays are smaller and quicker than a map of nodes.
+ * The headers that are kept, in the order of the response: what their names mean, which all calls share, and their
+ * values. Immutable once it is handed out. Stage: keeping.
  */
 final class KeptHeaderMap extends AbstractMap<String, String> {
 
+    /*
+     * One of these waits in the buffer for every call that had rate-limit headers, and one is made on the
+     * application's thread for each of them. For at most 32 entries two arrays are smaller and quicker than a
+     * map of nodes, and the reader that comes next finds the parsed names in it instead of looking them up
+     * again. To others it is an ordinary Map, as events are API.
+     *
+     * The order is kept because it is what makes a ResponseLayout fit: a server sends the same names in the
+     * same order.
+     */
+
     static final int MAX = 32;
 
+    /*
+     * Two windows with limit, remaining and reset. Beyond that, one step to the maximum: growing twice would
+     * cost more.
+     */
     private static final int USUAL = 6;
 
     private HeaderName[] names = new HeaderName[USUAL];
@@ -58,7 +72,10 @@ final class KeptHeaderMap extends AbstractMap<String, String> {
         return -1;
     }
 
-    /* Names begin alike; their hashes are known. */
+    /*
+     * Names begin alike, so comparing characters runs far; hashes of shared names are computed once and differ at
+     * once.
+     */
     private static boolean isSame(String one, String other) {
         return one.hashCode() == other.hashCode() && one.equals(other);
     }

@@ -2,15 +2,31 @@ package app.quotawatch.headers;
 
 import java.util.List;
 
-/*
- * Numbers, dates and durations say nothing about anybody and are kept as they are. Text is kept where it names a quota. Of
- * parameters only those are kept that a quota is made of: an IETF policy's partition key (pk) is a user's or an address, and
- * whatever a provider may add tomorrow is nobody's business either.
- */
-/** Decides what of a header's value is kept. */
+/** Decides how much of a header's value is kept. Stage: keeping. */
 final class KeptValueFilter {
 
+    /*
+     * Numbers, dates and durations identify nobody and are kept as they are. Text is kept where it names a
+     * quota. Of parameters only those of which a quota consists are kept: the partition key (pk) of an IETF
+     * policy is a user or an address, and whatever a provider adds tomorrow is not for us to send either.
+     *
+     * What remains after cutting must still mean the same. So a whole parameter is cut or none of it, and a
+     * value that cannot be cleaned is dropped with its header. Dropping costs a window; keeping would cost an
+     * address in somebody's database.
+     *
+     * The order is by cost. Nearly all values are plain numbers or short durations, and one pass over a few
+     * characters settles them without an allocation; only the others are taken apart.
+     */
+
+    /*
+     * Long enough for "1m30.5s" and "499.0", too short for an IPv4 address (1.1.1.1 has more than one dot),
+     * a date, or a key.
+     */
     private static final int MAX_PLAIN = 7;
+    /*
+     * The punctuation of dates, lists, structured fields and paths. "@", "<", "$" and "{" are not in it:
+     * mail addresses and what pages and loggers could execute never pass.
+     */
     private static final String TEXT = " \t.,:;/+-=%\"()_*?!'";
 
     private KeptValueFilter() {}
@@ -19,20 +35,25 @@ final class KeptValueFilter {
     static String keep(HeaderName name, String value) {
         boolean number = isNumeric(value);
         if (number ? name.isQuantity() : name.role() != Role.LABEL && !isOfSomebody(name) && isShortAndPlain(value)) {
-            return value; // nearly always, and it spares the rest
+            return value; // nearly always, and without an allocation
         }
         String trimmed = value.trim();
+        // An object is kept as a whole or not at all: to cut members out would mean to write JSON anew
+        // (Trakt, Meta).
         if (FlatJsonParser.looksLike(trimmed)) {
             return isText(trimmed, "{}") && isSafeJson(trimmed) ? value : null;
         }
         String kept = value.indexOf(';') < 0 && value.indexOf('=') < 0 && value.indexOf('(') < 0
                 ? value
                 : withoutForeignParameters(value);
+        // Under a name that is about somebody only a number can be a quota: "x-ratelimit-limit-user: alice".
         if (!number && (isOfSomebody(name) || !isText(kept, ""))) {
             return null;
         }
         return switch (name.role()) {
             case LABEL -> LabelFilter.isSafe(trimmed) ? kept : null;
+            // Where the name promises no number, a long number is not a quota but an id or a telephone
+            // number.
             case UNSTATED, OTHER -> !mayIdentify(kept, false) ? kept : null;
             default -> !mayIdentify(kept, true) ? kept : null;
         };
@@ -42,6 +63,10 @@ final class KeptValueFilter {
         return name.personal() && name.isMeter();
     }
 
+    /*
+     * Two dots without a comma between them are an address, not a number; "600,30000", "20:1" and "32/40"
+     * are numbers.
+     */
     private static boolean isNumeric(String value) {
         int dots = 0;
         for (int i = 0; i < value.length(); i++) {
@@ -59,6 +84,9 @@ final class KeptValueFilter {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             boolean word = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || NumberParser.isDigit(c);
+            // Go prints microseconds with a micro sign (Traefik), and a client that decodes UTF-8 as Latin-1
+            // makes two characters of it. No other letter beyond ASCII occurs in a quota; confusable digits
+            // and letters do in attacks.
             boolean micro = c == '\u00b5' || c == '\u03bc' || c == '\u00c2';
             if (!word && !micro && TEXT.indexOf(c) < 0 && more.indexOf(c) < 0) {
                 return false;
@@ -67,7 +95,7 @@ final class KeptValueFilter {
         return true;
     }
 
-    /* "6m0s": too short for a date, an address or a key, so nothing needs to be taken apart. */
+    /* "6m0s": too short for a date, an address or a key, so it need not be taken apart. */
     private static boolean isShortAndPlain(String value) {
         if (value.length() > MAX_PLAIN) {
             return false;
@@ -84,7 +112,11 @@ final class KeptValueFilter {
         return true;
     }
 
-    /* Quota numbers may be long; what is between them must not look like somebody. */
+    /*
+     * Quotas may be large numbers ("10000000000" of Mistral has eleven digits), so the parts of a quota's value
+     * that are numbers or dates are not checked for ids. What is between them is: an address or a key may be an
+     * item of a list.
+     */
     private static boolean mayIdentify(String value, boolean quota) {
         if (isShortAndPlain(value) || DateParser.parse(value) != null) {
             return false;
@@ -104,6 +136,10 @@ final class KeptValueFilter {
         return false;
     }
 
+    /*
+     * Semicolons and commas inside a quoted string do not separate: cut there, the half of a partition key
+     * would stay.
+     */
     private static String withoutForeignParameters(String value) {
         StringBuilder kept = new StringBuilder(value.length());
         int start = 0;
@@ -121,7 +157,7 @@ final class KeptValueFilter {
         return kept.toString();
     }
 
-    /* "17/250(appName=sample)" */
+    /* Salesforce appends whose use it is: "17/250(appName=sample)". */
     private static String withoutRemark(String part) {
         int remark = part.indexOf('(');
         return remark < 0 ? part : part.substring(0, remark);
@@ -135,12 +171,19 @@ final class KeptValueFilter {
         int start = from < to && (value.charAt(from) == ';' || value.charAt(from) == ',') ? from + 1 : from;
         String key = value.substring(start, equals).trim();
         String argument = withoutRemark(value.substring(equals + 1, to)).trim();
+        // Envoy names policies after what they count, which may be "remote_address:192.0.2.1".
         if (key.equals("name")) {
             return !LabelFilter.isSafe(argument.replace("\"", ""));
         }
+        // An unknown parameter with a number stays, since drafts and gateways add such ("burst=1000"); one
+        // with text goes.
         return !ValueKeyReader.isQuota(key) && (ValueKeyReader.isIdentity(key) || !isNumeric(argument));
     }
 
+    /*
+     * Keys are shown as names of windows, so they must be as safe as values: an object keyed by user ids is
+     * dropped.
+     */
     private static boolean isSafeJson(String json) {
         List<FlatJsonParser.Member> members = FlatJsonParser.parse(json);
         if (members == null) {

@@ -2,11 +2,30 @@ package app.quotawatch.headers;
 
 import java.util.regex.Pattern;
 
-/** What free text from outside may be kept and shown: short words that name a quota, nothing that may name somebody. */
+/**
+ * Decides which free text from outside may be kept and shown: short words that name a quota, nothing that may identify
+ * somebody. Stage: keeping.
+ */
 final class LabelFilter {
 
+    /*
+     * Text is judged by its form alone, since no list of names can be complete. The thresholds separate what
+     * providers send as labels ("core", "search api", "abcd1234", "confluence-quota-global-based",
+     * "Microsoft.Compute/HighCostGet30Min") from what they send as identities: mail and network addresses,
+     * UUIDs, account numbers, API keys. An error on the safe side costs a label, and the window is shown as
+     * "default". An error on the other side cannot be taken back.
+     */
+
+    /*
+     * Labels become names of windows, tags of meters and columns on pages; the longest label in
+     * the tests has 34 characters.
+     */
     private static final int MAX_LENGTH = 64;
-    /* Eight digits in a row are an id, a telephone number or a part of a key; so are twenty letters and digits mixed. */
+    /*
+     * Eight digits in a row are an id, a telephone number or a part of a key; so are twenty letters and digits mixed.
+     * Seven digits or nineteen characters occur in labels ("HighCostGet30Min"); a date has its dashes, which end a
+     * run.
+     */
     private static final int ID_DIGITS = 8;
     private static final int TOKEN_LENGTH = 20;
     private static final Pattern UUID = Pattern
@@ -19,9 +38,12 @@ final class LabelFilter {
         if (text.isEmpty() || text.length() > MAX_LENGTH) {
             return false;
         }
+        // A label without a letter is a number that somebody may be known by.
         boolean letter = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            // ASCII only: Character.isLetter would pass scripts in which a page or log can be made to show
+            // something else.
             boolean isLetter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
             letter |= isLetter;
             if (!isLetter && !NumberParser.isDigit(c) && c != '-' && c != '_' && c != '.' && c != '/' && c != ' ') {
@@ -57,7 +79,7 @@ final class LabelFilter {
         return isInternetAddress(text) || text.length() >= 36 && UUID.matcher(text).find();
     }
 
-    /* IPv6; "12:30:00" has two colons only */
+    /* IPv6. A time of day, "12:30:00", has only two colons and may be kept. */
     private static boolean isInternetAddress(String text) {
         int colons = 0;
         for (int i = 0; i < text.length(); i++) {

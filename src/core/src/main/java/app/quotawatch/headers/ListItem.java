@@ -1,15 +1,16 @@
 package app.quotawatch.headers;
 
 /**
- * One item of a header's list. Numbers are NaN and lengths -1 where the item does not say them.
+ * One item of the list in a header's value. Numbers are NaN and lengths -1 where the item does not state them: a
+ * missing {@code r} is unknown, never zero, or a policy without a state would look exhausted. Stage: values.
  *
  * @param name the name of a structured item, else null
  * @param number the number itself: {@code 100} of {@code 100;w=60}, {@code 32} of {@code 32/40}
  * @param whole what the number is a part of: {@code 40} of {@code 32/40}
  * @param windowSeconds the window it holds for: {@code 60} of {@code 100;w=60}, {@code 100:60}, {@code 100/1m}
  * @param unit what is counted, or null
- * @param remaining the parameter r
- * @param resetSeconds the parameter t
+ * @param remaining the parameter r of the IETF drafts
+ * @param resetSeconds the parameter t of the IETF drafts, always a distance in seconds
  */
 record ListItem(String name, double number, double whole, long windowSeconds, String unit, double remaining,
         double resetSeconds) {

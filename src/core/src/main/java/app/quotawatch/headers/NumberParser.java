@@ -1,10 +1,30 @@
 package app.quotawatch.headers;
 
-/** Reads plain decimal numbers: ASCII digits, at most one dot, an optional minus. No exponents, no NaN, no other digits. */
+/**
+ * Reads plain decimal numbers: ASCII digits, at most one dot, an optional minus. No exponents, no NaN, no other digits.
+ * Stage: values.
+ */
 final class NumberParser {
 
-    /* Beyond it doubles skip whole numbers, and no quota is that large. */
+    /*
+     * Double.parseDouble is not used, for three reasons. It accepts "NaN", "Infinity", "1e400" and "0x1p3",
+     * which as a limit would never be exceeded or never be reached. It throws where most texts that are tried
+     * here are not numbers, and an exception costs more than the whole response. And it is slower, on a path
+     * that every call takes several times.
+     *
+     * Long.parseLong and Character.isDigit accept digits of all scripts; a value with Arabic digits comes from
+     * no server that counts requests, but from somebody who looks for two readers that differ.
+     */
+
+    /*
+     * Beyond 2^53 doubles skip whole numbers, so remaining and limit could no longer be compared; no quota is that
+     * large.
+     */
     private static final long MAX = 1L << 53;
+    /*
+     * Nanoseconds. Further decimals are read over, as they would overflow the digits that matter (Go prints
+     * up to 9).
+     */
     private static final int MAX_DECIMALS = 9;
 
     private NumberParser() {}
@@ -53,9 +73,15 @@ final class NumberParser {
                 }
             }
         }
+        // "." and "-" are not zero. Dividing once rounds once; adding tenths and hundredths would round at
+        // every digit.
         return seen == 0 ? Double.NaN : scale == 1 ? digits : (double) digits / scale;
     }
 
+    /*
+     * What RFC 9110 calls OWS; other control characters in a value are not white space but a sign of an
+     * attack.
+     */
     static boolean isSpace(char c) {
         return c == ' ' || c == '\t';
     }

@@ -7,14 +7,35 @@ import java.util.Objects;
 
 import app.quotawatch.headers.ResponseClock.ReportedInstant;
 
-/*
- * Most providers tell each number in a header of its own: the limit, the rest, the reset, of one window or of several that have
- * names. Then the names alone tell which number belongs where, and no two windows can turn out to be one. Such a response costs
- * the parsing of its numbers; one with a value that is anything else goes the long way.
+/**
+ * Reads responses whose headers each hold one number of one window, or the pause that the API asks for. Stage:
+ * assembling.
  */
-/** The plan for responses whose headers each hold one number of one window, or the pause that the API wants. */
 final class PlainResponseReader {
 
+    /*
+     * Most providers report each number in a header of its own: limit, remaining, reset, of one window or of
+     * several that have names (OpenAI, Anthropic, GitHub, Kong without its twin). Then the names alone
+     * determine where each number belongs, and no two windows can turn out to be one. Such a response costs
+     * the parsing of its numbers and the windows themselves; no groups, lists or items. This runs for every
+     * call of the application, which is why it exists beside GeneralResponseReader.
+     *
+     * The two must never differ. That is ensured in three ways. It uses the same parsers, the same
+     * ResponseClock and the same WindowDraft with its rules, so that only the way to a draft is written twice.
+     * It exists only for layouts that leave one reading: no header twice in a role, no policy or length of a
+     * window, no percentage, and windows that WindowMerger could not join (several windows all have different
+     * dimensions, one alone has nothing to be joined with). And it gives up on the whole response as soon as
+     * one value is not what its name promises: a list, a word, a negative number, a date that cannot be read.
+     * Reading half and leaving half to the other reader would need rules for the seam.
+     *
+     * PlainResponseReaderTest holds them equal on tens of thousands of generated responses and on the corpus. A
+     * new rule of the general reader either does not concern layouts that are plain, or belongs into both.
+     */
+
+    /*
+     * NaN already means that there is no such header. A negative number is not plain either: -1 means
+     * "unlimited" at Azure OpenAI.
+     */
     private static final double UNREADABLE = -1;
 
     private final HeaderName[] headers;
@@ -27,13 +48,17 @@ final class PlainResponseReader {
         this.retries = retries;
     }
 
-    /** Returns the plan for headers with these names, each of its group, or null where they leave more than one reading. */
+    /**
+     * Returns the plan for headers with these names, each of its group, or null where they leave more than one
+     * reading.
+     */
     static PlainResponseReader of(HeaderName[] headers, int[] groups, int groupCount) {
         PlainWindow[] rows = new PlainWindow[groupCount];
         int[] retries = new int[headers.length];
         int retryCount = 0;
         for (int i = 0; i < headers.length; i++) {
             HeaderName header = headers[i];
+            // Ignored by the general reader, too.
             if (header.role() == Role.OTHER) {
                 continue;
             }
@@ -41,6 +66,8 @@ final class PlainResponseReader {
                 retries[retryCount++] = i;
                 continue;
             }
+            // A second header of the same role (in another spelling) would have to be compared with the
+            // first: not plain.
             PlainWindow row = rows[groups[i]] == null ? new PlainWindow(header) : rows[groups[i]];
             if (!isPlain(header) || !row.add(header, i)) {
                 return null;
@@ -53,6 +80,10 @@ final class PlainResponseReader {
                 : null;
     }
 
+    /*
+     * A percentage becomes a window of its own, a label with a dimension or of lower rank competes with
+     * others, and a bare or unstated name leaves the role to the value.
+     */
     private static boolean isPlain(HeaderName header) {
         return switch (header.role()) {
             case RESET -> true;
@@ -61,7 +92,10 @@ final class PlainResponseReader {
         };
     }
 
-    /* One alone has nothing that it could be the same as. */
+    /*
+     * A window alone has nothing to be merged with; with others, one without a dimension might be part of any of
+     * them.
+     */
     private static boolean areDistinct(PlainWindow[] rows) {
         List<String> names = Arrays.stream(rows).map(row -> row.dimension).distinct().toList();
         return rows.length < 2
@@ -69,7 +103,7 @@ final class PlainResponseReader {
                         && rows.length <= GeneralResponseReader.MAX_WINDOWS;
     }
 
-    /** Returns what the headers say, or null where a value is not what its name promises. */
+    /** Returns what the headers report, or null where a value is not what its name promises. */
     RateLimitReading read(KeptHeaderMap selected, int status, ResponseClock clock) {
         ReportedWindow[] windows = new ReportedWindow[rows.length];
         int count = 0;
@@ -78,7 +112,8 @@ final class PlainResponseReader {
             if (draft == null) {
                 return null;
             }
-            if (draft.isWindow(GeneralResponseReader.isRefused(status))) {
+            // The same rule as on the long way, on the same draft: 0 of 0 on a success is not a window.
+            if (draft.isWindow(GeneralResponseReader.isRejected(status))) {
                 windows[count++] = draft.window();
             }
         }
@@ -102,6 +137,7 @@ final class PlainResponseReader {
         draft.remaining = number(selected, row.remaining);
         draft.used = number(selected, row.used);
         draft.reset = reportedInstant(selected, row.reset, clock);
+        // An unsafe label is dropped; the window keeps the name that its headers give it.
         if (row.label >= 0) {
             String label = selected.value(row.label);
             if (!GeneralResponseReader.isReadable(label)) {
@@ -110,12 +146,13 @@ final class PlainResponseReader {
             String name = label.trim();
             draft.name = LabelFilter.isSafe(name) ? name : draft.name;
         }
+        // Checked together: NaN, for a header that is not there, is not below zero.
         boolean unreadable = draft.limit < 0 || draft.remaining < 0 || draft.used < 0
                 || row.reset >= 0 && draft.reset == null;
         return unreadable ? null : draft;
     }
 
-    /* The lists of one and two hold no array. */
+    /* List.of with one or two elements holds them in fields: one object less on nearly every call. */
     private static List<ReportedWindow> list(ReportedWindow[] windows) {
         return switch (windows.length) {
             case 1 -> List.of(windows[0]);
@@ -142,7 +179,7 @@ final class PlainResponseReader {
                 header.relative() || header.role() == Role.RETRY);
     }
 
-    /** What the names say of one window, and where its numbers stand; -1: nowhere. */
+    /** What the names state about one window, and at which positions its numbers are; -1: there is none. */
     private static final class PlainWindow {
 
         private final String family;
@@ -161,7 +198,7 @@ final class PlainResponseReader {
             dimension = header.dimension();
         }
 
-        /** Returns whether there is only one header that tells this. */
+        /** Returns whether this is the only header with this role. */
         boolean add(HeaderName header, int index) {
             unit = unit == null ? header.unit() : unit;
             windowSeconds = windowSeconds < 0 ? header.windowSeconds() : windowSeconds;

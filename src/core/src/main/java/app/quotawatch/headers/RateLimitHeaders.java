@@ -5,19 +5,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which headers of a response are kept: those that say something of a quota, by the same grammar that {@link RateLimitReader}
- * reads them with, and nothing that names anybody. Everything else, whatever it holds, never gets into an event.
+ * Selects the headers of a response that are kept: those that concern a quota, by the same grammar with which
+ * {@link RateLimitReader} reads them, and nothing that identifies anybody. Everything else, whatever it contains,
+ * never gets into an event. Stage: keeping, the entrance.
  */
 public final class RateLimitHeaders {
+
+    /*
+     * What is kept here is sent to the ingest, shown on pages and logged. So this is a list of what may pass,
+     * never of what may not: a header is kept because its name is understood as a quota's and its value looks
+     * like a quota's. A deny list would leak the first header that nobody had thought of
+     * ("docker-ratelimit-source: 192.0.2.16", "X-ELS-APIKey").
+     *
+     * The bounds hold for whatever a server sends. Anthropic sends twelve, the most in the corpus, so 32 leave room
+     * and a hostile response costs a known amount of memory for as long as its event waits in the buffer. 256
+     * characters hold the longest policy list of the corpus several times. A longer value is left out as a whole: cut
+     * short, "q=5000" becomes "q=50", which is worse than nothing.
+     */
 
     private static final int MAX_LENGTH = 256;
 
     private RateLimitHeaders() {}
 
     /**
-     * Returns the rate-limit headers among these: names in lower case, repeated values joined by {@code ", "}. At most 32; a
-     * name or value of more than 256 characters is left out, since a value cut short could be read wrong. Left out are also
-     * addresses, keys and ids under rate-limit names, and parameters of a policy that say whom it counts.
+     * Returns the rate-limit headers among these: names in lower case, repeated values joined by {@code ", "} as RFC
+     * 9110 section 5.3 allows. At most 32; a name or value of more than 256 characters is left out, since a value cut
+     * short could be misread. Also left out are addresses, keys and ids under rate-limit names, and parameters of a
+     * policy that identify whom it counts.
      *
      * @param headers names in any case; a value is a string or a collection of strings; null counts as empty everywhere
      */
@@ -25,6 +39,7 @@ public final class RateLimitHeaders {
         if (headers == null) {
             return Map.of();
         }
+        // Made with the first header that is kept: most responses of most APIs have none, and cost nothing.
         KeptHeaderMap selected = null;
         for (Map.Entry<String, ?> header : headers.entrySet()) {
             HeaderName name = header.getKey() == null ? HeaderName.NONE : HeaderNameCache.of(header.getKey());
@@ -39,6 +54,8 @@ public final class RateLimitHeaders {
             if (selected == null) {
                 selected = new KeptHeaderMap();
             }
+            // A client may pass one header as two entries that differ in case, and the drafts allow a list
+            // to be split over several lines: both are one value.
             int known = selected.indexOf(name);
             if (known < 0) {
                 selected.add(name, kept);
@@ -52,6 +69,11 @@ public final class RateLimitHeaders {
         return selected == null ? Map.of() : selected;
     }
 
+    /*
+     * HTTP clients pass lists; nearly always they have one element, which needs no
+     * joining. The length is checked while joining, so that a header repeated a thousand times is not copied
+     * a thousand times.
+     */
     private static String joined(Object value) {
         if (!(value instanceof Collection<?> values)) {
             return value == null ? null : value.toString();
@@ -71,7 +93,7 @@ public final class RateLimitHeaders {
         return joined;
     }
 
-    /* The same name in another case; what would grow too long stays as it was. */
+    /* The same name in another case; what would grow too long stays as it was, as half an item would be misread. */
     private static String joined(String one, String other) {
         return one.length() + other.length() + 2 > MAX_LENGTH ? one : one + ", " + other;
     }

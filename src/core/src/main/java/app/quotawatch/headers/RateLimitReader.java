@@ -5,25 +5,37 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Reads what {@link RateLimitHeaders#select} kept, by general principles and not by a table of providers. One reader an API:
- * it remembers what the names of its headers mean, so that a response with the same names as one before costs only its values.
- * Thread-safe.
+ * Reads what {@link RateLimitHeaders#select} kept, by general principles and not by a table of providers. One reader
+ * per API: it remembers what the names of its headers mean, so that a response with the same names as an earlier one
+ * costs only its values. Thread-safe. Stage: assembling, the entrance.
  */
 public final class RateLimitReader {
 
+    /*
+     * An API sends few sets of names: one on success, one on 429, perhaps one per endpoint. What can be
+     * learned from names alone is learned once per set, as a ResponseLayout, and found again by comparing a
+     * few references. A response with a known layout is read by the plain reader if the layout has one; the
+     * plain reader returns null for a value that is not a plain number, and then the general reader reads the
+     * response from the start. Both give the same windows; see PlainResponseReader.
+     */
+
+    /*
+     * Few enough to look through on every call. A ninth set of names replaces the oldest layout, so an API that makes
+     * up names pays for its layouts itself and cannot fill the memory.
+     */
     private static final int MAX_LAYOUTS = 8;
 
-    /* Written without a lock: the worst that a race costs is a plan made twice. */
+    /* Written without a lock: the worst that a race costs is a layout made twice. */
     private final AtomicReferenceArray<ResponseLayout> layouts = new AtomicReferenceArray<>(MAX_LAYOUTS);
     private int next;
 
     /**
-     * Reads the windows. Never throws, whatever the headers hold; unreadable headers tell nothing.
+     * Reads the windows. Never throws, whatever the headers contain; an unreadable header counts as missing.
      *
      * @param selected the headers, names in lower case; null counts as empty
-     * @param status the response's HTTP status: a quota of zero is believed only where a call was refused
+     * @param status the response's HTTP status: a quota of zero is believed only where a call was rejected
      * @param date the response's Date header, or null if it is not known: it shows whether the server's clock is right
-     * @param observedAt when the response came in, by our clock
+     * @param observedAt when the response arrived, by our clock; null, or far from any real time, reads as nothing
      */
     public RateLimitReading read(Map<String, String> selected, int status, Instant date, Instant observedAt) {
         if (selected == null || selected.isEmpty() || observedAt == null || !ResponseClock.isSane(observedAt)) {

@@ -2,20 +2,45 @@ package app.quotawatch.headers;
 
 import java.time.Instant;
 
-/*
- * What a time in a header means on our clock. The value decides, never the provider and never the family of the name: IETF
- * names carry epochs at some, x- names carry deltas at others. Only a unit or an "after" in the name overrides it. An absolute
- * instant is taken verbatim, unless the Date header shows that the server's clock is far from ours.
+/**
+ * Turns the times of one response into instants of our clock. Stage: values.
+ *
+ * @param observedAt when the response arrived, by our clock
+ * @param date when the response was sent, by the server's clock (the Date header), or null if it is unknown or insane
  */
-/** Turns the times of one response into instants of our clock. */
 record ResponseClock(Instant observedAt, Instant date) {
 
+    /*
+     * "Reset: 30" is a distance in seconds, "Reset: 1759320060" an instant in epoch seconds, "Reset:
+     * 1759320060000" one in milliseconds, "Reset-Ms: 20649" a distance in milliseconds. The value decides,
+     * never the provider and never the family of the name: the IETF's names carry epochs at GitLab, Twitch and
+     * DigitalOcean and distances elsewhere, "X-RateLimit-Reset" carries an epoch at GitHub, a distance at
+     * Reddit, milliseconds at OpenRouter and a date at Rachio. The sizes are far apart: an epoch in seconds
+     * has ten digits, one in milliseconds thirteen, and no quota is ten digits of seconds away.
+     *
+     * Only a unit in the name overrides the size. What has letters is tried as a duration, then as hh:mm:ss if
+     * the name states that it is a distance, then as a date. A second reading is never invented: what fits
+     * none stays unknown, as does what lies more than a day in the past or a year ahead. A wrong reset is
+     * worse than none, because an application that trusts it stops calling.
+     *
+     * A distance counts from the arrival of the response and needs no clock but ours. An absolute instant is
+     * on the server's clock. If the Date header shows that this clock is far from ours, the same distance from
+     * Date counts from our arrival. Within a minute the instant is taken verbatim: Date has whole seconds and
+     * the network adds its delay, so that a correction would add more error than it removes, and resets of one
+     * window would flicker from call to call.
+     */
+
+    /* September 2001 as an epoch, 31 years as a distance: nothing plausible lies on the wrong side. */
     private static final double EPOCH_SECONDS = 1e9;
+    /* March 1973 in milliseconds, the year 5138 in seconds. */
     private static final double EPOCH_MILLIS = 1e11;
+    /* A day in seconds, 100 seconds in milliseconds: from here on round thousands may be either. */
     private static final double AMBIGUOUS = 1e5;
+    /* Larger than Date's rounding and any response time, smaller than the errors of clocks that do harm. */
     private static final long SKEW_SECONDS = 60;
+    /* A reset that has just passed is normal (Anthropic, idle windows); yesterday's is a broken clock. */
     private static final long PAST_SECONDS = 86_400;
-    /* 1970 to 2262: beyond it clocks are broken and arithmetic overflows. */
+    /* 1970 to 2262, what nanoseconds in a long can hold: beyond it clocks are broken and arithmetic overflows. */
     private static final long LATEST_SECOND = Long.MAX_VALUE / 1_000_000_000;
 
     ResponseClock {
@@ -26,17 +51,18 @@ record ResponseClock(Instant observedAt, Instant date) {
         return instant.getEpochSecond() >= 0 && instant.getEpochSecond() < LATEST_SECOND;
     }
 
-    /** An instant of our clock, and whether the header gave it as a distance: then no clock can have been wrong. */
+    /** An instant of our clock, and whether the header stated it as a distance: then no clock can have been wrong. */
     record ReportedInstant(Instant instant, boolean relative) {}
 
     /**
-     * Returns the moment that a header's value names, or null: when in doubt, and when it is implausibly far away.
+     * Returns the instant that a header's value means, or null: when in doubt, and when it is implausibly far away.
      *
-     * @param unitMillis the unit that the name says, or 0
-     * @param relative whether the name says that the value is a distance
+     * @param unitMillis the unit that the name states, or 0
+     * @param relative whether the name states that the value is a distance
      */
     ReportedInstant reportedInstant(String value, long unitMillis, boolean relative) {
         double number = NumberParser.parse(value);
+        // A negative number is not a time; some send -1 for "none".
         if (!Double.isNaN(number)) {
             return number < 0 ? null : ofNumber(number, unitMillis);
         }
@@ -59,10 +85,12 @@ record ResponseClock(Instant observedAt, Instant date) {
             if (number >= EPOCH_SECONDS) {
                 return epoch(number);
             }
-            // 600000 is ten minutes of milliseconds to some and a week of seconds to others
+            // 600000 is ten minutes of milliseconds at Prisjakt and would be a week of seconds; whole days are seconds
             boolean ambiguous = number >= AMBIGUOUS && number % 1000 == 0 && number % 86_400 != 0;
             return ambiguous ? null : after(number);
         }
+        // Even a named unit may be the unit of an epoch ("reset-ms: 1759320060000"): as a distance it would be 55
+        // years.
         double seconds = number * unitMillis / 1000;
         return seconds >= EPOCH_MILLIS / 1000 && unitMillis == 1 || seconds >= EPOCH_SECONDS
                 ? epoch(seconds)
@@ -73,11 +101,14 @@ record ResponseClock(Instant observedAt, Instant date) {
         if (seconds > EPOCH_MILLIS) {
             return null;
         }
+        // Rounded to microseconds: a double of today's epoch is exact to a quarter of one, and further
+        // digits would make every reading of the same window a different instant.
         long whole = (long) seconds;
         return at(Instant.ofEpochSecond(whole, Math.round((seconds - whole) * 1e6) * 1000));
     }
 
     private ReportedInstant after(double seconds) {
+        // Negated, so that NaN ends here, too.
         if (!(seconds <= DurationParser.MAX_SECONDS)) {
             return null;
         }

@@ -4,15 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the names of a response's headers say, in their order; it holds for every response with the same names.
+ * What the names of a response's headers mean, in their order; valid for every response with the same names in the
+ * same order. Stage: assembling.
  *
- * @param headers what each says
- * @param groups the group of each
+ * @param headers what each name means
+ * @param groups the group of each: headers of one family and dimension report on the same window or windows
  * @param groupCount how many groups there are
  * @param plain the short way for most responses with these names, or null if there is none
  */
 record ResponseLayout(HeaderName[] headers, int[] groups, int groupCount, PlainResponseReader plain) {
 
+    /*
+     * Groups are formed by names alone, before any value is read. Equal family and dimension:
+     * "x-ratelimit-limit-tokens", "-remaining-tokens" and "-reset-tokens" are one group, "-limit-requests" (OpenAI)
+     * another. The family is part of the key because two families may report two different limits under the
+     * same words: a gateway's RateLimit-Limit beside the application's own X-RateLimit-Limit. Whether two
+     * groups are one window after all depends on their numbers, and is decided by WindowMerger.
+     */
     static ResponseLayout of(KeptHeaderMap selected) {
         HeaderName[] headers = new HeaderName[selected.size()];
         int[] groups = new int[headers.length];
@@ -25,6 +33,10 @@ record ResponseLayout(HeaderName[] headers, int[] groups, int groupCount, PlainR
                 PlainResponseReader.of(headers, groups, firsts.size()));
     }
 
+    /*
+     * By searching: there are at most 32, and a layout is made once. A map would need keys made of two
+     * strings.
+     */
     private static int groupOf(HeaderName header, List<HeaderName> firsts) {
         for (int i = 0; i < firsts.size(); i++) {
             if (firsts.get(i).family().equals(header.family())
@@ -41,6 +53,8 @@ record ResponseLayout(HeaderName[] headers, int[] groups, int groupCount, PlainR
             return false;
         }
         for (int i = 0; i < headers.length; i++) {
+            // Names come from the shared cache, so identity nearly always decides; a name that was displaced
+            // there is equal.
             if (headers[i] != selected.name(i) && !headers[i].equals(selected.name(i))) {
                 return false;
             }

@@ -3,15 +3,28 @@ package app.quotawatch.headers;
 import java.util.ArrayList;
 import java.util.List;
 
-/*
- * Lists in a limit, a rest and a use are put side by side: by the windows that the items name ("20:1,100:120"), else by their
- * position ("600,30000" beside "314,27536"). A limit whose first item stands alone before policies ("5000, 1000;w=3600,
- * 5000;w=86400") is one number, the limit of now; rest and reset belong to the policy with that quota. Where one list is
- * longer than the others for no such reason, somebody on the way has doubled a header, and of contradicting values the
- * cautious one is taken: the smaller rest, and no limit.
- */
-/** Makes windows of what a group of headers says. */
+/** Turns a group of headers into drafts of windows. Stage: assembling. */
 final class WindowAssembler {
+
+    /*
+     * A group with one number per role is one window. Lists make it several, and how the lists belong together
+     * depends on what they are:
+     *
+     *  by window      20:1,100:120 beside 3:1,57:120          Riot; the lists need not be in the same order
+     *  by position    600,30000 beside 314,27536              Strava; 1, 15000 beside 1, 1000 of Brave
+     *  policies       5000, 1000;w=3600, 5000;w=86400         drafts 02 to 06, Envoy
+     *  cautiously     30, 30 beside 60                        somebody on the way has doubled a header
+     *
+     * In a policy list the first item stands alone and is the limit that is in force, and remaining and reset
+     * belong to the policy with that quota; the drafts leave it to the reader to find it. If no policy has it,
+     * the limit has been changed at run time (draft 02: "10, 100;w=60"), and a single policy is still its
+     * policy.
+     *
+     * Where one list is longer than the others for no such reason, positions prove nothing. Of contradicting
+     * values the cautious one is taken: the smaller remaining, and no limit. An application that is too
+     * careful for one response loses little; a limit joined with the remaining part of another window reports
+     * a threshold that was never reached, or hides one that was.
+     */
 
     private final HeaderGroup group;
     private List<ListItem> limit;
@@ -33,9 +46,12 @@ final class WindowAssembler {
 
     /** Adds the group's windows to the drafts. */
     static void add(HeaderGroup group, List<WindowDraft> drafts) {
+        // No finite window: reporting "unlimited" as some large number would make every percentage of it
+        // zero.
         if (group.unlimited || group.remainingWithheld && !group.hasLimit()) {
             return;
         }
+        // One number per role, without making lists of them: still the usual case on the long way.
         if (group.isPlain()) {
             WindowDraft draft = group.draft();
             group.fillPlainly(draft);
@@ -66,10 +82,13 @@ final class WindowAssembler {
     }
 
     private void splitPolicies() {
+        // Lists of one length belong together, by window or by position; the limits are not policies then.
         if (limit.size() < 2 || remaining.size() == limit.size() || used.size() == limit.size()) {
             return;
         }
         boolean othersWindowed = limit.subList(1, limit.size()).stream().allMatch(ListItem::isWindowed);
+        // Hosts of draft 02 exist that omit the lone first item: "50000;w=60, 2250000;w=3600" beside one
+        // remaining.
         boolean alone = remaining.size() < 2 && used.size() < 2;
         if (othersWindowed && (!limit.get(0).isWindowed() || alone && !(remaining.isEmpty() && used.isEmpty()))) {
             policies.addAll(limit.subList(1, limit.size()));
@@ -86,6 +105,7 @@ final class WindowAssembler {
         return items.isEmpty() || items.size() == size;
     }
 
+    /* Every item finds or makes the draft of its window, whatever list and position it comes from. */
     private void joinByWindow() {
         for (List<ListItem> items : List.of(limit, remaining, used)) {
             for (ListItem item : items) {
@@ -111,11 +131,14 @@ final class WindowAssembler {
     }
 
     private void joinByPosition(int size) {
+        // A proxy that joins two identical lines ("60, 60") has repeated one window, not made a second;
+        // several policies beside equal numbers do prove two.
         boolean same = isAllEqual(limit) && isAllEqual(remaining) && isAllEqual(used) && allEqual(group.resets)
                 && policies.size() < 2;
         for (int i = 0; i < (same ? 1 : size); i++) {
             WindowDraft row = group.draft();
             fill(row, limit, remaining, used, i);
+            // One reset beside two windows could be the end of either.
             row.reset = group.resets.size() == size ? group.resets.get(i) : null;
             if (!same) {
                 row.name = rowName(row.windowSeconds < 0 ? String.valueOf(i + 1) : row.windowSeconds + "s");
@@ -127,6 +150,7 @@ final class WindowAssembler {
     private void joinCautiously() {
         WindowDraft row = group.draft();
         int at = 0;
+        // The smallest remaining, and below the reset that is listed with it.
         for (int i = 1; i < remaining.size(); i++) {
             at = remaining.get(i).number() < remaining.get(at).number() ? i : at;
         }
@@ -141,7 +165,11 @@ final class WindowAssembler {
         drafts.add(row);
     }
 
-    /* A single policy is the policy of the current limit, also where that was lowered below it. */
+    /*
+     * A policy adds what its draft lacks, above all the length of the window. Each is used once. A single policy is
+     * the policy of the current limit even where that was lowered below it. What matches no draft is a window that is
+     * not the tightest now, and is reported with its limit only.
+     */
     private void joinPolicies() {
         List<WindowDraft> rows = List.copyOf(drafts.subList(first, drafts.size()));
         List<ListItem> left = new ArrayList<>(policies);
@@ -159,6 +187,8 @@ final class WindowAssembler {
                 row.windowSeconds = row.windowSeconds < 0 ? policy.windowSeconds() : row.windowSeconds;
                 row.unit = row.unit == null ? policy.unit() : row.unit;
             }
+            // Two windows of a group need names that stay the same from response to response; lengths do,
+            // positions may not.
             if (rows.size() > 1 && row.windowSeconds >= 0) {
                 row.name = rowName(row.windowSeconds + "s");
             }
@@ -188,6 +218,8 @@ final class WindowAssembler {
             return;
         }
         row.windowSeconds = item.isWindowed() ? item.windowSeconds() : row.windowSeconds;
+        // "X-Shopify-Shop-Api-Call-Limit: 32/40" calls itself a limit and states the use first: 32 of 40 are
+        // used.
         Role effective = item.isFraction() && role == Role.LIMIT ? Role.USED : role;
         row.limit = item.isFraction() ? item.whole() : row.limit;
         switch (effective) {

@@ -2,8 +2,15 @@ package app.quotawatch.headers;
 
 import app.quotawatch.headers.ResponseClock.ReportedInstant;
 
-/** A window while its parts come together. NaN, -1 and null are unknown. */
+/** A window while its parts come together. NaN, -1 and null are unknown. Stage: assembling. */
 final class WindowDraft {
+
+    /*
+     * Mutable and short-lived, and used by both readers, so that the rules of what a window is exist once. NaN
+     * works for arithmetic without boxes: every < and == with it is false, and a forgotten check therefore
+     * leaves a value unknown instead of inventing a zero. That is also why unknown numbers are asked for with
+     * isNaN and never with "== NaN".
+     */
 
     static final String STRUCTURED = "structured ";
 
@@ -16,6 +23,10 @@ final class WindowDraft {
     double used = Double.NaN;
     ReportedInstant reset;
     long windowSeconds = -1;
+    /*
+     * A use without a window or limit (Binance's unsuffixed weight): reported only if something else gives
+     * it meaning.
+     */
     boolean weak;
 
     WindowDraft(String family, String dimension, String name) {
@@ -24,7 +35,7 @@ final class WindowDraft {
         this.name = name;
     }
 
-    /** Returns a window of which the names tell this much. */
+    /** Returns a draft that knows what the names state. */
     static WindowDraft of(String family, String dimension, String unit, long windowSeconds, boolean weak) {
         WindowDraft draft = new WindowDraft(family, dimension, dimension.isEmpty() ? "default" : dimension);
         draft.unit = unit;
@@ -37,7 +48,7 @@ final class WindowDraft {
         return !dimension.isEmpty();
     }
 
-    /** Whether it comes of the IETF's structured fields, which may repeat what other headers say. */
+    /** Whether it comes from the IETF's structured fields, which may repeat what other headers report. */
     boolean isStructured() {
         return family.startsWith(STRUCTURED);
     }
@@ -50,7 +61,11 @@ final class WindowDraft {
         return !Double.isNaN(limit) && Double.isNaN(remaining) && Double.isNaN(used) && reset == null;
     }
 
-    /** Fills what is unknown here from the other one; of two contradicting rests the smaller one holds. */
+    /**
+     * Fills what is unknown here from the other draft. Of two remaining numbers the smaller one wins, since the
+     * larger one may be an older count; a reset that is a distance wins over one that is an instant, since it needs
+     * no foreign clock.
+     */
     void absorb(WindowDraft other) {
         limit = Double.isNaN(limit) ? other.limit : limit;
         used = Double.isNaN(used) ? other.used : used;
@@ -64,16 +79,17 @@ final class WindowDraft {
     }
 
     /**
-     * Whether it tells something of a quota.
+     * Whether it states enough to be reported.
      *
-     * @param refused whether the call was refused: only then a quota of nothing is believed
+     * @param rejected whether the call was rejected: only then a quota of zero is believed
      */
-    boolean isWindow(boolean refused) {
+    boolean isWindow(boolean rejected) {
         if (limit == 0) {
+            // 0 as a limit beside something remaining is a default that was never set: the limit is unknown.
             if (remaining > 0) {
                 limit = Double.NaN;
-            } else if (!refused) {
-                // nothing of nothing on a success: this window is not counted
+            } else if (!rejected) {
+                // 0 of 0 on a success (GitHub GraphQL for anonymous callers): this window is not counted
                 return false;
             }
         }

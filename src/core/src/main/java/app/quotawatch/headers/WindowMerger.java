@@ -2,14 +2,28 @@ package app.quotawatch.headers;
 
 import java.util.List;
 
-/*
- * Providers tell the same window more than once: under several sets of names, with and without a dimension, the limit under
- * one name and the rest under another. Windows are brought together where one has no dimension of its own and nothing in
- * their numbers speaks against it; two that both name a dimension stay two, whatever their numbers are.
- */
-/** Brings windows together that are one. */
+/** Joins drafts that are one window. Stage: assembling. */
 final class WindowMerger {
 
+    /*
+     * Providers report the same window more than once: under two families (Ship24: RateLimit- and
+     * X-RateLimit-), with and without a dimension (Kong: "X-RateLimit-Limit-Second" and the IETF's
+     * "RateLimit-Limit"), the limit under one name and what remains under another (Yelp: "dailylimit" and "remaining").
+     * Shown as two windows they fire every threshold twice.
+     *
+     * The opposite error is worse: two windows taken as one show the limit of one with the remaining part of
+     * the other. So drafts are joined only if one of them has no dimension of its own, or both have the same,
+     * and if nothing in their numbers speaks against it. Two that name different dimensions stay two, whatever
+     * their numbers are: equal limits of requests and tokens are an accident.
+     *
+     * Four steps, from the strongest evidence to the weakest, each on what the one before has left. The order
+     * matters: a reset is spread last, when it is certain that no window of its own claims it.
+     */
+
+    /*
+     * One family sends whole epoch seconds, the other a distance from an arrival that is a moment later
+     * (Ship24).
+     */
     private static final long SAME_INSTANT_SECONDS = 2;
 
     private WindowMerger() {}
@@ -21,7 +35,10 @@ final class WindowMerger {
         spreadReset(drafts);
     }
 
-    /** The same dimension under several sets of names: {@code RateLimit-Limit} and {@code X-RateLimit-Limit}. */
+    /**
+     * The same dimension in several families: {@code RateLimit-Limit} and {@code X-RateLimit-Limit}. From the end, so
+     * that removing one does not move those that are still to be compared.
+     */
     private static void mergeSameDimension(List<WindowDraft> drafts) {
         for (int i = 0; i < drafts.size(); i++) {
             for (int j = drafts.size() - 1; j > i; j--) {
@@ -35,6 +52,10 @@ final class WindowMerger {
         }
     }
 
+    /*
+     * Differing remaining numbers may come from two layers that count the same window (a gateway is a call
+     * ahead): limit and reset then have to agree. Anything else that differs is proof of two windows.
+     */
     private static boolean agree(WindowDraft one, WindowDraft other) {
         boolean numbers = compatible(one.limit, other.limit) && compatible(one.used, other.used)
                 && (one.windowSeconds < 0 || other.windowSeconds < 0 || one.windowSeconds == other.windowSeconds);
@@ -42,7 +63,10 @@ final class WindowMerger {
         return numbers && (remaining || sameLimit(one, other) && sameReset(one, other));
     }
 
-    /** Two parts of one window: a rest without a limit, and in the same set exactly one limit without a rest. */
+    /**
+     * Two parts of one window: remaining without a limit, and in the same family exactly one limit without remaining.
+     * With two candidates it would be a guess.
+     */
     private static void mergeParts(List<WindowDraft> drafts) {
         for (int i = 0; i < drafts.size(); i++) {
             WindowDraft whole = drafts.get(i);
@@ -66,17 +90,27 @@ final class WindowMerger {
     }
 
     private static boolean completes(WindowDraft whole, WindowDraft part) {
+        // Yelp: the limit is called "dailylimit", remaining has no dimension.
         boolean limitElsewhere = Double.isNaN(whole.limit) && part.hasOnlyLimit();
+        // The other way round, and only for requests, which is what a limit without a dimension counts.
         boolean remainingElsewhere = whole.isMetered() && Double.isNaN(whole.remaining) && Double.isNaN(whole.used)
                 && part.dimension.equals("requests") && Double.isNaN(part.limit);
         return (limitElsewhere || remainingElsewhere) && countTheSame(whole, part);
     }
 
+    /*
+     * A limit without a dimension counts requests, so it never completes or repeats a window of tokens or
+     * pages.
+     */
     private static boolean countTheSame(WindowDraft plain, WindowDraft named) {
         return named.unit == null || named.unit.equals("requests") || named.unit.equals(plain.unit);
     }
 
-    /** A window without a dimension that says again what one with a dimension says, or its policy. */
+    /**
+     * A window without a dimension that repeats one with a dimension (Kong), or the state of a window whose
+     * structured policy has a name. Equal limits alone are not enough: remaining must be equal, too, except
+     * beside a structured policy, which has none.
+     */
     private static void mergeRepetitions(List<WindowDraft> drafts) {
         for (int i = drafts.size() - 1; i >= 0; i--) {
             WindowDraft plain = drafts.get(i);
@@ -96,17 +130,19 @@ final class WindowMerger {
         }
     }
 
-    /** A reset or a window length without a dimension, beside windows that have none: it is theirs. */
+    /** A reset or a length of the window without a dimension, beside windows that lack it: it is theirs. */
     private static void spreadReset(List<WindowDraft> drafts) {
         for (int i = drafts.size() - 1; i >= 0; i--) {
             WindowDraft plain = drafts.get(i);
             if (plain.isNamed() || plain.isMetered() || drafts.stream().noneMatch(WindowDraft::isMetered)) {
                 continue;
             }
-            // one reset can't be the end of an hour and of a second
+            // one reset cannot be the end of an hour and of a second (Contentful): then it belongs to neither
             boolean one = drafts.stream().filter(other -> other.windowSeconds > 0)
                     .mapToLong(other -> other.windowSeconds)
                     .distinct().count() < 2;
+            // Only if all windows lack it: a provider that sends some resets per dimension means the lone
+            // one for something else.
             boolean free = drafts.stream()
                     .allMatch(other -> !other.isMetered() || other.reset == null && other.family.equals(plain.family));
             if (one && free) {
