@@ -27,7 +27,7 @@ class CorpusTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void response_readsAsTheCorpusSays(CorpusCase response) {
+    void response_readsAsTheCorpusSpecifies(CorpusCase response) {
         RateLimitReading reading = response.reading();
 
         ExpectedReading expected = new ExpectedReading(response);
@@ -38,7 +38,7 @@ class CorpusTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void response_isReadAsWellFromTheSecondReadingOn(CorpusCase response) {
+    void secondReading_equalsTheFirst(CorpusCase response) {
         RateLimitReader reader = new RateLimitReader();
         RateLimitReading first = reader.read(response.selected(), response.status(), response.date(),
                 response.observedAt());
@@ -49,7 +49,7 @@ class CorpusTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void response_keepsNothingOfAnybodysIdentity(CorpusCase response) {
+    void keptHeaders_identifyNobody(CorpusCase response) {
         String kept = response.selected().toString();
 
         assertThat(response.mustNotCapture()).allSatisfy(what -> {

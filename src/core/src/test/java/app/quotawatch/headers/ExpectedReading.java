@@ -12,7 +12,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 
-/** What the corpus accepts as the reading of a case; windows are told apart by their numbers, not by their names. */
+/** What the corpus accepts as the reading of a case; windows are distinguished by their numbers, not by their names. */
 final class ExpectedReading {
 
     private final JsonObject expected;

@@ -26,7 +26,7 @@ class HeaderNameCacheTest {
             .toList();
 
     @Test
-    void names_sayTheSameHoweverManyThereAre() {
+    void names_meanTheSameHoweverManyThereAre() {
         for (int round = 0; round < 3; round++) {
             for (String name : names) {
                 HeaderName meaning = HeaderNameCache.of(new StringBuilder(name).toString());
@@ -36,7 +36,7 @@ class HeaderNameCacheTest {
     }
 
     @Test
-    void names_areSharedByThreads() {
+    void cache_isSafeForManyThreads() {
         boolean[] wrong = new boolean[4];
         IntStream.range(0, wrong.length).parallel().forEach(thread -> {
             for (int i = 0; i < 50_000; i++) {

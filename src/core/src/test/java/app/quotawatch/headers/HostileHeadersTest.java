@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.sun.management.ThreadMXBean;
 
-/** Whatever a server sends, the reader answers, and says nothing impossible. A failure names the seed that repeats it. */
+/** Whatever a server sends, the reader returns, and reports nothing impossible. A failure names the seed that repeats it. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class HostileHeadersTest {
 
@@ -62,7 +62,7 @@ class HostileHeadersTest {
     }
 
     @Test
-    void headersThatWereNotSelected_readAsPossibleWindowsToo() {
+    void unselectedHeaders_readAsPossibleWindows() {
         for (long seed = 0; seed < SETS; seed++) {
             Map<String, String> raw = new HashMap<>();
             new HostileHeaders(seed, corpus).next().forEach((name, value) -> raw.put(name, String.valueOf(value)));
@@ -100,7 +100,7 @@ class HostileHeadersTest {
     }
 
     @Test
-    void nothing_readsAsNothing() {
+    void missingHeaders_readAsNothing() {
         assertThat(RateLimitHeaders.select(null)).isEmpty();
         assertThat(RateLimitHeaders.select(Map.of("Content-Type", "text/plain"))).isSameAs(Map.of());
         assertThat(RateLimitHeaders.select(Collections.singletonMap(null, null))).isEmpty();

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What of a response is kept: all that speaks of a quota, nothing that speaks of somebody. */
+/** Everything about a quota is kept, nothing that identifies somebody. */
 class KeptHeadersTest {
 
     private static String kept(String name, Object value) {
@@ -38,7 +38,7 @@ class KeptHeadersTest {
             "Content-Range",
             "Cache-Control", "x-request-id", "x-page-limit", "Access-Control-Expose-Headers", "x-ratelimit-l\u0131mit",
             "x-ratelimit-\r\nlimit", "x-ratelimit limit"})
-    void othersHeaders_areNotKept(String name) {
+    void otherHeaders_areNotKept(String name) {
         assertThat(RateLimitHeaders.select(Map.of(name, "42"))).isEmpty();
     }
 
@@ -62,7 +62,7 @@ class KeptHeadersTest {
             "ratelimit|\"192.0.2.16\";r=5", "x-ratelimit|{\"limit\":5,\"user\":\"alice\"}",
             "x-app-usage|{\"a\":{\"b\":1}}",
             "x-ratelimit-limit|\u0661\u0660", "x-ratelimit-reset|a1b2c3d4e5f6a1b2c3d4e5f6"})
-    void valuesThatMayNameSomebody_areNotKept(String name, String value) {
+    void valuesThatMayIdentifySomebody_areNotKept(String name, String value) {
         assertThat(kept(name, value)).isNull();
     }
 
@@ -72,12 +72,12 @@ class KeptHeadersTest {
             "\"a\";q=5;partition-key=\"u;1\";w=9|\"a\";q=5;w=9", "100;w=60;user=12|100;w=60",
             "100;w=60;comment=\"of alice\"|100;w=60",
             "100;w=60;burst=1000|100;w=60;burst=1000", "100;w=60;name=\"ip:192.0.2.1\"|100;w=60"})
-    void parametersThatSayWhomAPolicyCounts_areCutOff(String value, String kept) {
+    void parametersThatIdentifyWhomAPolicyCounts_areRemoved(String value, String kept) {
         assertThat(kept("ratelimit-policy", value)).isEqualTo(kept);
     }
 
     @Test
-    void remarksBehindAUsage_areCutOff() {
+    void remarkBehindAUsage_isRemoved() {
         assertThat(kept("sforce-limit-info", "api-usage=18/5000; per-app-api-usage=17/250(appName=mine)"))
                 .isEqualTo("api-usage=18/5000; per-app-api-usage=17/250");
     }
@@ -106,7 +106,7 @@ class KeptHeadersTest {
     }
 
     @Test
-    void order_isTheResponses() {
+    void keptHeaders_haveTheOrderOfTheResponse() {
         Map<String, String> headers = new java.util.LinkedHashMap<>();
         headers.put("X-RateLimit-Reset", "1");
         headers.put("Date", "x");

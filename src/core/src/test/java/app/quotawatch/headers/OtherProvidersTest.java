@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Sets of headers that the corpus does not show read right by the same principles. */
+/** Headers that are not in the corpus are read correctly by the same principles. */
 class OtherProvidersTest {
 
     private static final Instant NOW = Instant.parse("2025-10-01T12:00:00Z");
@@ -151,7 +151,7 @@ class OtherProvidersTest {
 
     @ParameterizedTest
     @MethodSource("quotaless")
-    void response_withoutQuotaHasNoWindows(String headers) {
+    void responseWithoutQuota_hasNoWindows(String headers) {
         assertThat(windowsOf(headers)).isEmpty();
     }
 

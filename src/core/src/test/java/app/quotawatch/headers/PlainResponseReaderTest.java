@@ -11,7 +11,7 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
-/** The short way to read plain headers says what the long way says. A failure names the seed that repeats it. */
+/** The plain reader reports what the general reader reports. A failure names the seed that repeats it. */
 class PlainResponseReaderTest {
 
     private static final Instant NOW = Instant.parse("2025-10-01T12:00:00Z");
@@ -32,7 +32,7 @@ class PlainResponseReaderTest {
     private int plain;
 
     @Test
-    void plainHeaders_readAsOnTheLongWay() {
+    void plainHeaders_readAsByTheGeneralReader() {
         for (long seed = 0; seed < SETS; seed++) {
             Random random = new Random(seed);
             Map<String, String> headers = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ class PlainResponseReaderTest {
     }
 
     @Test
-    void hostileHeaders_readAsOnTheLongWay() {
+    void hostileHeaders_readAsByTheGeneralReader() {
         List<CorpusCase> corpus = CorpusCase.all().toList();
         for (long seed = 0; seed < SETS; seed++) {
             Map<String, String> raw = new HashMap<>();
@@ -57,7 +57,7 @@ class PlainResponseReaderTest {
     }
 
     @Test
-    void manyOfTheCorpus_arePlain() {
+    void corpus_readsAsByTheGeneralReader() {
         List<CorpusCase> corpus = CorpusCase.all().toList();
         for (CorpusCase response : corpus) {
             compare(0, response.selected(), response.status(), response.date());
