@@ -29,7 +29,7 @@ final class PlainResponseReader {
      * Reading half and leaving half to the other reader would need rules for the seam.
      *
      * PlainResponseReaderTest holds them equal on tens of thousands of generated responses and on the corpus. A
-     * new rule of the general reader either does not concern layouts that are plain, or belongs into both.
+     * new rule of the general reader either does not concern layouts that are plain, or belongs in both.
      */
 
     /*
@@ -49,7 +49,7 @@ final class PlainResponseReader {
     }
 
     /**
-     * Returns the plan for headers with these names, each of its group, or null where they leave more than one
+     * Returns the reader of headers with these names, each of its group, or null where they leave more than one
      * reading.
      */
     static PlainResponseReader of(HeaderName[] headers, int[] groups, int groupCount) {
