@@ -24,10 +24,10 @@ import app.quotawatch.event.FailureKind;
 import app.quotawatch.testing.Loaders;
 import app.quotawatch.testing.Logged;
 
-/** How listeners are told, where there are more events than they can take. */
+/** How listeners are notified where there are more events than they can take. */
 class EventsTest {
 
-    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<String> received = new CopyOnWriteArrayList<>();
     private final Engine engine = Engine.ofContainer(QuotaWatchConfig.builder("")
             .flushInterval(Duration.ofDays(1))
             .api(ApiConfig.builder("x").baseUrl("https://x.example.com").build())
@@ -58,17 +58,17 @@ class EventsTest {
     }
 
     @Test
-    void events_areToldInTheirOrder() {
-        engine.onEvent(CallFailed.class, failure -> told.add(failure.endpoint()));
+    void events_areReportedInTheirOrder() {
+        engine.onEvent(CallFailed.class, failure -> received.add(failure.endpoint()));
         fail(1, 500);
 
-        await().untilAsserted(() -> assertThat(told).hasSize(500));
-        assertThat(told).isEqualTo(endpoints(1, 500));
+        await().untilAsserted(() -> assertThat(received).hasSize(500));
+        assertThat(received).isEqualTo(endpoints(1, 500));
         assertThat(engine.deliveryStats().failedCalls()).isEqualTo(500);
     }
 
     @Test
-    void listenerThatIsTooSlow_missesTheNewestEvents_whichIsSaid() throws InterruptedException {
+    void listenerThatIsTooSlow_missesTheNewestEvents_whichIsLogged() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
         engine.onEvent(CallFailed.class, failure -> {
@@ -78,21 +78,21 @@ class EventsTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            told.add(failure.endpoint());
+            received.add(failure.endpoint());
         });
         fail(1, 1);
         begun.await();
         fail(2, 1_500);
         released.countDown();
 
-        await().untilAsserted(() -> assertThat(told).hasSize(1_001));
-        assertThat(told).isEqualTo(endpoints(1, 1_001));
-        assertThat(logged.at(Level.WARNING)).anySatisfy(line -> assertThat(line).contains("499 events were not told"));
+        await().untilAsserted(() -> assertThat(received).hasSize(1_001));
+        assertThat(received).isEqualTo(endpoints(1, 1_001));
+        assertThat(logged.at(Level.WARNING)).anySatisfy(line -> assertThat(line).contains("499 events were discarded"));
         assertThat(engine.deliveryStats().failedCalls()).isEqualTo(1_500);
     }
 
     @Test
-    void eventsThatWaitWhenTheApplicationStops_areToldFirst() throws InterruptedException {
+    void eventsThatWaitWhenTheApplicationStops_areReportedFirst() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
         engine.onEvent(CallFailed.class, failure -> {
@@ -104,7 +104,7 @@ class EventsTest {
                     Thread.currentThread().interrupt();
                 }
             }
-            told.add(failure.endpoint());
+            received.add(failure.endpoint());
         });
         fail(1, 1);
         begun.await();
@@ -112,7 +112,7 @@ class EventsTest {
         engine.drain();
         released.countDown();
 
-        await().untilAsserted(() -> assertThat(told).hasSize(100));
-        assertThat(told.subList(0, 99)).isEqualTo(endpoints(2, 100));
+        await().untilAsserted(() -> assertThat(received).hasSize(100));
+        assertThat(received.subList(0, 99)).isEqualTo(endpoints(2, 100));
     }
 }

@@ -10,7 +10,7 @@ import app.quotawatch.engine.Engine;
 import app.quotawatch.event.QuotaWatchEvent;
 import app.quotawatch.observe.Application;
 import app.quotawatch.observe.Applications;
-import app.quotawatch.rest.ExistingClients;
+import app.quotawatch.rest.cxf.ExistingClients;
 import app.quotawatch.rest.resteasy.RememberedApplication;
 
 /**

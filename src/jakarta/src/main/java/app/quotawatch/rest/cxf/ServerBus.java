@@ -13,7 +13,6 @@ import org.apache.cxf.endpoint.ClientLifeCycleManager;
 import org.apache.cxf.jaxrs.client.ClientProviderFactory;
 
 import app.quotawatch.rest.CallFilter;
-import app.quotawatch.rest.ExistingClients;
 
 /**
  * Puts the filter pair on the clients that one application makes on a bus that was there before it: a server's own, which has

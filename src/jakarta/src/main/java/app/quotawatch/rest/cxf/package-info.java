@@ -1,2 +1,2 @@
-/** What only Apache CXF needs to be observed. No class of it is loaded elsewhere. Not API. */
+/** What only Apache CXF needs to be observed. Only {@code ExistingClients} is loaded where there is no CXF. Not API. */
 package app.quotawatch.rest.cxf;

@@ -1,9 +1,8 @@
-package app.quotawatch.rest;
+package app.quotawatch.rest.cxf;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-import app.quotawatch.rest.cxf.ServerBus;
 
 /**
  * Observes the clients of an implementation that was set up before the application, where its own means of extension come too
