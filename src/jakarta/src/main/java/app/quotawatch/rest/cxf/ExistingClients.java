@@ -3,7 +3,6 @@ package app.quotawatch.rest.cxf;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-
 /**
  * Observes the clients of an implementation that was set up before the application, where its own means of extension come too
  * late. {@link #close()} takes everything back out, so that nothing holds an application that is gone.
