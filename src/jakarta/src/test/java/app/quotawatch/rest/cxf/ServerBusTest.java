@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import app.quotawatch.rest.CallFilter;
-import app.quotawatch.rest.ExistingClients;
+
 
 /** A bus that a server made before the application came, and that serves others too. */
 class ServerBusTest {
