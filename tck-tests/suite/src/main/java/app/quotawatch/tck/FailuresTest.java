@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import app.quotawatch.event.CallFailed;
 import app.quotawatch.DeliveryStats;
+import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.FailureKind;
 import app.quotawatch.ingest.StoredEvent;
 import app.quotawatch.tck.clients.ClientKind;

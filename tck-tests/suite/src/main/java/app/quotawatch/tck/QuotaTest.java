@@ -12,11 +12,11 @@ import java.util.logging.Level;
 
 import org.junit.jupiter.api.Test;
 
-import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.event.QuotaEvent;
 import app.quotawatch.event.QuotaThresholdReached;
-import app.quotawatch.quota.QuotaWindow;
 import app.quotawatch.event.RateLimitHit;
+import app.quotawatch.quota.ApiQuota;
+import app.quotawatch.quota.QuotaWindow;
 import app.quotawatch.tck.clients.ClientKind;
 import app.quotawatch.tck.support.Application;
 import app.quotawatch.tck.support.Logs;

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 
 import app.quotawatch.rest.CallFilter;
 
-
 /** A bus that a server made before the application came, and that serves others too. */
 class ServerBusTest {
 
