@@ -1,5 +1,7 @@
 package app.quotawatch.ingest;
 
+import app.quotawatch.ingest.wire.InvalidBatchException;
+
 /**
  * A request that is answered with an error. The message is shown to whoever sent the request, so it names fields and
  * rules and never repeats a value.
@@ -48,8 +50,19 @@ final class HttpProblem extends RuntimeException {
         return new HttpProblem(405, "Method Not Allowed", "this path answers " + allowed, null);
     }
 
+    static HttpProblem invalidBatch(InvalidBatchException invalid) {
+        return switch (invalid.kind()) {
+            case MALFORMED, INVALID -> badRequest(invalid.getMessage());
+            case TOO_LARGE -> tooLarge(invalid.getMessage());
+        };
+    }
+
     static HttpProblem tooLarge(int maxBytes) {
-        return new HttpProblem(413, "Content Too Large", "the body must be at most " + maxBytes + " bytes", null);
+        return tooLarge("the body must be at most " + maxBytes + " bytes");
+    }
+
+    private static HttpProblem tooLarge(String message) {
+        return new HttpProblem(413, "Content Too Large", message, null);
     }
 
     static HttpProblem unsupportedMediaType(String rule) {

@@ -14,6 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
+import app.quotawatch.ingest.wire.ReceivedEvent;
+
 /** All that was received, in bounded memory. A batch is stored as a whole or not at all. */
 final class EventStore {
 
@@ -44,8 +46,12 @@ final class EventStore {
         this.log = new EventLog(settings.keptEvents());
     }
 
-    /** Stores the batch, unless one with the same key (null: none) was stored before. */
-    void add(List<StoredEvent> batch, String idempotencyKey) {
+    /**
+     * Stores the batch, unless one with the same key (null: none) was stored before.
+     *
+     * @throws PlanLimitException if it has more APIs than the plan observes
+     */
+    void add(List<ReceivedEvent> batch, String idempotencyKey) throws PlanLimitException {
         lock.lock();
         try {
             if (idempotencyKey != null && recentKeys.contains(idempotencyKey)) {
@@ -65,21 +71,22 @@ final class EventStore {
         }
     }
 
-    private void claimApis(List<StoredEvent> batch) {
+    private void claimApis(List<ReceivedEvent> batch) throws PlanLimitException {
         if (planApis != null) {
             Set<String> further = new HashSet<>();
             batch.forEach(event -> further.add(event.api()));
             further.removeAll(apis);
             if (apis.size() + further.size() > planApis) {
-                throw HttpProblem.apiLimit(planApis);
+                throw new PlanLimitException(planApis);
             }
             apis.addAll(further);
         }
     }
 
-    private void add(StoredEvent event, Instant now) {
+    private void add(ReceivedEvent arrived, Instant now) {
         received++;
-        log.add(event.numbered(received));
+        StoredEvent event = new StoredEvent(received, arrived);
+        log.add(event);
         series.computeIfAbsent(new Series.Key(event.api(), event.environment()), Series::new).add(event, now);
         if (series.size() > MAX_SERIES) {
             series.remove(series.keySet().iterator().next());

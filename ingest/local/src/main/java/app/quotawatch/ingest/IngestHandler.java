@@ -7,6 +7,8 @@ import java.security.MessageDigest;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 
+import app.quotawatch.ingest.wire.Batch;
+
 /** {@code POST /v1/ingest}. */
 final class IngestHandler implements HttpHandler {
 
@@ -23,15 +25,23 @@ final class IngestHandler implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try {
-            String idempotencyKey = idempotencyKey(exchange);
-            Batch batch = BatchReader.read(RequestBody.readJson(exchange));
-            checkKey(batch.projectApiKey());
-            store.add(batch.events(), idempotencyKey);
+            receive(exchange);
         } catch (HttpProblem problem) {
             store.reject();
             throw problem;
         }
         Answers.empty(exchange, 202);
+    }
+
+    private void receive(HttpExchange exchange) throws IOException {
+        String idempotencyKey = idempotencyKey(exchange);
+        Batch batch = RequestBody.read(exchange);
+        checkKey(batch.projectApiKey());
+        try {
+            store.add(batch.events(), idempotencyKey);
+        } catch (PlanLimitException limit) {
+            throw HttpProblem.apiLimit(limit.planApis());
+        }
     }
 
     private void checkKey(String projectApiKey) {

@@ -1,4 +1,4 @@
-package app.quotawatch.ingest;
+package app.quotawatch.ingest.wire;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -35,10 +35,10 @@ final class EventReader {
         this.json = json;
     }
 
-    static StoredEvent read(JsonCursor json, String path) {
+    static ReceivedEvent read(JsonCursor json, String path) {
         EventReader reader = new EventReader(json);
         json.object(path, FIELDS, reader::field);
-        return new StoredEvent(0, reader.api, reader.endpoint, reader.method, reader.status, reader.latencyMs,
+        return new ReceivedEvent(reader.api, reader.endpoint, reader.method, reader.status, reader.latencyMs,
                 reader.timestamp, reader.environment, reader.hit429, reader.rateLimitHeaders);
     }
 
@@ -59,10 +59,10 @@ final class EventReader {
     private String name(String path) {
         String name = json.text(path);
         if (name.isBlank()) {
-            throw HttpProblem.badField(path, "must not be blank");
+            throw InvalidBatchException.invalid(path, "must not be blank");
         }
         if (name.length() > MAX_NAME_LENGTH) {
-            throw HttpProblem.badField(path, "must have at most " + MAX_NAME_LENGTH + " characters");
+            throw InvalidBatchException.invalid(path, "must have at most " + MAX_NAME_LENGTH + " characters");
         }
         return name;
     }
@@ -70,7 +70,7 @@ final class EventReader {
     private String method(String path) {
         String method = json.text(path);
         if (!METHOD.matcher(method).matches()) {
-            throw HttpProblem.badField(path, "must be an HTTP method such as GET");
+            throw InvalidBatchException.invalid(path, "must be an HTTP method such as GET");
         }
         return method;
     }
@@ -78,7 +78,7 @@ final class EventReader {
     private int status(String path) {
         long status = json.whole(path);
         if (status < 100 || status > 599) {
-            throw HttpProblem.badField(path, "must be 100 to 599");
+            throw InvalidBatchException.invalid(path, "must be 100 to 599");
         }
         return (int) status;
     }
@@ -86,7 +86,7 @@ final class EventReader {
     private Instant timestamp(String path) {
         String text = json.text(path);
         try {
-            // formatted again: the parser alone also takes 24:00, a leap second and the end of February
+            // formatted again: the parser alone also accepts 24:00, a leap second and the end of February
             if (text.length() == TIMESTAMP_LENGTH) {
                 Instant instant = Instant.from(TIMESTAMP.parse(text));
                 if (TIMESTAMP.format(instant).equals(text)) {
@@ -94,17 +94,17 @@ final class EventReader {
                 }
             }
         } catch (DateTimeException malformed) {
-            // answered below
+            // reported below
         }
-        throw HttpProblem.badField(path, "must be UTC with three decimals, such as 2026-05-07T12:00:00.000Z");
+        throw InvalidBatchException.invalid(path, "must be UTC with three decimals, such as 2026-05-07T12:00:00.000Z");
     }
 
     private static void checkHeaderName(String name, String path) {
         if (name.isBlank()) {
-            throw HttpProblem.badField(path, "a header name must not be blank");
+            throw InvalidBatchException.invalid(path, "a header name must not be blank");
         }
         if (!name.equals(name.toLowerCase(Locale.ROOT))) {
-            throw HttpProblem.badField(path, "a header name must be in lower case");
+            throw InvalidBatchException.invalid(path, "a header name must be in lower case");
         }
     }
 }

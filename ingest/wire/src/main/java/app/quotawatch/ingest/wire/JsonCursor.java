@@ -1,4 +1,4 @@
-package app.quotawatch.ingest;
+package app.quotawatch.ingest.wire;
 
 import java.io.StringReader;
 import java.util.HashSet;
@@ -19,9 +19,9 @@ import jakarta.json.stream.JsonParserFactory;
 import jakarta.json.stream.JsonParsingException;
 
 /**
- * Reads JSON of which every field is known, and refuses the first thing that is not as it must be, with its path. It
- * never descends into what it does not know, so depth and size of the unknown don't matter. Each reading method reads
- * the value the cursor stands on.
+ * Reads JSON of which every field is known, and rejects the first thing that is not as it must be, with its path. It never
+ * descends into what it does not know, so depth and size of the unknown don't matter. Each reading method reads the value
+ * at the cursor.
  */
 final class JsonCursor {
 
@@ -44,37 +44,36 @@ final class JsonCursor {
                 cursor.advance();
                 reader.accept(cursor);
                 if (parser.hasNext()) {
-                    throw HttpProblem.badRequest("malformed JSON: there is more after the end");
+                    throw InvalidBatchException.malformed("there is more after the end");
                 }
             } catch (JsonParsingException malformed) {
                 JsonLocation at = malformed.getLocation();
-                throw HttpProblem.badRequest(
-                        "malformed JSON near line " + at.getLineNumber() + ", column " + at.getColumnNumber());
+                throw InvalidBatchException.malformedNear(at.getLineNumber(), at.getColumnNumber());
             } catch (JsonException malformed) {
-                throw HttpProblem.badRequest("malformed JSON");
+                throw InvalidBatchException.malformed();
             }
         }
     }
 
     /** An object with exactly these fields; the reader is handed each field's name and path. */
     void object(String path, List<String> fields, BiConsumer<String, String> reader) {
-        expect(Event.START_OBJECT, path.isEmpty() ? "body" : path, "must be an object");
+        expect(Event.START_OBJECT, path, "must be an object");
         Set<String> seen = new HashSet<>();
         while (advance() == Event.KEY_NAME) {
             String name = parser.getString();
             String fieldPath = child(path, name);
             if (!fields.contains(name)) {
-                throw HttpProblem.badField(fieldPath, "unknown field; known are " + String.join(", ", fields));
+                throw InvalidBatchException.invalid(fieldPath, "unknown field; known are " + String.join(", ", fields));
             }
             if (!seen.add(name)) {
-                throw HttpProblem.badField(fieldPath, "is there twice");
+                throw InvalidBatchException.invalid(fieldPath, "is there twice");
             }
             advance();
             reader.accept(name, fieldPath);
         }
         for (String field : fields) {
             if (!seen.contains(field)) {
-                throw HttpProblem.badField(child(path, field), "is missing");
+                throw InvalidBatchException.invalid(child(path, field), "is missing");
             }
         }
     }
@@ -85,7 +84,7 @@ final class JsonCursor {
         int size = 0;
         while (advance() != Event.END_ARRAY) {
             if (size == maxSize) {
-                throw HttpProblem.badField(path, "must have at most " + maxSize + " elements");
+                throw InvalidBatchException.invalid(path, "must have at most " + maxSize + " elements");
             }
             reader.accept(path + "[" + size + "]");
             size++;
@@ -102,7 +101,7 @@ final class JsonCursor {
             nameCheck.accept(name, fieldPath);
             advance();
             if (strings.put(name, text(fieldPath)) != null) {
-                throw HttpProblem.badField(fieldPath, "is there twice");
+                throw InvalidBatchException.invalid(fieldPath, "is there twice");
             }
         }
         return strings;
@@ -119,21 +118,21 @@ final class JsonCursor {
         expect(Event.VALUE_NUMBER, path, rule);
         String digits = parser.getString();
         if (!WHOLE.matcher(digits).matches()) {
-            throw HttpProblem.badField(path, rule);
+            throw InvalidBatchException.invalid(path, rule);
         }
         return Long.parseLong(digits);
     }
 
     boolean bool(String path) {
         if (current != Event.VALUE_TRUE && current != Event.VALUE_FALSE) {
-            throw HttpProblem.badField(path, "must be true or false");
+            throw InvalidBatchException.invalid(path, "must be true or false");
         }
         return current == Event.VALUE_TRUE;
     }
 
     private Event advance() {
         if (!parser.hasNext()) {
-            throw HttpProblem.badRequest("malformed JSON: it ends too early");
+            throw InvalidBatchException.malformed("it ends too early");
         }
         current = parser.next();
         return current;
@@ -141,7 +140,7 @@ final class JsonCursor {
 
     private void expect(Event expected, String path, String rule) {
         if (current != expected) {
-            throw HttpProblem.badField(path, rule);
+            throw InvalidBatchException.invalid(path, rule);
         }
     }
 

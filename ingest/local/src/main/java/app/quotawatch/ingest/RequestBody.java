@@ -1,35 +1,30 @@
 package app.quotawatch.ingest;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 
-/** Reads a JSON body into memory, up to a bound. */
-final class RequestBody {
+import app.quotawatch.ingest.wire.Batch;
+import app.quotawatch.ingest.wire.BatchReader;
+import app.quotawatch.ingest.wire.InvalidBatchException;
 
-    static final int MAX_BYTES = 1024 * 1024;
+/** Reads a batch from a request, after what its headers declare has been checked. */
+final class RequestBody {
 
     private RequestBody() {}
 
-    static String readJson(HttpExchange exchange) throws IOException {
+    static Batch read(HttpExchange exchange) throws IOException {
         Headers headers = exchange.getRequestHeaders();
         checkType(headers.getFirst("Content-Type"));
         checkEncoding(headers.getFirst("Content-Encoding"));
-        if (declaredBytes(headers.getFirst("Content-Length")) > MAX_BYTES) {
-            throw HttpProblem.tooLarge(MAX_BYTES);
-        }
-        byte[] body = exchange.getRequestBody().readNBytes(MAX_BYTES + 1);
-        if (body.length > MAX_BYTES) {
-            throw HttpProblem.tooLarge(MAX_BYTES);
+        if (declaredBytes(headers.getFirst("Content-Length")) > BatchReader.MAX_BYTES) {
+            throw HttpProblem.tooLarge(BatchReader.MAX_BYTES);
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-        } catch (CharacterCodingException malformed) {
-            throw HttpProblem.badRequest("malformed JSON: the body is not UTF-8");
+            return BatchReader.read(exchange.getRequestBody());
+        } catch (InvalidBatchException invalid) {
+            throw HttpProblem.invalidBatch(invalid);
         }
     }
 

@@ -1,0 +1,98 @@
+package app.quotawatch.ingest;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+
+import app.quotawatch.ingest.wire.ReceivedEvent;
+
+/** One call as it arrived: exactly the fields of the wire, and the number that the ingest gave it. Immutable. */
+public final class StoredEvent {
+
+    private final long number;
+    private final ReceivedEvent event;
+
+    StoredEvent(long number, ReceivedEvent event) {
+        this.number = number;
+        this.event = event;
+    }
+
+    /** Returns the position in the order of arrival, from 1. */
+    public long number() {
+        return number;
+    }
+
+    /** Returns the name of the API, never blank. */
+    public String api() {
+        return event.api();
+    }
+
+    /** Returns the path that was called, possibly empty. */
+    public String endpoint() {
+        return event.endpoint();
+    }
+
+    /** Returns the HTTP method. */
+    public String method() {
+        return event.method();
+    }
+
+    /** Returns the HTTP status, 100 to 599. */
+    public int status() {
+        return event.status();
+    }
+
+    /** Returns the milliseconds from request to response, 0 or more. */
+    public long latencyMs() {
+        return event.latencyMs();
+    }
+
+    /** Returns when the call was made, to the millisecond. */
+    public Instant timestamp() {
+        return event.timestamp();
+    }
+
+    /** Returns the application's environment, never blank. */
+    public String environment() {
+        return event.environment();
+    }
+
+    /** Returns whether the API rejected the call because of its rate limit. */
+    public boolean hit429() {
+        return event.hit429();
+    }
+
+    /** Returns the rate-limit headers, names in lower case, in the order they were sent; unmodifiable, possibly empty. */
+    public Map<String, String> rateLimitHeaders() {
+        return event.rateLimitHeaders();
+    }
+
+    /** An error in the sense of the summary: a call rejected for the rate limit has a rate of its own and is not one. */
+    boolean isError() {
+        return status() >= 400 && !hit429();
+    }
+
+    /** Roughly the characters that this event holds in memory. */
+    int weight() {
+        int weight = api().length() + endpoint().length() + method().length() + environment().length();
+        for (Map.Entry<String, String> header : rateLimitHeaders().entrySet()) {
+            weight += header.getKey().length() + header.getValue().length();
+        }
+        return weight;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StoredEvent that && number == that.number && event.equals(that.event);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(number, event);
+    }
+
+    @Override
+    public String toString() {
+        return "StoredEvent[number=" + number + ", event=" + event + "]";
+    }
+}

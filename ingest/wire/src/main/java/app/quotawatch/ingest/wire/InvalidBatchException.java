@@ -1,0 +1,62 @@
+package app.quotawatch.ingest.wire;
+
+/**
+ * A body that is not a valid batch. The message is meant for the sender: it names the field and the rule that it breaks, and
+ * never repeats a value. It has no stack trace, because the cause is in the body and not in the code.
+ */
+public final class InvalidBatchException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final Kind kind;
+    private final String path;
+
+    /** What is wrong with a body. */
+    public enum Kind {
+        /** It is not JSON in UTF-8. */
+        MALFORMED,
+        /** It is JSON, but a field is missing, unknown, repeated or breaks its rule. */
+        INVALID,
+        /** It has more than {@link BatchReader#MAX_BYTES} bytes. */
+        TOO_LARGE
+    }
+
+    private InvalidBatchException(Kind kind, String path, String message) {
+        super(message, null, false, false);
+        this.kind = kind;
+        this.path = path;
+    }
+
+    static InvalidBatchException malformed() {
+        return new InvalidBatchException(Kind.MALFORMED, "", "malformed JSON");
+    }
+
+    static InvalidBatchException malformed(String reason) {
+        return new InvalidBatchException(Kind.MALFORMED, "", "malformed JSON: " + reason);
+    }
+
+    static InvalidBatchException malformedNear(long line, long column) {
+        return new InvalidBatchException(Kind.MALFORMED, "", "malformed JSON near line " + line + ", column " + column);
+    }
+
+    static InvalidBatchException invalid(String path, String rule) {
+        return new InvalidBatchException(Kind.INVALID, path, (path.isEmpty() ? "body" : path) + ": " + rule);
+    }
+
+    static InvalidBatchException tooLarge(int maxBytes) {
+        return new InvalidBatchException(Kind.TOO_LARGE, "", "the body must be at most " + maxBytes + " bytes");
+    }
+
+    /** Returns what is wrong with the body. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /**
+     * Returns the field that is wrong, such as {@code events[3].latencyMs}; empty if the problem is not in one field. Names
+     * that the sender chose are cut after 64 characters.
+     */
+    public String path() {
+        return path;
+    }
+}
