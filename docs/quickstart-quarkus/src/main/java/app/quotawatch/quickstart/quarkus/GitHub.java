@@ -1,6 +1,9 @@
 package app.quotawatch.quickstart.quarkus;
 
+import java.util.List;
+
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 
@@ -10,10 +13,20 @@ import io.smallrye.mutiny.Uni;
 
 /** GitHub's API, as far as this application uses it. */
 @RegisterRestClient(configKey = "github")
-@Path("/repos")
+@Path("/repos/{owner}/{name}/issues")
 interface GitHub {
 
     @GET
-    @Path("/{owner}/{name}/issues")
-    Uni<String> issues(@PathParam("owner") String owner, @PathParam("name") String name);
+    Uni<List<Issue>> issues(@PathParam("owner") String owner, @PathParam("name") String name);
+
+    @POST
+    @Path("/{number}/labels")
+    Uni<List<Label>> addLabels(@PathParam("owner") String owner, @PathParam("name") String name,
+            @PathParam("number") long number, Labels labels);
+
+    record Issue(long number, String title) {}
+
+    record Label(String name) {}
+
+    record Labels(List<String> labels) {}
 }

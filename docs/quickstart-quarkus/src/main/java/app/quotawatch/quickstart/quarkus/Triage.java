@@ -1,12 +1,18 @@
 package app.quotawatch.quickstart.quarkus;
 
 import java.time.Duration;
+import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
+import app.quotawatch.quickstart.quarkus.GitHub.Issue;
+import app.quotawatch.quickstart.quarkus.GitHub.Labels;
+import app.quotawatch.quickstart.quarkus.OpenAi.ChatRequest;
+import app.quotawatch.quickstart.quarkus.OpenAi.EmbeddingRequest;
+import app.quotawatch.quickstart.quarkus.OpenAi.Message;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -15,11 +21,15 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
 
-/** The application's work: it reads issues from GitHub and has OpenAI label them, twice a second. */
+/** The application's work: twice a second it looks for new issues at GitHub and has OpenAI find a label for each. */
 @ApplicationScoped
 class Triage {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final String OWNER = "acme";
+    private static final String REPOSITORY = "rocket";
+    private static final Message TASK = new Message("system",
+            "Which label fits this issue: bug, enhancement, documentation or question? Answer with one word.");
 
     private final GitHub gitHub;
     private final OpenAi openAi;
@@ -33,16 +43,31 @@ class Triage {
     void start(@Observes StartupEvent event) {
         working = Multi.createFrom().ticks().startingAfter(PAUSE).every(PAUSE)
                 .onOverflow().drop()
-                .onItem().transformToUniAndConcatenate(tick -> label())
+                .onItem().transformToMultiAndConcatenate(tick -> newIssues())
+                .onItem().transformToUniAndConcatenate(this::triage)
                 .subscribe().with(label -> Log.debugf("labelled: %s", label), failure -> Log.error("stopped", failure));
     }
 
-    /* A refusal, such as 429, is part of the day's work. */
-    private Uni<String> label() {
-        return gitHub.issues("quotawatch", "quotawatch-java")
+    private Multi<Issue> newIssues() {
+        return gitHub.issues(OWNER, REPOSITORY)
+                .onFailure().recoverWithItem(List.of())
+                .onItem().transformToMulti(issues -> Multi.createFrom().iterable(issues));
+    }
+
+    /* A rejection, such as 429, is part of the day's work: that issue gets no label. */
+    private Uni<String> triage(Issue issue) {
+        return openAi.embed(new EmbeddingRequest("text-embedding-3-small", issue.title()))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(openAi::chat)
+                .map(embedding -> label(issue))
+                .call(label -> gitHub.addLabels(OWNER, REPOSITORY, issue.number(), new Labels(List.of(label))))
                 .onFailure().recoverWithItem(failure -> "nothing: " + failure.getMessage());
+    }
+
+    /* The usual blocking call, on a worker thread. */
+    private String label(Issue issue) {
+        Message question = new Message("user", issue.title());
+        return openAi.chat(new ChatRequest("gpt-4o-mini", List.of(TASK, question))).choices().get(0).message()
+                .content();
     }
 
     void stop(@Observes ShutdownEvent event) {

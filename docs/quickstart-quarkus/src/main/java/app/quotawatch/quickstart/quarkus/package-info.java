@@ -1,2 +1,2 @@
-/** A small application that calls two third-party APIs, with stand-ins for them. Nothing of it knows QuotaWatch but its log. */
+/** A small application that calls two third-party APIs. Its code does not mention QuotaWatch. */
 package app.quotawatch.quickstart.quarkus;

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 import app.quotawatch.QuotaWatch;
+import app.quotawatch.quota.QuotaWindow;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** The application is watched, and its events arrive at the Dev Service. */
@@ -29,10 +30,12 @@ class QuickstartTest {
 
     @Test
     void calls_areWatchedAndDelivered() throws Exception {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(quotaWatch.quotas()).allSatisfy(quota -> {
-            assertThat(quota.windows()).isNotEmpty();
-            assertThat(quota.windows()).anySatisfy(window -> assertThat(window.used().orElse(0)).isPositive());
-        }));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            assertThat(quotaWatch.quota("OpenAI").orElseThrow().windows()).extracting(QuotaWindow::name)
+                    .contains("requests", "tokens");
+            assertThat(quotaWatch.quotas()).hasSize(2).allSatisfy(quota -> assertThat(quota.windows())
+                    .anySatisfy(window -> assertThat(window.used().orElse(0)).isPositive()));
+        });
 
         assertThat(quotaWatch.flush().delivered()).isPositive();
 

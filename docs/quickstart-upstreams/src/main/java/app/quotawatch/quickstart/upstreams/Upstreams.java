@@ -16,16 +16,20 @@ public final class Upstreams implements AutoCloseable {
     }
 
     /**
-     * Starts both.
+     * Starts both on any free ports.
      *
      * @throws java.io.UncheckedIOException if there is no free port
      */
     public static Upstreams start(long seed) {
-        UpstreamServer openAi = new UpstreamServer(new OpenAiApi(seed, System::nanoTime),
+        return start(seed, 0, 0);
+    }
+
+    static Upstreams start(long seed, int openAiPort, int gitHubPort) {
+        UpstreamServer openAi = new UpstreamServer(openAiPort, new OpenAiApi(seed, System::nanoTime),
                 new Weather(seed, Duration.ofMillis(40), Duration.ofMillis(120)), "x-request-id",
                 "openai-processing-ms");
         try {
-            return new Upstreams(openAi, new UpstreamServer(new GitHubApi(seed, Clock.systemUTC()),
+            return new Upstreams(openAi, new UpstreamServer(gitHubPort, new GitHubApi(seed, Clock.systemUTC()),
                     new Weather(seed + 1, Duration.ofMillis(8), Duration.ofMillis(40)), "X-GitHub-Request-Id", null));
         } catch (RuntimeException e) {
             openAi.close();

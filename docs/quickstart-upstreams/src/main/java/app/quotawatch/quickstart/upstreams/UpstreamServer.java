@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** One upstream: an HTTP server on a free port of this machine only. */
+/** One upstream: an HTTP server that only this machine can reach. */
 final class UpstreamServer implements AutoCloseable {
 
     private final Api api;
@@ -26,15 +26,16 @@ final class UpstreamServer implements AutoCloseable {
     private final ExecutorService workers;
     private final AtomicReference<Calls> calls = new AtomicReference<>(Calls.NONE);
 
-    UpstreamServer(Api api, Weather weather, String requestIdHeader, String timeHeader) {
+    /** Starts to listen on the port, 0 for any free one. The time header may be null: none. */
+    UpstreamServer(int port, Api api, Weather weather, String requestIdHeader, String timeHeader) {
         this.api = api;
         this.weather = weather;
         this.requestIdHeader = requestIdHeader;
         this.timeHeader = timeHeader;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
-            throw new UncheckedIOException("no free port for an upstream: " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot start an upstream on port " + port + ": " + e.getMessage(), e);
         }
         workers = Executors.newCachedThreadPool();
         server.setExecutor(workers);
