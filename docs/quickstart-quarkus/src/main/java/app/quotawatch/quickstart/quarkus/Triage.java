@@ -2,6 +2,8 @@ package app.quotawatch.quickstart.quarkus;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -19,13 +21,13 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.smallrye.mutiny.subscription.Cancellable;
 
 /** The application's work: twice a second it looks for new issues at GitHub and has OpenAI find a label for each. */
 @ApplicationScoped
 class Triage {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String OWNER = "acme";
     private static final String REPOSITORY = "rocket";
     private static final Message TASK = new Message("system",
@@ -33,7 +35,8 @@ class Triage {
 
     private final GitHub gitHub;
     private final OpenAi openAi;
-    private Cancellable working;
+    private CompletableFuture<String> working;
+    private volatile boolean stopping;
 
     Triage(@RestClient GitHub gitHub, @RestClient OpenAi openAi) {
         this.gitHub = gitHub;
@@ -43,9 +46,12 @@ class Triage {
     void start(@Observes StartupEvent event) {
         working = Multi.createFrom().ticks().startingAfter(PAUSE).every(PAUSE)
                 .onOverflow().drop()
+                .select().first(tick -> !stopping)
                 .onItem().transformToMultiAndConcatenate(tick -> newIssues())
+                .select().where(issue -> !stopping)
                 .onItem().transformToUniAndConcatenate(this::triage)
-                .subscribe().with(label -> Log.debugf("labelled: %s", label), failure -> Log.error("stopped", failure));
+                .onItem().invoke(label -> Log.debugf("labelled: %s", label))
+                .collect().last().subscribeAsCompletionStage();
     }
 
     private Multi<Issue> newIssues() {
@@ -70,7 +76,9 @@ class Triage {
                 .content();
     }
 
+    /* Waits for the calls that are under way. */
     void stop(@Observes ShutdownEvent event) {
-        working.cancel();
+        stopping = true;
+        working.completeOnTimeout("", PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 }
