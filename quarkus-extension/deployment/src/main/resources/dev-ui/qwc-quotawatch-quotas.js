@@ -6,7 +6,7 @@ const REFRESH_MILLIS = 1000;
 const TIGHT_PERCENT = 80;
 const EMPTY_PERCENT = 100;
 
-/** What is left of each API's quota, the latest calls, and what became of their events. */
+/** What remains of each API's quota, the latest calls, and the outcome of their events. */
 export class QwcQuotawatchQuotas extends LitElement {
 
     jsonRpc = new JsonRpc(this);
@@ -47,13 +47,13 @@ export class QwcQuotawatchQuotas extends LitElement {
     }
 
     _refresh() {
-        this.jsonRpc.state().then(answer => this._state = answer.result);
+        this.jsonRpc.state().then(response => this._state = response.result);
     }
 
     _flush() {
         this._flushing = true;
-        this.jsonRpc.flush().then(answer => {
-            this._flushed = answer.result;
+        this.jsonRpc.flush().then(response => {
+            this._flushed = response.result;
             this._flushing = false;
             this._refresh();
         }, () => this._flushing = false);
@@ -67,7 +67,7 @@ export class QwcQuotawatchQuotas extends LitElement {
             return html`<p>QuotaWatch is disabled: <code>quotawatch.enabled=false</code>.</p>`;
         }
         return html`
-            <h3>What is left</h3>
+            <h3>What remains</h3>
             ${this._state.apis.length === 0
                 ? html`<p>No API is configured. Name one: <code>quotawatch.apis.ID.base-url=https://api.example.com</code></p>`
                 : this._state.apis.map(api => this._api(api))}
@@ -82,13 +82,13 @@ export class QwcQuotawatchQuotas extends LitElement {
         return html`
             <h4>${api.name}
                 ${api.retryAfter ? html`<span class="bad">, not to be called before ${time(api.retryAfter)}</span>` : nothing}
-                ${api.failedCalls ? html`<span class="quiet">, ${api.failedCalls} calls without an answer</span>` : nothing}
+                ${api.failedCalls ? html`<span class="quiet">, ${api.failedCalls} calls without a response</span>` : nothing}
             </h4>
             ${api.windows.length === 0
                 ? html`<span class="quiet">No limit is configured, and none is reported so far.</span>`
                 : html`
                 <table>
-                    <thead><tr><th>Window</th><th></th><th class="number">Used</th><th class="number">Left</th>
+                    <thead><tr><th>Window</th><th></th><th class="number">Used</th><th class="number">Remaining</th>
                         <th class="number">Limit</th><th>Reset</th><th>Runs out</th><th>Source</th></tr></thead>
                     <tbody>${api.windows.map(window => this._window(window))}</tbody>
                 </table>`}

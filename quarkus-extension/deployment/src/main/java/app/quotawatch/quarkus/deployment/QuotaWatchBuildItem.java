@@ -1,19 +1,19 @@
 package app.quotawatch.quarkus.deployment;
 
-import app.quotawatch.QuotaWatch;
+import app.quotawatch.quarkus.runtime.QuotaWatchLife;
 import io.quarkus.builder.item.SimpleBuildItem;
 import io.quarkus.runtime.RuntimeValue;
 
 /** The application's QuotaWatch, configured and not yet started. */
 final class QuotaWatchBuildItem extends SimpleBuildItem {
 
-    private final RuntimeValue<QuotaWatch> quotaWatch;
+    private final RuntimeValue<QuotaWatchLife> life;
 
-    QuotaWatchBuildItem(RuntimeValue<QuotaWatch> quotaWatch) {
-        this.quotaWatch = quotaWatch;
+    QuotaWatchBuildItem(RuntimeValue<QuotaWatchLife> life) {
+        this.life = life;
     }
 
-    RuntimeValue<QuotaWatch> quotaWatch() {
-        return quotaWatch;
+    RuntimeValue<QuotaWatchLife> life() {
+        return life;
     }
 }

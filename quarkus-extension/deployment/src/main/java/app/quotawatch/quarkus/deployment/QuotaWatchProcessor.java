@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.quarkus.runtime.Lifecycle;
+import app.quotawatch.quarkus.runtime.QuotaWatchLife;
 import app.quotawatch.quarkus.runtime.QuotaWatchRecorder;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
@@ -37,14 +38,17 @@ final class QuotaWatchProcessor {
     @Consume(ConfigProcessor.Checked.class)
     QuotaWatchBuildItem create(QuotaWatchRecorder recorder, BuildProducer<SyntheticBeanBuildItem> beans) {
         QuotaWatchBuildItem created = new QuotaWatchBuildItem(recorder.create());
-        beans.produce(SyntheticBeanBuildItem.configure(QuotaWatch.class)
+        beans.produce(bean(QuotaWatch.class).supplier(recorder.quotaWatch(created.life())).done());
+        beans.produce(bean(QuotaWatchLife.class).runtimeValue(created.life()).done());
+        return created;
+    }
+
+    private static SyntheticBeanBuildItem.ExtendedBeanConfigurator bean(Class<?> type) {
+        return SyntheticBeanBuildItem.configure(type)
                 // a pseudo-scope: it must also work on threads on which no context is active
                 .scope(Singleton.class)
-                .supplier(recorder.bean(created.quotaWatch()))
                 .setRuntimeInit()
-                .unremovable()
-                .done());
-        return created;
+                .unremovable();
     }
 
     @BuildStep
@@ -52,6 +56,6 @@ final class QuotaWatchProcessor {
     @Consume(BeanContainerBuildItem.class)
     void start(QuotaWatchRecorder recorder, QuotaWatchBuildItem created, ExecutorBuildItem executor,
             ShutdownContextBuildItem shutdown) {
-        recorder.start(created.quotaWatch(), executor.getExecutorProxy(), shutdown);
+        recorder.start(created.life(), executor.getExecutorProxy(), shutdown);
     }
 }

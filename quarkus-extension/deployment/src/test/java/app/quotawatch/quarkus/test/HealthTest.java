@@ -40,12 +40,12 @@ class HealthTest {
     @Test
     void exhaustedQuota_isDown() {
         assertThat(check().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
-        assertThat(check().getData().orElseThrow()).containsEntry("things.daily", "1 of 1 requests left");
+        assertThat(check().getData().orElseThrow()).containsEntry("things.daily", "1 of 1 requests remaining");
 
         things.get("healthy", "hush");
 
         assertThat(check().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
-        assertThat(check().getData().orElseThrow()).containsEntry("things.daily", "0 of 1 requests left");
+        assertThat(check().getData().orElseThrow()).containsEntry("things.daily", "0 of 1 requests remaining");
     }
 
     private HealthCheckResponse check() {

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import app.quotawatch.QuotaWatch;
+import app.quotawatch.event.QuotaThresholdReached;
 import app.quotawatch.quarkus.test.support.Apps;
 import app.quotawatch.quarkus.test.support.World;
-import app.quotawatch.event.QuotaThresholdReached;
 import app.quotawatch.tck.clients.ThingsClient;
 import io.quarkus.test.QuarkusUnitTest;
 

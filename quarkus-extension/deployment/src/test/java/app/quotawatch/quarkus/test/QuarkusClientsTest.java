@@ -29,10 +29,9 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import app.quotawatch.QuotaWatch;
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.FailureKind;
-import app.quotawatch.QuotaWatch;
-import app.quotawatch.engine.Engine;
 import app.quotawatch.quarkus.test.support.Apps;
 import app.quotawatch.quarkus.test.support.World;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
@@ -101,7 +100,7 @@ class QuarkusClientsTest {
     @Test
     void retryOnTheEventLoop_isOneCallAnAttemptAndStaysThere() throws Exception {
         List<String> observers = new CopyOnWriteArrayList<>();
-        ((Engine) quotaWatch).onCall(call -> {
+        quotaWatch.onCall(call -> {
             if (call.endpoint().endsWith("/status-500")) {
                 observers.add(Thread.currentThread().getName());
             }
@@ -149,7 +148,7 @@ class QuarkusClientsTest {
     @Test
     void answer_isObservedOnTheThreadThatReadIt() throws Exception {
         CompletableFuture<String> observer = new CompletableFuture<>();
-        ((Engine) quotaWatch).onCall(call -> {
+        quotaWatch.onCall(call -> {
             if (call.endpoint().endsWith("/thread")) {
                 observer.complete(Thread.currentThread().getName());
             }

@@ -62,10 +62,10 @@ class ProbeTest {
     }
 
     @Test
-    void microprofileHealth_showsWhatIsLeft() throws Exception {
+    void microprofileHealth_showsWhatRemains() throws Exception {
         assertThat(get("q/health/ready"))
                 .contains("\"name\": \"quotawatch\"")
-                .containsPattern("\"things.daily\": \"\\d+ of 1000 requests left\"");
+                .containsPattern("\"things.daily\": \"\\d+ of 1000 requests remaining\"");
     }
 
     @Test

@@ -1,10 +1,9 @@
 package app.quotawatch.quarkus.runtime;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import app.quotawatch.QuotaWatch;
-import app.quotawatch.engine.Engine;
 import io.quarkus.runtime.ShutdownEvent;
 
 /** Delivers what waits when the application stops, after its own observers: they may still make calls. */
@@ -13,15 +12,13 @@ public final class Lifecycle {
 
     private static final int LAST = Integer.MAX_VALUE;
 
-    private final QuotaWatch quotaWatch;
+    private final QuotaWatchLife life;
 
-    Lifecycle(QuotaWatch quotaWatch) {
-        this.quotaWatch = quotaWatch;
+    Lifecycle(QuotaWatchLife life) {
+        this.life = life;
     }
 
-    void drain(@Observes @jakarta.annotation.Priority(LAST) ShutdownEvent event) {
-        if (quotaWatch instanceof Engine engine) {
-            engine.drain();
-        }
+    void drain(@Observes @Priority(LAST) ShutdownEvent event) {
+        life.drain();
     }
 }

@@ -9,72 +9,49 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
-import app.quotawatch.event.QuotaWatchEvent;
-import app.quotawatch.observe.Intakes;
-import app.quotawatch.observe.NoIntake;
-import app.quotawatch.delivery.JsonApi;
-import app.quotawatch.engine.DisabledQuotaWatch;
-import app.quotawatch.engine.Engine;
-import io.quarkus.arc.Arc;
+import app.quotawatch.observe.Applications;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.annotations.Recorder;
 
-/** Starts the application's QuotaWatch, before any code of the application runs, and closes it after its beans are destroyed. */
+/** Starts the application's QuotaWatch, before any code of the application runs, and ends it after its beans are destroyed. */
 @Recorder
 public class QuotaWatchRecorder {
 
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
-    /** Reads the configuration, and makes what it asks for. */
-    public RuntimeValue<QuotaWatch> create() {
+    /** Reads the configuration, and creates what it asks for. */
+    public RuntimeValue<QuotaWatchLife> create() {
         QuotaWatchConfig config = ConfigLoader.load(ConfigProvider.getConfig());
         LOGGER.log(Level.CONFIG, "QuotaWatch: {0}", config);
-        return new RuntimeValue<>(config.enabled() ? new Engine(config, JsonApi.PROCESSING) : new DisabledQuotaWatch());
+        return new RuntimeValue<>(QuotaWatchLife.of(config));
     }
 
-    /** Gives the bean. */
-    public Supplier<QuotaWatch> bean(RuntimeValue<QuotaWatch> quotaWatch) {
-        return new Bean(quotaWatch);
+    /** Returns what gives the bean that applications inject. */
+    public Supplier<QuotaWatch> quotaWatch(RuntimeValue<QuotaWatchLife> life) {
+        return new Bean(life);
     }
 
     /** Begins to observe and to deliver. */
-    public void start(RuntimeValue<QuotaWatch> quotaWatch, ScheduledExecutorService executor,
-            ShutdownContext shutdown) {
-        ClassLoader application = Intakes.currentApplication();
-        if (quotaWatch.getValue() instanceof Engine engine) {
-            // beans may still make calls while they are destroyed, hence after all of them
-            shutdown.addLastShutdownTask(new Closing(engine));
-            engine.onEvent(QuotaWatchEvent.class, new CdiEvents(Arc.container()));
-            engine.start(application, new QuarkusExecutor(executor));
-        } else {
-            NoIntake exclusion = new NoIntake();
-            shutdown.addLastShutdownTask(() -> Intakes.unregister(exclusion));
-            Intakes.register(application, exclusion);
-        }
+    public void start(RuntimeValue<QuotaWatchLife> life, ScheduledExecutorService executor, ShutdownContext shutdown) {
+        // beans may still make calls while they are destroyed, hence after all of them
+        shutdown.addLastShutdownTask(new End(life.getValue()));
+        life.getValue().start(Applications.currentLoader(), executor);
     }
 
-    private record Bean(RuntimeValue<QuotaWatch> quotaWatch) implements Supplier<QuotaWatch> {
+    private record Bean(RuntimeValue<QuotaWatchLife> life) implements Supplier<QuotaWatch> {
 
         @Override
         public QuotaWatch get() {
-            return quotaWatch.getValue();
+            return life.getValue().quotaWatch();
         }
     }
 
-    private record Closing(Engine engine) implements Runnable {
+    private record End(QuotaWatchLife life) implements Runnable {
 
         @Override
         public void run() {
-            engine.close();
-        }
-    }
-
-    private record QuarkusExecutor(ScheduledExecutorService service) implements Engine.Executor {
-
-        @Override
-        public void close() {
-            // it is Quarkus's
+            life.shutDown();
         }
     }
 }

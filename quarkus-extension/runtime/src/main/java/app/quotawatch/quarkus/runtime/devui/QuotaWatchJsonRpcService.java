@@ -9,18 +9,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
-import app.quotawatch.event.CallFailed;
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.FlushResult;
 import app.quotawatch.QuotaWatch;
-import app.quotawatch.engine.Engine;
 import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.quota.QuotaWindow;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 
-/** Answers the page of the Dev UI. */
+/** Serves the page of the Dev UI. */
 @ApplicationScoped
 public class QuotaWatchJsonRpcService {
 
@@ -32,24 +30,21 @@ public class QuotaWatchJsonRpcService {
     QuotaWatch quotaWatch;
 
     void listen(@Observes @Priority(FIRST) StartupEvent event) {
-        if (quotaWatch instanceof Engine engine) {
-            engine.onCall(recent::add);
-            engine.onEvent(CallFailed.class, recent::add);
-        }
+        quotaWatch.onCall(recent);
     }
 
     /** Returns everything that the page shows. */
     @NonBlocking
     public Map<String, Object> state() {
         Map<String, Object> state = new LinkedHashMap<>();
-        state.put("enabled", quotaWatch instanceof Engine);
+        state.put("enabled", quotaWatch.isEnabled());
         state.put("apis", quotaWatch.quotas().stream().map(QuotaWatchJsonRpcService::api).toList());
         state.put("calls", recent.newestFirst());
         state.put("delivery", delivery(quotaWatch.deliveryStats()));
         return state;
     }
 
-    /** Delivers what is buffered, and returns what came of it. */
+    /** Delivers what is buffered, and returns the outcome. */
     @Blocking
     public Map<String, Object> flush() {
         FlushResult result = quotaWatch.flush();

@@ -11,22 +11,25 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 import app.quotawatch.ApiCall;
+import app.quotawatch.CallListener;
 import app.quotawatch.event.CallFailed;
 
 /** The latest calls, as the page shows them. */
-final class RecentCalls {
+final class RecentCalls implements CallListener {
 
     private static final int KEPT = 50;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Map<String, Object>> calls = new ArrayDeque<>(KEPT);
 
-    void add(ApiCall call) {
+    @Override
+    public void onCall(ApiCall call) {
         add(json(call.timestamp(), call.api(), call.method(), call.endpoint(), call.status(),
                 call.latency().toMillis()));
     }
 
-    void add(CallFailed call) {
+    @Override
+    public void onFailure(CallFailed call) {
         String kind = call.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         Object millis = call.duration().<Object>map(duration -> duration.toMillis()).orElse(null);
         add(json(call.timestamp(), call.api(), call.method(), call.endpoint(), kind, millis));

@@ -15,8 +15,8 @@ import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.quota.QuotaWindow;
 
 /**
- * Says what is left of each quota. It is about readiness and not about liveness: to restart the application would give it no
- * quota.
+ * Reports what remains of each quota. It is a check of readiness and not of liveness: to restart the application would not
+ * give it any quota.
  */
 @Readiness
 @ApplicationScoped
@@ -37,15 +37,15 @@ public class QuotaWatchHealthCheck implements HealthCheck {
         boolean exhausted = false;
         for (ApiQuota quota : quotaWatch.quotas()) {
             for (QuotaWindow window : quota.windows()) {
-                response.withData(quota.api() + "." + window.name(), left(window));
+                response.withData(quota.api() + "." + window.name(), remaining(window));
                 exhausted |= window.isExhausted();
             }
         }
         return response.status(!(exhausted && exhaustedIsDown)).build();
     }
 
-    private static String left(QuotaWindow window) {
-        return known(window.remaining()) + " of " + known(window.limit()) + " " + window.unit() + " left";
+    private static String remaining(QuotaWindow window) {
+        return known(window.remaining()) + " of " + known(window.limit()) + " " + window.unit() + " remaining";
     }
 
     private static String known(OptionalLong value) {

@@ -14,13 +14,13 @@ import app.quotawatch.rest.FailedCalls;
 
 /**
  * The library's filter pair, of which Quarkus's REST client knows that it does not block: any other response filter would move
- * each answer to a worker thread and back.
+ * each response to a worker thread and back.
  */
 @Priority(Integer.MAX_VALUE) // no @ConstrainedTo: only clients get it, and each annotation is a proxy to be made at start
 final class RestCallFilter implements ClientRequestFilter, ResteasyReactiveClientResponseFilter {
 
     /* A failed call passes the response filters, too, with this for a status. */
-    private static final int NO_ANSWER = 0;
+    private static final int NO_RESPONSE = 0;
 
     private final CallFilter calls = CallFilter.ofClient();
 
@@ -31,7 +31,7 @@ final class RestCallFilter implements ClientRequestFilter, ResteasyReactiveClien
 
     @Override
     public void filter(ResteasyReactiveClientRequestContext request, ClientResponseContext response) {
-        if (response.getStatus() == NO_ANSWER) {
+        if (response.getStatus() == NO_RESPONSE) {
             FailedCalls.report(request, causeOf(request));
         } else {
             calls.filter(request, response);

@@ -1,0 +1,35 @@
+package app.quotawatch.quarkus.runtime;
+
+import java.util.concurrent.ScheduledExecutorService;
+
+import app.quotawatch.QuotaWatch;
+import app.quotawatch.engine.DisabledQuotaWatch;
+import app.quotawatch.observe.Application;
+import app.quotawatch.observe.Applications;
+
+/** The life of an application that is not to be observed, neither by itself nor by another one in the same process. */
+final class ExcludedLife implements QuotaWatchLife {
+
+    private final QuotaWatch quotaWatch = new DisabledQuotaWatch();
+    private final Application exclusion = Application.excluded();
+
+    @Override
+    public QuotaWatch quotaWatch() {
+        return quotaWatch;
+    }
+
+    @Override
+    public void start(ClassLoader application, ScheduledExecutorService executor) {
+        Applications.register(application, exclusion);
+    }
+
+    @Override
+    public void drain() {
+        // there is nothing to deliver
+    }
+
+    @Override
+    public void shutDown() {
+        Applications.unregister(exclusion);
+    }
+}

@@ -1,0 +1,42 @@
+package app.quotawatch.quarkus.runtime;
+
+import java.util.concurrent.ScheduledExecutorService;
+
+import app.quotawatch.QuotaWatch;
+import app.quotawatch.QuotaWatchConfig;
+import app.quotawatch.delivery.JsonApi;
+import app.quotawatch.engine.BorrowedScheduler;
+import app.quotawatch.engine.Engine;
+import app.quotawatch.event.QuotaWatchEvent;
+import io.quarkus.arc.Arc;
+
+/** The life of an application that is observed. */
+final class ObservedLife implements QuotaWatchLife {
+
+    private final Engine engine;
+
+    ObservedLife(QuotaWatchConfig config) {
+        engine = Engine.ofContainer(config, JsonApi.PROCESSING);
+    }
+
+    @Override
+    public QuotaWatch quotaWatch() {
+        return engine;
+    }
+
+    @Override
+    public void start(ClassLoader application, ScheduledExecutorService executor) {
+        engine.onEvent(QuotaWatchEvent.class, new CdiEvents(Arc.container()));
+        engine.start(application, new BorrowedScheduler(executor));
+    }
+
+    @Override
+    public void drain() {
+        engine.drain();
+    }
+
+    @Override
+    public void shutDown() {
+        engine.shutDown();
+    }
+}

@@ -1,0 +1,117 @@
+package app.quotawatch.metrics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+import app.quotawatch.ApiCall;
+import app.quotawatch.DeliveryStats;
+import app.quotawatch.DropReason;
+import app.quotawatch.event.CallFailed;
+import app.quotawatch.quota.ApiQuota;
+import app.quotawatch.quota.QuotaWindow;
+
+/** Every meter: its name, description, unit and tags, and where its value comes from. Bindings add nothing to it. */
+final class MeterCatalog {
+
+    /*
+     * Units are those of OpenTelemetry. Micrometer gets none: a timer has its registry's, and Prometheus would append any other to
+     * the meter's name. What a window counts differs from window to window.
+     */
+
+    /** A gauge with one value for each quota window of which the value is known. */
+    record WindowGauge(String name, String description, Function<QuotaWindow, OptionalLong> value) {}
+
+    /** A counter that is read from the account of events. */
+    record EventCounter(String name, String description, String unit, List<Reading> readings) {}
+
+    /** One value of a counter. */
+    record Reading(MeterTags tags, ToLongFunction<DeliveryStats> value) {}
+
+    /** A meter that each call adds to. */
+    record CallMeter(String name, String description, String unit) {}
+
+    static final List<WindowGauge> WINDOW_GAUGES = List.of(
+            new WindowGauge("quotawatch.quota.limit", "Limit of a quota window", QuotaWindow::limit),
+            new WindowGauge("quotawatch.quota.used", "Used part of a quota window", QuotaWindow::used),
+            new WindowGauge("quotawatch.quota.remaining", "Remaining part of a quota window", QuotaWindow::remaining));
+
+    static final List<EventCounter> EVENT_COUNTERS = List.of(
+            events("quotawatch.events.recorded", "Events recorded", DeliveryStats::recorded),
+            events("quotawatch.events.delivered", "Events that the ingest accepted", DeliveryStats::delivered),
+            new EventCounter("quotawatch.events.dropped", "Events that will never be delivered", "{event}", dropped()));
+
+    /** A timer, or a histogram of seconds. */
+    static final CallMeter CALLS = new CallMeter("quotawatch.calls", "Calls to third-party APIs of a known duration",
+            "s");
+
+    /** A counter. */
+    static final CallMeter FAILED_CALLS = new CallMeter("quotawatch.calls.failed",
+            "Calls to third-party APIs that received no response", "{call}");
+
+    private static final String API = "api";
+    private static final String WINDOW = "window";
+    private static final String SOURCE = "source";
+    private static final String METHOD = "method";
+    private static final String STATUS = "status";
+    private static final String OUTCOME = "outcome";
+    private static final String KIND = "kind";
+    private static final String REASON = "reason";
+
+    private static final String NO_STATUS = "IO_ERROR";
+    private static final String NO_OUTCOME = "UNKNOWN";
+
+    private MeterCatalog() {}
+
+    private static EventCounter events(String name, String description, ToLongFunction<DeliveryStats> value) {
+        return new EventCounter(name, description, "{event}", List.of(new Reading(MeterTags.none(), value)));
+    }
+
+    private static List<Reading> dropped() {
+        List<Reading> readings = new ArrayList<>();
+        for (DropReason reason : DropReason.values()) {
+            readings.add(new Reading(MeterTags.of(REASON, lowerCase(reason)), stats -> stats.dropped(reason)));
+        }
+        return List.copyOf(readings);
+    }
+
+    /** Returns the tags of a window's gauges. */
+    static MeterTags tags(ApiQuota quota, QuotaWindow window) {
+        return MeterTags.of(API, quota.api(), WINDOW, window.name(), SOURCE, lowerCase(window.source()));
+    }
+
+    /** Returns the tags that a call has in {@link #CALLS}. */
+    static MeterTags tags(ApiCall call) {
+        return MeterTags.of(API, call.api(), METHOD, call.method(), STATUS, String.valueOf(call.status()), OUTCOME,
+                outcome(call.status()));
+    }
+
+    /** Returns the tags that a failed call has in {@link #CALLS}, if its duration is known. */
+    static MeterTags tags(CallFailed call) {
+        return MeterTags.of(API, call.api(), METHOD, call.method(), STATUS, NO_STATUS, OUTCOME, NO_OUTCOME);
+    }
+
+    /** Returns the tags that a failed call has in {@link #FAILED_CALLS}. */
+    static MeterTags failureTags(CallFailed call) {
+        return MeterTags.of(API, call.api(), METHOD, call.method(), KIND, lowerCase(call.kind()));
+    }
+
+    /* In the words of Micrometer's own meters of HTTP clients. */
+    private static String outcome(int status) {
+        return switch (status / 100) {
+            case 1 -> "INFORMATIONAL";
+            case 2 -> "SUCCESS";
+            case 3 -> "REDIRECTION";
+            case 4 -> "CLIENT_ERROR";
+            case 5 -> "SERVER_ERROR";
+            default -> NO_OUTCOME;
+        };
+    }
+
+    private static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,179 @@
+package app.quotawatch.metrics;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+import app.quotawatch.ApiCall;
+import app.quotawatch.QuotaWatch;
+import app.quotawatch.quota.ApiQuota;
+import app.quotawatch.quota.QuotaWindow;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/** One instance's meters in one registry. Thread-safe. */
+final class MicrometerBinding implements CallMeters {
+
+    /*
+     * A registry keeps a gauge for each set of tags, and has no gauge that comes and goes with its value. So the gauges follow the
+     * windows: whenever the counters of events are read, which every backend does each time, and with the first report of each
+     * API. A reader that finds another one at it leaves that to the other.
+     *
+     * No lock covers the registration of the other meters: who registers one while the binding is closed removes it again.
+     */
+    private final MeterRegistry registry;
+    private final QuotaWatch quotaWatch;
+    private final Queue<Meter> eventCounters = new ConcurrentLinkedQueue<>();
+    private final ConcurrentMap<MeterTags, Timer> timers = new ConcurrentHashMap<>();
+    private final ConcurrentMap<MeterTags, Counter> failures = new ConcurrentHashMap<>();
+    private final Set<String> reporting = ConcurrentHashMap.newKeySet();
+    private final ConcurrentMap<WindowValue, Gauge> gauges = new ConcurrentHashMap<>();
+    private final ReentrantLock following = new ReentrantLock();
+    private volatile QuotaWatch.Subscription calls = () -> {};
+    private volatile boolean closed;
+
+    MicrometerBinding(MeterRegistry registry, QuotaWatch quotaWatch) {
+        this.registry = registry;
+        this.quotaWatch = quotaWatch;
+    }
+
+    void start() {
+        for (MeterCatalog.EventCounter counter : MeterCatalog.EVENT_COUNTERS) {
+            for (MeterCatalog.Reading reading : counter.readings()) {
+                eventCounters.add(FunctionCounter.builder(counter.name(), quotaWatch, running -> read(reading))
+                        .description(counter.description())
+                        .tags(reading.tags().keysAndValues())
+                        .register(registry));
+            }
+        }
+        followWindows();
+        calls = quotaWatch.onCall(this);
+        if (closed) {
+            close();
+        }
+    }
+
+    private double read(MeterCatalog.Reading reading) {
+        followWindows();
+        return reading.value().applyAsLong(quotaWatch.deliveryStats());
+    }
+
+    /** Takes the meters out of the registry. */
+    void close() {
+        closed = true;
+        calls.close();
+        eventCounters.forEach(registry::remove);
+        timers.values().forEach(registry::remove);
+        failures.values().forEach(registry::remove);
+        gauges.values().forEach(registry::remove);
+    }
+
+    private <M extends Meter> M unlessClosed(M registered) {
+        if (closed) {
+            registry.remove(registered);
+        }
+        return registered;
+    }
+
+    @Override
+    public void onCall(ApiCall call) {
+        if (!call.rateLimitHeaders().isEmpty() && reporting.add(call.api())) {
+            followWindows();
+        }
+        CallMeters.super.onCall(call);
+    }
+
+    @Override
+    public void time(MeterTags tags, Duration duration) {
+        Timer timer = timers.get(tags);
+        if (timer == null) {
+            timer = timers.computeIfAbsent(tags, this::timer);
+            unlessClosed(timer);
+        }
+        timer.record(duration);
+    }
+
+    private Timer timer(MeterTags tags) {
+        return Timer.builder(MeterCatalog.CALLS.name())
+                .description(MeterCatalog.CALLS.description())
+                .tags(tags.keysAndValues())
+                .register(registry);
+    }
+
+    @Override
+    public void countFailure(MeterTags tags) {
+        Counter counter = failures.get(tags);
+        if (counter == null) {
+            counter = failures.computeIfAbsent(tags, this::counter);
+            unlessClosed(counter);
+        }
+        counter.increment();
+    }
+
+    private Counter counter(MeterTags tags) {
+        return Counter.builder(MeterCatalog.FAILED_CALLS.name())
+                .description(MeterCatalog.FAILED_CALLS.description())
+                .tags(tags.keysAndValues())
+                .register(registry);
+    }
+
+    private void followWindows() {
+        if (closed || !following.tryLock()) {
+            return;
+        }
+        try {
+            Map<WindowValue, MeterTags> known = new HashMap<>();
+            for (ApiQuota quota : quotaWatch.quotas()) {
+                for (QuotaWindow window : quota.windows()) {
+                    for (MeterCatalog.WindowGauge gauge : MeterCatalog.WINDOW_GAUGES) {
+                        if (gauge.value().apply(window).isPresent()) {
+                            known.put(new WindowValue(gauge, quota.api(), window.name(), window.source()),
+                                    MeterCatalog.tags(quota, window));
+                        }
+                    }
+                }
+            }
+            known.forEach((value, tags) -> unlessClosed(gauges.computeIfAbsent(value, absent -> gauge(absent, tags))));
+            gauges.forEach((value, gauge) -> {
+                if (!known.containsKey(value)) {
+                    gauges.remove(value);
+                    registry.remove(gauge);
+                }
+            });
+        } finally {
+            following.unlock();
+        }
+    }
+
+    private Gauge gauge(WindowValue value, MeterTags tags) {
+        return Gauge.builder(value.gauge.name(), quotaWatch, value::in)
+                .description(value.gauge.description())
+                .tags(tags.keysAndValues())
+                .register(registry);
+    }
+
+    /** One value of one window. */
+    private record WindowValue(MeterCatalog.WindowGauge gauge, String api, String window, QuotaWindow.Source source) {
+
+        double in(QuotaWatch quotaWatch) {
+            return quotaWatch.quota(api).stream()
+                    .flatMap(quota -> quota.windows().stream())
+                    .filter(found -> found.name().equals(window) && found.source() == source)
+                    .map(gauge.value())
+                    .filter(found -> found.isPresent())
+                    .mapToDouble(found -> found.getAsLong())
+                    .findFirst()
+                    .orElse(Double.NaN);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package app.quotawatch.metrics;
+
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import app.quotawatch.QuotaWatch;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/**
+ * Shows a {@link QuotaWatch} in registries of Micrometer until it is closed. Thread-safe.
+ * <p>
+ * A gauge exists only while its value is known. One whose value becomes unknown reads as {@code NaN} until the counters of events
+ * are next read, at the next scrape or push; then it is removed. Calls are timed and failed calls are counted from the moment of
+ * binding on.
+ */
+public final class MicrometerMeters implements MeterBinder, AutoCloseable {
+
+    private final QuotaWatch quotaWatch;
+    private final Queue<MicrometerBinding> bindings = new ConcurrentLinkedQueue<>();
+
+    /**
+     * Prepares the meters of an instance.
+     *
+     * @param quotaWatch what to show; nothing if it is disabled
+     * @throws NullPointerException if {@code quotaWatch} is null
+     */
+    public MicrometerMeters(QuotaWatch quotaWatch) {
+        this.quotaWatch = Objects.requireNonNull(quotaWatch, "quotaWatch");
+    }
+
+    /**
+     * Adds the meters to a registry.
+     *
+     * @throws NullPointerException if {@code registry} is null
+     */
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Objects.requireNonNull(registry, "registry");
+        if (quotaWatch.isEnabled()) {
+            MicrometerBinding binding = new MicrometerBinding(registry, quotaWatch);
+            bindings.add(binding);
+            binding.start();
+        }
+    }
+
+    /** Removes the meters from every registry that they were added to; a second call does nothing. */
+    @Override
+    public void close() {
+        for (MicrometerBinding binding = bindings.poll(); binding != null; binding = bindings.poll()) {
+            binding.close();
+        }
+    }
+}
