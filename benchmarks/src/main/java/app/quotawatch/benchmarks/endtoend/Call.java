@@ -26,11 +26,11 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 import app.quotawatch.ApiConfig;
+import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
+import app.quotawatch.RunningQuotaWatch;
 import app.quotawatch.benchmarks.peers.EmptyFilter;
 import app.quotawatch.benchmarks.peers.Senders;
-import app.quotawatch.engine.Engine;
-import app.quotawatch.engine.OwnThread;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.smallrye.opentelemetry.implementation.rest.OpenTelemetryClientFilter;
@@ -48,7 +48,7 @@ import io.smallrye.opentelemetry.implementation.rest.OpenTelemetryClientFilter;
 @Fork(1)
 public class Call {
 
-    private static final Pattern OURS = Pattern.compile("/quotawatch-[0-9][^/]*\\.jar!|/src/target/classes/");
+    private static final Pattern OURS = Pattern.compile("/quotawatch(-core)?-[0-9][^/]*\\.jar!|/src/[a-z]+/target/classes/");
     private static final Pattern OTHERS = Pattern.compile("/smallrye-opentelemetry-[^/]*\\.jar!");
     private static final Pattern ALL = Pattern.compile(OURS + "|" + OTHERS);
 
@@ -62,7 +62,7 @@ public class Call {
 
     private final LongAdder exported = new LongAdder();
     private Upstream upstream;
-    private Engine engine;
+    private RunningQuotaWatch quotaWatch;
     private Client rest;
     private WebTarget target;
 
@@ -74,11 +74,10 @@ public class Call {
         ClassLoader application = new WithoutServices(Call.class.getClassLoader(), ours ? OTHERS : ALL);
         Thread.currentThread().setContextClassLoader(application);
         if (ours) {
-            engine = new Engine(QuotaWatchConfig.builder("qw_live_benchmark").ingestUrl(upstream.uri())
+            quotaWatch = QuotaWatch.init(QuotaWatchConfig.builder("qw_live_benchmark").ingestUrl(upstream.uri())
                     .api(ApiConfig.builder("api").baseUrl(upstream.observedUri().toString())
                             .build())
                     .build());
-            engine.start(application, new OwnThread());
         }
         System.setProperty("jakarta.ws.rs.ext.RuntimeDelegate", client.equals("jersey")
                 ? "org.glassfish.jersey.internal.RuntimeDelegateImpl"
@@ -102,11 +101,11 @@ public class Call {
     public void check() throws IOException {
         rest.close();
         boolean sane = true;
-        if (engine != null) {
-            engine.flush(Duration.ofSeconds(5));
-            sane = engine.deliveryStats().delivered() > 0 && engine.deliveryStats().internalErrors() == 0;
-            System.out.println(engine.deliveryStats());
-            engine.close();
+        if (quotaWatch != null) {
+            quotaWatch.flush(Duration.ofSeconds(5));
+            sane = quotaWatch.deliveryStats().delivered() > 0 && quotaWatch.deliveryStats().internalErrors() == 0;
+            System.out.println(quotaWatch.deliveryStats());
+            quotaWatch.close();
         }
         upstream.close();
         if (!sane || observer.equals("smallrye-opentelemetry") && exported.sum() == 0) {

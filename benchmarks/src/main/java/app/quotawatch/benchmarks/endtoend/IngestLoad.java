@@ -14,9 +14,9 @@ import com.sun.management.OperatingSystemMXBean;
 import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
 import app.quotawatch.DeliveryStats;
+import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
-import app.quotawatch.engine.Engine;
-import app.quotawatch.engine.OwnThread;
+import app.quotawatch.RunningQuotaWatch;
 
 /** Records events at a steady rate, with the default buffer and interval, into a local ingest in a process of its own. */
 public final class IngestLoad {
@@ -72,21 +72,20 @@ public final class IngestLoad {
     }
 
     private static Outcome run(int perSecond, Duration warmUp, Duration length, URI ingest) {
-        try (Engine engine = new Engine(QuotaWatchConfig.builder("qw_live_benchmark").ingestUrl(ingest)
+        try (RunningQuotaWatch quotaWatch = QuotaWatch.init(QuotaWatchConfig.builder("qw_live_benchmark").ingestUrl(ingest)
                 .api(ApiConfig.builder("API").baseUrl("https://api.example.com").build()).build())) {
-            engine.start(Thread.currentThread().getContextClassLoader(), new OwnThread());
-            long early = record(engine, perSecond, warmUp)[0];
-            engine.flush(Duration.ofSeconds(30));
-            long earlyDropped = dropped(engine);
+            long early = record(quotaWatch, perSecond, warmUp)[0];
+            quotaWatch.flush(Duration.ofSeconds(30));
+            long earlyDropped = dropped(quotaWatch);
             OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
             long cpu = process.getProcessCpuTime() - ownCpu();
             long start = System.nanoTime();
-            long[] recordedAndPeak = record(engine, perSecond, length);
+            long[] recordedAndPeak = record(quotaWatch, perSecond, length);
             double share = (double) (process.getProcessCpuTime() - ownCpu() - cpu) / (System.nanoTime() - start);
-            engine.flush(Duration.ofSeconds(30));
-            DeliveryStats stats = engine.deliveryStats();
+            quotaWatch.flush(Duration.ofSeconds(30));
+            DeliveryStats stats = quotaWatch.deliveryStats();
             long recorded = recordedAndPeak[0];
-            long dropped = dropped(engine);
+            long dropped = dropped(quotaWatch);
             if (stats.recorded() != early + recorded || stats.delivered() + dropped != early + recorded) {
                 throw new IllegalStateException("the account does not add up: " + stats);
             }
@@ -99,14 +98,14 @@ public final class IngestLoad {
     }
 
     /* Returns how many events were recorded, and the most of the heap that was in use. */
-    private static long[] record(Engine engine, int perSecond, Duration length) {
+    private static long[] record(QuotaWatch quotaWatch, int perSecond, Duration length) {
         long start = System.nanoTime();
         long recorded = 0;
         long peak = 0;
         for (long now = start; now - start < length.toNanos(); now = System.nanoTime()) {
             long due = (now - start) * perSecond / TimeUnit.SECONDS.toNanos(1);
             for (; recorded < due; recorded++) {
-                engine.record(call());
+                quotaWatch.record(call());
             }
             Runtime runtime = Runtime.getRuntime();
             peak = Math.max(peak, runtime.totalMemory() - runtime.freeMemory());
@@ -115,8 +114,8 @@ public final class IngestLoad {
         return new long[]{recorded, peak};
     }
 
-    private static long dropped(Engine engine) {
-        return engine.deliveryStats().dropped().values().stream().mapToLong(Long::longValue).sum();
+    private static long dropped(QuotaWatch quotaWatch) {
+        return quotaWatch.deliveryStats().dropped().values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static ApiCall call() {

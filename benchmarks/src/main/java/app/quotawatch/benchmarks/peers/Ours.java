@@ -1,16 +1,13 @@
 package app.quotawatch.benchmarks.peers;
 
-import app.quotawatch.QuotaWatch;
-
 import java.net.URI;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 import app.quotawatch.ApiConfig;
 import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.QuotaWatchConfigBuilder;
 import app.quotawatch.engine.Engine;
+import app.quotawatch.time.Scheduler;
 
 /** QuotaWatch with its defaults. */
 public final class Ours {
@@ -33,42 +30,27 @@ public final class Ours {
      * only wait for a delivery that can't succeed.
      */
     public static Engine startIdle(int apis) {
-        Engine engine = new Engine(config(apis).build());
+        Engine engine = Engine.ofUser(config(apis).build());
         engine.start(Thread.currentThread().getContextClassLoader(), new Idle());
         return engine;
     }
 
-    private static final class Idle implements Engine.Executor {
+    /** Never runs a task. */
+    private static final class Idle implements Scheduler {
 
-        private final ScheduledThreadPoolExecutor service = new ScheduledThreadPoolExecutor(1, Idle::daemon);
-
-        Idle() {
-            service.execute(Idle::stay);
-        }
-
-        private static Thread daemon(Runnable task) {
-            Thread thread = new Thread(task, "idle");
-            thread.setDaemon(true);
-            return thread;
-        }
-
-        /* The only thread of the service never comes to its tasks. */
-        private static void stay() {
-            try {
-                TimeUnit.DAYS.sleep(1);
-            } catch (InterruptedException end) {
-                Thread.currentThread().interrupt();
-            }
+        @Override
+        public void execute(Runnable task) {
+            // left undone
         }
 
         @Override
-        public ScheduledExecutorService service() {
-            return service;
+        public Runnable every(Duration interval, Runnable task) {
+            return () -> {};
         }
 
         @Override
         public void close() {
-            service.shutdownNow();
+            // nothing runs
         }
     }
 }

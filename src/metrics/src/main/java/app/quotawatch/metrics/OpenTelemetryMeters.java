@@ -2,6 +2,8 @@ package app.quotawatch.metrics;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import app.quotawatch.QuotaWatch;
 import io.opentelemetry.api.OpenTelemetry;
@@ -18,10 +20,10 @@ public final class OpenTelemetryMeters implements AutoCloseable {
 
     private static final String SCOPE = "app.quotawatch";
 
-    private final List<Runnable> ends;
+    private final Queue<Runnable> ends;
 
     private OpenTelemetryMeters(List<Runnable> ends) {
-        this.ends = ends;
+        this.ends = new ConcurrentLinkedQueue<>(ends);
     }
 
     /**
@@ -46,6 +48,9 @@ public final class OpenTelemetryMeters implements AutoCloseable {
     /** Ends it: nothing is read or recorded any more. A second call does nothing. */
     @Override
     public void close() {
-        ends.forEach(Runnable::run);
+        // the SDK warns of what is closed twice
+        for (Runnable end = ends.poll(); end != null; end = ends.poll()) {
+            end.run();
+        }
     }
 }

@@ -1,0 +1,57 @@
+package app.quotawatch.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+/** The contract on Micrometer, and what only a registry can do. */
+class MicrometerMetersTest extends MetersContract {
+
+    @Override
+    Backend backend() {
+        return new MicrometerBackend();
+    }
+
+    @Test
+    void close_leavesNothingBehind() {
+        everythingHappens(watched);
+
+        backend.unbind();
+
+        assertThat(backend.shown()).isEmpty();
+    }
+
+    @Test
+    void gaugeWhoseValueBecomesUnknown_readsAsNaNUntilItIsRemoved() {
+        SimpleMeterRegistry registry = ((MicrometerBackend) backend).registry;
+        watched.call("reporting", 200, 1, "x-ratelimit-limit", "60", "x-ratelimit-remaining", "59");
+        Gauge limit = registry.get(LIMIT).tag("source", "reported").gauge();
+        watched.call("reporting", 200, 1, "x-ratelimit-remaining", "58");
+
+        assertThat(limit.value()).isNaN();
+
+        registry.get(RECORDED).functionCounter().count();
+        assertThat(registry.find(LIMIT).tag("source", "reported").gauge()).isNull();
+    }
+
+    @Test
+    void binder_bindsToSeveralRegistries() {
+        SimpleMeterRegistry first = new SimpleMeterRegistry();
+        SimpleMeterRegistry second = new SimpleMeterRegistry();
+        MicrometerMeters meters = new MicrometerMeters(watched.quotaWatch);
+        meters.bindTo(first);
+        meters.bindTo(second);
+
+        watched.call("limited", 200, 1);
+
+        assertThat(List.of(first, second)).allSatisfy(
+                registry -> assertThat(registry.get(CALLS).timer().count()).isEqualTo(1));
+        meters.close();
+        assertThat(List.of(first, second)).allSatisfy(registry -> assertThat(registry.getMeters()).isEmpty());
+    }
+}

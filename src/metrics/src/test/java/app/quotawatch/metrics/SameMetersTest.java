@@ -1,0 +1,41 @@
+package app.quotawatch.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.Test;
+
+/** An application that changes from one backend to the other finds the same meters. */
+class SameMetersTest {
+
+    @Test
+    void bothBackends_showTheSameMetersTagsDescriptionsAndValues() {
+        try (Watched watched = Watched.start();
+                Backend micrometer = new MicrometerBackend();
+                Backend openTelemetry = new OpenTelemetryBackend()) {
+            micrometer.bind(watched.quotaWatch);
+            openTelemetry.bind(watched.quotaWatch);
+            MetersContract.everythingHappens(watched);
+
+            List<Shown> one = sorted(micrometer);
+            List<Shown> other = sorted(openTelemetry);
+
+            assertThat(one).hasSizeGreaterThan(15);
+            assertThat(one).usingRecursiveComparison()
+                    .withComparatorForType(Comparator.comparingLong(number -> Math.round(number * 1e9)), Double.class)
+                    .isEqualTo(other);
+            micrometer.unbind();
+            openTelemetry.unbind();
+        }
+    }
+
+    private static List<Shown> sorted(Backend backend) {
+        return backend.shown().stream()
+                .sorted(Comparator.comparing(Shown::name)
+                        .thenComparing(shown -> new TreeMap<>(shown.tags()).toString()))
+                .toList();
+    }
+}

@@ -1,0 +1,53 @@
+package app.quotawatch.metrics;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import app.quotawatch.ApiCall;
+import app.quotawatch.ApiConfig;
+import app.quotawatch.QuotaWatch;
+import app.quotawatch.QuotaWatchConfig;
+import app.quotawatch.RunningQuotaWatch;
+import app.quotawatch.event.CallFailed;
+import app.quotawatch.event.FailureKind;
+
+/** A real QuotaWatch that sends nothing, with two APIs: {@code limited} to 10 requests a day, and {@code reporting}. */
+final class Watched implements AutoCloseable {
+
+    final RunningQuotaWatch quotaWatch;
+
+    private Watched(boolean enabled) {
+        quotaWatch = QuotaWatch.init(QuotaWatchConfig.builder(null)
+                .enabled(enabled)
+                .api(ApiConfig.builder("limited").baseUrl("https://limited.example.com").requestsPerDay(10).build())
+                .api(ApiConfig.builder("reporting").baseUrl("https://reporting.example.com").build())
+                .build());
+    }
+
+    static Watched start() {
+        return new Watched(true);
+    }
+
+    static Watched disabled() {
+        return new Watched(false);
+    }
+
+    void call(String api, int status, long millis, String... headers) {
+        Map<String, String> reported = new LinkedHashMap<>();
+        for (int i = 0; i < headers.length; i += 2) {
+            reported.put(headers[i], headers[i + 1]);
+        }
+        quotaWatch.record(ApiCall.builder(api).method("GET").status(status).latency(Duration.ofMillis(millis))
+                .rateLimitHeaders(reported).build());
+    }
+
+    void fail(String api, FailureKind kind, Duration duration) {
+        quotaWatch.recordFailure(CallFailed.builder(api).method("GET").kind(kind).duration(duration).build());
+    }
+
+    @Override
+    public void close() {
+        quotaWatch.close();
+    }
+}
