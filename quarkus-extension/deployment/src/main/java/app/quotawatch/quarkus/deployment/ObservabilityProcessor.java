@@ -12,7 +12,7 @@ import io.quarkus.runtime.metrics.MetricsFactory;
 import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
 
 /**
- * Shows QuotaWatch's figures where the application shows its own. What stands behind each is named and not referred to: the
+ * Shows QuotaWatch's figures where the application shows its own. The classes behind each are named and not referred to: the
  * application may not have it.
  */
 final class ObservabilityProcessor {

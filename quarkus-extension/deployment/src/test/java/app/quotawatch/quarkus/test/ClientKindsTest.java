@@ -30,7 +30,7 @@ class ClientKindsTest {
     @Inject
     QuotaWatch quotaWatch;
 
-    /* Quarkus removes beans that nobody injects. */
+    /* Quarkus removes beans that are not injected. */
     @Inject
     InjectedClient injected;
 
@@ -40,7 +40,7 @@ class ClientKindsTest {
         ClientKind kind = ClientKind.valueOf(name);
         String body = kind.call(new Here(), URI.create(World.upstreamUrl()), kind.name(), "hush");
 
-        assertThat(body).as("the answer is the application's").isEqualTo("a thing");
+        assertThat(body).as("the response is the application's").isEqualTo("a thing");
         quotaWatch.flush();
         assertThat(World.eventsOf(kind.name())).as("one event for one call")
                 .containsExactly("things GET 200 /things/" + kind.name());

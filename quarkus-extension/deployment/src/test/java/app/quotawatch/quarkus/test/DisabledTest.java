@@ -14,7 +14,7 @@ import app.quotawatch.quarkus.test.support.Apps;
 import app.quotawatch.tck.clients.ThingsClient;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Disabled, it is not there: calls go out as ever, and nothing is on the clients. */
+/** Disabled, QuotaWatch is absent: calls go out as usual, and clients have no filter of it. */
 class DisabledTest {
 
     @RegisterExtension

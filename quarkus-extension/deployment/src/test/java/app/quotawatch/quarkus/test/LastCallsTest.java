@@ -37,7 +37,7 @@ class LastCallsTest {
         assertThat(ending).isNotNull();
     }
 
-    /** A bean that has something to say at the end. */
+    /** A bean that makes a call at the end. */
     @Singleton
     public static class Ending {
 

@@ -22,7 +22,7 @@ import app.quotawatch.quarkus.test.support.World;
 import app.quotawatch.tck.clients.ThingsClient;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Without a key nothing is sent; what is left is known all the same, and said by events. */
+/** Without a key nothing is sent; what remains is known all the same, and events report it. */
 class LocalOnlyTest {
 
     @RegisterExtension

@@ -1,6 +1,7 @@
 package app.quotawatch.quarkus.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
 
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.Test;
@@ -51,15 +53,18 @@ class OpenTelemetryTest {
 
     @Test
     void quotasCallsAndEvents_areMetrics() {
-        things.get("told", "hush");
+        things.get("metered", "hush");
+        assertThatThrownBy(() -> things.get("broken", "hush")).isNotInstanceOf(WebApplicationException.class);
 
         ((OpenTelemetrySdk) openTelemetry).getSdkMeterProvider().forceFlush().join(10, TimeUnit.SECONDS);
 
         assertThat(exported.metrics).extracting(MetricData::getName).contains("quotawatch.quota.limit",
-                "quotawatch.quota.used", "quotawatch.quota.remaining", "quotawatch.calls", "quotawatch.events.recorded",
+                "quotawatch.quota.used", "quotawatch.quota.remaining", "quotawatch.calls", "quotawatch.calls.failed",
+                "quotawatch.events.recorded",
                 "quotawatch.events.delivered", "quotawatch.events.dropped");
         assertThat(exported.metrics).filteredOn(metric -> metric.getName().equals("quotawatch.calls"))
                 .flatExtracting(metric -> metric.getHistogramData().getPoints())
+                .filteredOn(point -> point.getAttributes().asMap().toString().contains("SUCCESS"))
                 .singleElement()
                 .satisfies(point -> {
                     assertThat(point.getCount()).isEqualTo(1);

@@ -43,7 +43,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
-/** What only Quarkus's REST client can do is observed too, and goes on as if nobody observed it. */
+/** What only Quarkus's REST client can do is observed too, and works as it does without QuotaWatch. */
 class QuarkusClientsTest {
 
     private static final int SECONDS = 30;
@@ -90,7 +90,7 @@ class QuarkusClientsTest {
     }
 
     @Test
-    void retry_isOneCallAnAttempt() {
+    void retry_isOneCallPerAttempt() {
         assertThatThrownBy(() -> things.retried("status-503")).isInstanceOf(WebApplicationException.class);
 
         assertThat(World.requestsOf("/status-503")).hasSize(3);
@@ -98,7 +98,7 @@ class QuarkusClientsTest {
     }
 
     @Test
-    void retryOnTheEventLoop_isOneCallAnAttemptAndStaysThere() throws Exception {
+    void retryOnTheEventLoop_isOneCallPerAttemptAndStaysThere() throws Exception {
         List<String> observers = new CopyOnWriteArrayList<>();
         quotaWatch.onCall(call -> {
             if (call.endpoint().endsWith("/status-500")) {
@@ -146,7 +146,7 @@ class QuarkusClientsTest {
     }
 
     @Test
-    void answer_isObservedOnTheThreadThatReadIt() throws Exception {
+    void response_isObservedOnTheThreadThatReadIt() throws Exception {
         CompletableFuture<String> observer = new CompletableFuture<>();
         quotaWatch.onCall(call -> {
             if (call.endpoint().endsWith("/thread")) {
@@ -166,19 +166,19 @@ class QuarkusClientsTest {
     }
 
     @Test
-    void callWithoutAnAnswer_failsAsEverAndIsToldOnce() throws Exception {
-        BlockingQueue<CallFailed> told = new LinkedBlockingQueue<>();
-        QuotaWatch.Subscription listening = quotaWatch.onEvent(CallFailed.class, told::add);
+    void callWithoutAResponse_failsAsUsualAndIsReportedOnce() throws Exception {
+        BlockingQueue<CallFailed> reported = new LinkedBlockingQueue<>();
+        QuotaWatch.Subscription listening = quotaWatch.onEvent(CallFailed.class, reported::add);
         assertThatThrownBy(() -> things.get("broken")).isNotInstanceOf(WebApplicationException.class);
 
-        assertThat(told.poll(SECONDS, TimeUnit.SECONDS)).satisfies(failed -> {
+        assertThat(reported.poll(SECONDS, TimeUnit.SECONDS)).satisfies(failed -> {
             assertThat(failed.api()).isEqualTo("things");
             assertThat(failed.endpoint()).isEqualTo("/things/broken");
             assertThat(failed.kind()).isEqualTo(FailureKind.CONNECTION_RESET);
             assertThat(failed.duration()).isPresent();
         });
         things.get("after");
-        assertThat(told).as("once").isEmpty();
+        assertThat(reported).as("once").isEmpty();
         listening.close();
         assertThat(eventsOf("/broken")).as("it has no status that could be sent").isEmpty();
     }

@@ -17,7 +17,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.json.JsonObject;
 
-/** What the page in the Dev UI is told, in the way in which it asks. */
+/** What the page in the Dev UI receives, requested as the page does. */
 class DevUITest {
 
     private static final int PORT = 18098;
@@ -40,7 +40,7 @@ class DevUITest {
     }
 
     @Test
-    void page_isToldOfWindowsCallsAndDelivery() throws Exception {
+    void page_receivesWindowsCallsAndDelivery() throws Exception {
         URI.create("http://localhost:" + PORT + "/reloaded/call").toURL().openStream().close();
 
         JsonObject state = ask("state");
@@ -64,18 +64,18 @@ class DevUITest {
     private static JsonObject ask(String method) throws Exception {
         Vertx vertx = Vertx.vertx();
         try {
-            CompletableFuture<JsonObject> answer = new CompletableFuture<>();
+            CompletableFuture<JsonObject> response = new CompletableFuture<>();
             WebSocket socket = vertx.createWebSocketClient().connect(PORT, "localhost", "/q/dev-ui/json-rpc-ws")
                     .toCompletionStage().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
             socket.textMessageHandler(text -> {
                 JsonObject message = new JsonObject(text);
                 if (Integer.valueOf(1).equals(message.getValue("id"))) {
-                    answer.complete(message);
+                    response.complete(message);
                 }
             });
             socket.writeTextMessage(new JsonObject().put("jsonrpc", "2.0").put("id", 1)
                     .put("method", "quarkus-quotawatch_" + method).put("params", new JsonObject()).encode());
-            JsonObject message = answer.get(SECONDS, TimeUnit.SECONDS);
+            JsonObject message = response.get(SECONDS, TimeUnit.SECONDS);
             assertThat(message.containsKey("result")).as(message.encode()).isTrue();
             return message.getJsonObject("result").getJsonObject("object");
         } finally {

@@ -51,7 +51,7 @@ class LiveReloadTest {
         assertThat(get("reloaded/ingest")).as("the Dev Service goes on").isEqualTo(ingest);
         assertThat(get("reloaded/call")).isEqualTo("COMPLETE, 1 delivered");
         await().atMost(SOON).untilAsserted(() -> {
-            // before Java 21 an HTTP client that nobody has any more ends when that is noticed
+            // before Java 21 an unreachable HTTP client ends when the garbage collector notices it
             System.gc();
             assertThat(threads()).as("those of one HTTP client").hasSizeLessThanOrEqualTo(1);
         });

@@ -13,7 +13,7 @@ import app.quotawatch.tck.clients.ThingsClient;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 
-/** Calls on each kind of thread that a request can have; the answer says on which one it went on. */
+/** Calls on each kind of thread that a request can have; the response names the one on which it continued. */
 @Path("/threads")
 public class ThreadsResource {
 
@@ -51,6 +51,6 @@ public class ThreadsResource {
     public Uni<String> onEventLoop(@PathParam("id") String id) {
         Thread caller = Thread.currentThread();
         return Uni.createFrom().completionStage(() -> things.getLater(id, "hush"))
-                .map(answer -> answer + (Thread.currentThread() == caller ? " on the same thread" : " elsewhere"));
+                .map(body -> body + (Thread.currentThread() == caller ? " on the same thread" : " elsewhere"));
     }
 }

@@ -54,10 +54,10 @@ class ProbeTest {
     void everyKindOfThread_isObservedAndKept(String kind) throws Exception {
         String id = kind + getClass().getSimpleName();
 
-        String answer = get("probe/threads/" + kind + "/" + id);
+        String response = get("probe/threads/" + kind + "/" + id);
 
-        assertThat(answer).startsWith("a thing on ");
-        assertThat(answer).as("no hop").doesNotContain("elsewhere");
+        assertThat(response).startsWith("a thing on ");
+        assertThat(response).as("no hop").doesNotContain("elsewhere");
         assertThat(eventsOf(id)).hasSize(1);
     }
 
@@ -87,10 +87,10 @@ class ProbeTest {
     }
 
     private String get(String path) throws IOException, InterruptedException {
-        HttpResponse<String> answer = HttpClient.newHttpClient().send(
+        HttpResponse<String> response = HttpClient.newHttpClient().send(
                 HttpRequest.newBuilder(application.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return answer.body();
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return response.body();
     }
 
     private static String encoded(String value) {

@@ -24,9 +24,9 @@ class VirtualThreadsIT {
                         "quotawatch.ingest-url=" + farSide.ingestUrl(),
                         "quotawatch.apis.things.base-url=" + farSide.upstreamUrl(),
                         "quarkus.rest-client.things.url=" + farSide.upstreamUrl())) {
-            String answer = application.get("/probe/threads/virtual/light");
+            String response = application.get("/probe/threads/virtual/light");
 
-            assertThat(answer).startsWith("a thing on VirtualThread[");
+            assertThat(response).startsWith("a thing on VirtualThread[");
             assertThat(application.get("/probe/watch/flush")).isEqualTo("COMPLETE");
             assertThat(farSide.events()).containsExactly("things GET 200 /things/light");
         }

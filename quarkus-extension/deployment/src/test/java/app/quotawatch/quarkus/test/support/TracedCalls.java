@@ -94,7 +94,7 @@ public abstract class TracedCalls {
         assertThat(clientSpans()).singleElement().satisfies(span -> {
             assertThat(span.getParentSpanId()).isEqualTo(caller.getSpanContext().getSpanId());
             assertThat(span.getTraceId()).isEqualTo(caller.getSpanContext().getTraceId());
-            assertThat(sent).as("the API is told of it").isEqualTo(
+            assertThat(sent).as("the API receives it").isEqualTo(
                     "00-" + span.getTraceId() + "-" + span.getSpanId() + "-01");
         });
         assertRecorded(1);
