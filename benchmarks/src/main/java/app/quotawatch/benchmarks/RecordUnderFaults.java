@@ -15,6 +15,7 @@ import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
+import app.quotawatch.RunningQuotaWatch;
 import app.quotawatch.testing.faults.Fault;
 import app.quotawatch.testing.faults.Faults;
 import app.quotawatch.testing.faults.FaultyServer;
@@ -77,7 +78,7 @@ public final class RecordUnderFaults {
 
     private static void measure(Fault fault, long[] samples, int from) {
         try (FaultyServer ingest = FaultyServer.start(fault, new StoredEvents());
-                QuotaWatch quotaWatch = start(ingest)) {
+                RunningQuotaWatch quotaWatch = start(ingest)) {
             int at = from;
             long next = System.nanoTime();
             for (int turn = 0; turn < TURNS; turn++) {
@@ -94,7 +95,7 @@ public final class RecordUnderFaults {
         }
     }
 
-    private static QuotaWatch start(FaultyServer ingest) {
+    private static RunningQuotaWatch start(FaultyServer ingest) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(new URLClassLoader(new URL[0], before));
@@ -124,7 +125,7 @@ public final class RecordUnderFaults {
         long longest = 0;
         for (int i = 0; i < SHUTDOWNS; i++) {
             try (FaultyServer ingest = FaultyServer.start(Faults.hang(), new StoredEvents())) {
-                QuotaWatch quotaWatch = start(ingest);
+                RunningQuotaWatch quotaWatch = start(ingest);
                 for (int call = 0; call < 1_000; call++) {
                     quotaWatch.record(ApiCall.builder("things").method("GET").status(200).build());
                 }

@@ -48,7 +48,8 @@ import io.smallrye.opentelemetry.implementation.rest.OpenTelemetryClientFilter;
 @Fork(1)
 public class Call {
 
-    private static final Pattern OURS = Pattern.compile("/quotawatch(-core)?-[0-9][^/]*\\.jar!|/src/[a-z]+/target/classes/");
+    private static final Pattern OURS = Pattern
+            .compile("/quotawatch(-core)?-[0-9][^/]*\\.jar!|/src/[a-z]+/target/classes/");
     private static final Pattern OTHERS = Pattern.compile("/smallrye-opentelemetry-[^/]*\\.jar!");
     private static final Pattern ALL = Pattern.compile(OURS + "|" + OTHERS);
 

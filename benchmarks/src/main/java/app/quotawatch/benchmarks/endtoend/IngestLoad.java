@@ -72,8 +72,9 @@ public final class IngestLoad {
     }
 
     private static Outcome run(int perSecond, Duration warmUp, Duration length, URI ingest) {
-        try (RunningQuotaWatch quotaWatch = QuotaWatch.init(QuotaWatchConfig.builder("qw_live_benchmark").ingestUrl(ingest)
-                .api(ApiConfig.builder("API").baseUrl("https://api.example.com").build()).build())) {
+        try (RunningQuotaWatch quotaWatch = QuotaWatch
+                .init(QuotaWatchConfig.builder("qw_live_benchmark").ingestUrl(ingest)
+                        .api(ApiConfig.builder("API").baseUrl("https://api.example.com").build()).build())) {
             long early = record(quotaWatch, perSecond, warmUp)[0];
             quotaWatch.flush(Duration.ofSeconds(30));
             long earlyDropped = dropped(quotaWatch);

@@ -1,7 +1,5 @@
 package app.quotawatch.benchmarks.start;
 
-import app.quotawatch.testing.Calls;
-
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
