@@ -27,6 +27,16 @@ class MicrometerMetersTest extends MetersContract {
     }
 
     @Test
+    void meterThatIsRegisteredWhileTheBinderCloses_isRemoved() {
+        SimpleMeterRegistry registry = ((MicrometerBackend) backend).registry;
+        registry.config().onMeterAdded(added -> backend.unbind());
+
+        everythingHappens(watched);
+
+        assertThat(registry.getMeters()).isEmpty();
+    }
+
+    @Test
     void gaugeWhoseValueBecomesUnknown_readsAsNaNUntilItIsRemoved() {
         SimpleMeterRegistry registry = ((MicrometerBackend) backend).registry;
         watched.call("reporting", 200, 1, "x-ratelimit-limit", "60", "x-ratelimit-remaining", "59");
