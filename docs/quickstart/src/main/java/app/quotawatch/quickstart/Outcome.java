@@ -1,7 +1,5 @@
 package app.quotawatch.quickstart;
 
-import app.quotawatch.QuotaWatch;
-
 import java.util.OptionalLong;
 
 /**

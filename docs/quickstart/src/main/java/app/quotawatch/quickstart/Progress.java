@@ -1,7 +1,5 @@
 package app.quotawatch.quickstart;
 
-import app.quotawatch.testing.Calls;
-
 import java.time.Instant;
 import java.util.OptionalLong;
 
@@ -10,6 +8,7 @@ import jakarta.inject.Inject;
 
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.QuotaWatch;
+import app.quotawatch.quickstart.upstreams.Calls;
 import app.quotawatch.quickstart.upstreams.Upstreams;
 
 /** Says what was called, by the word of the upstreams, and what became of that, by the word of QuotaWatch. */

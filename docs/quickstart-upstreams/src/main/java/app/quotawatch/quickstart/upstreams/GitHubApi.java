@@ -1,7 +1,5 @@
 package app.quotawatch.quickstart.upstreams;
 
-import app.quotawatch.testing.faults.Request;
-
 import java.io.StringReader;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,5 @@
 package app.quotawatch.quickstart.upstreams;
 
-import app.quotawatch.headers.Durations;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 

@@ -1,7 +1,5 @@
 package app.quotawatch.quickstart.upstreams;
 
-import app.quotawatch.testing.faults.Request;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
