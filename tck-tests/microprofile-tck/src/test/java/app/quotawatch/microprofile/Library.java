@@ -3,37 +3,53 @@ package app.quotawatch.microprofile;
 import java.io.File;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.security.CodeSource;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The jar under test, which is there in every second run. */
+/** The jars under test, which are there in every second run. */
 final class Library {
 
-    private static final String ENTRY = "app.quotawatch.QuotaWatch";
+    /* One class of each jar, by name: this class is also loaded where the library is not. */
+    private static final List<String> ENTRIES = List.of("app.quotawatch.QuotaWatch",
+            "app.quotawatch.metrics.MicrometerMeters", "app.quotawatch.cdi.QuotaWatchExtension");
 
     private Library() {}
 
     static boolean isPresent() {
         try {
-            type();
+            location(ENTRIES.get(0));
             return true;
         } catch (ClassNotFoundException e) {
             return false;
         }
     }
 
-    /** Returns the jar. */
-    static File jar() {
+    /** Returns the jars. */
+    static List<File> jars() {
+        List<File> jars = new ArrayList<>();
         try {
-            CodeSource source = type().getProtectionDomain().getCodeSource();
-            URI location = source.getLocation().toURI();
-            return new File(location);
-        } catch (ClassNotFoundException | URISyntaxException e) {
+            for (String entry : ENTRIES) {
+                jars.add(location(entry));
+            }
+            return jars;
+        } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /* By name: this class is also loaded where the library is not. */
-    private static Class<?> type() throws ClassNotFoundException {
-        return Class.forName(ENTRY, false, Library.class.getClassLoader());
+    /* Through the resource, since not every class can be loaded without what it is for. */
+    private static File location(String type) throws ClassNotFoundException {
+        String resource = type.replace('.', '/') + ".class";
+        URL url = Library.class.getClassLoader().getResource(resource);
+        if (url == null) {
+            throw new ClassNotFoundException(type);
+        }
+        try {
+            String jar = url.getPath();
+            return new File(new URI(jar.substring(0, jar.indexOf("!/"))));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

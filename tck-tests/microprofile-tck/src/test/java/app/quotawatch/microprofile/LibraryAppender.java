@@ -1,5 +1,7 @@
 package app.quotawatch.microprofile;
 
+import java.io.File;
+
 import org.jboss.arquillian.container.test.spi.client.deployment.ApplicationArchiveProcessor;
 import org.jboss.arquillian.test.spi.TestClass;
 import org.jboss.shrinkwrap.api.Archive;
@@ -9,7 +11,7 @@ import org.jboss.shrinkwrap.api.container.LibraryContainer;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 
 /**
- * Adds the jar to a deployment as a library. Its beans.xml, which says that there is nothing to discover, is left out: the
+ * Adds the jars to a deployment as libraries. Its beans.xml, which says that there is nothing to discover, is left out: the
  * embedded container makes one bean archive of a whole deployment, with one beans.xml merged from all, and would then discover
  * nothing in the deployment either; of a jar without one it discovers nothing, as is wanted.
  */
@@ -20,9 +22,11 @@ final class LibraryAppender implements ApplicationArchiveProcessor {
     @Override
     public void process(Archive<?> deployment, TestClass testClass) {
         if (deployment instanceof LibraryContainer<?> container) {
-            JavaArchive jar = ShrinkWrap.createFromZipFile(JavaArchive.class, Library.jar());
-            container.addAsLibrary(ShrinkWrap.create(JavaArchive.class, jar.getName())
-                    .merge(jar, Filters.exclude(BEANS_XML)));
+            for (File file : Library.jars()) {
+                JavaArchive jar = ShrinkWrap.createFromZipFile(JavaArchive.class, file);
+                container.addAsLibrary(ShrinkWrap.create(JavaArchive.class, jar.getName())
+                        .merge(jar, Filters.exclude(BEANS_XML)));
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ import app.quotawatch.EndpointStyle;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.QuotaWatchConfigBuilder;
+import app.quotawatch.RunningQuotaWatch;
 import app.quotawatch.ingest.LocalIngest;
 
 /**
@@ -21,9 +22,9 @@ final class Observation {
     private static final String API_KEY = "qw_test_0123456789abcdef";
 
     private final LocalIngest ingest;
-    private final QuotaWatch outsideDeployments;
+    private final RunningQuotaWatch outsideDeployments;
 
-    private Observation(LocalIngest ingest, QuotaWatch outsideDeployments) {
+    private Observation(LocalIngest ingest, RunningQuotaWatch outsideDeployments) {
         this.ingest = ingest;
         this.outsideDeployments = outsideDeployments;
     }

@@ -8,11 +8,11 @@ import app.quotawatch.microprofile.Journal.Line;
 /** The requests that reach a server and for which there is no event, each with its reason. Whatever is not here is a defect. */
 enum Unobserved {
 
-    /* The application makes one call; what its transport does on the way to the answer is not told to filters. */
+    /* The application makes one call; filters do not see what its transport does on the way to the response. */
     REDIRECT(".*\\.(CDI)?FollowRedirectsTest", "GET", ".*/redirected", 4, "a redirect that the transport followed"),
 
-    /* The response filter of Jakarta REST is not called, and failures are not observed yet. */
-    NO_ANSWER(".*\\.timeout\\..*", "GET", ".*/", 1, "no answer within the client's timeout");
+    /* Without a response there is no event: the failed call is counted instead. */
+    NO_RESPONSE(".*\\.timeout\\..*", "GET", ".*/", 1, "no response within the client's timeout");
 
     private final String testClass;
     private final String method;

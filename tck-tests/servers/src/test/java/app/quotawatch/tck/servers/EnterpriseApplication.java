@@ -21,7 +21,7 @@ final class EnterpriseApplication {
     /** Writes {@code NAME.ear} into the folder. */
     static Path write(Path folder, String name, List<ProbeWar> modules, Map<String, String> properties) {
         Path ear = folder.resolve(name + ".ear");
-        Path library = ProbeWar.copyLibrary(folder.resolve("quotawatch.jar"));
+        List<Path> library = ProbeWar.copyLibrary(folder.resolve("library"));
         Path configuration = folder.resolve("configuration.jar");
         try {
             try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(configuration))) {
@@ -34,7 +34,9 @@ final class EnterpriseApplication {
             }
             try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(ear))) {
                 add(out, "META-INF/application.xml", descriptor(modules).getBytes(StandardCharsets.UTF_8));
-                add(out, "lib/quotawatch.jar", Files.readAllBytes(library));
+                for (Path jar : library) {
+                    add(out, "lib/" + jar.getFileName(), Files.readAllBytes(jar));
+                }
                 add(out, "lib/configuration.jar", Files.readAllBytes(configuration));
                 for (ProbeWar module : modules) {
                     add(out, module.name() + ".war", Files.readAllBytes(module.file()));

@@ -81,9 +81,10 @@ class OpenLibertyVariantsTest {
     void sharedLibrary_servesTwoApplicationsAndKeepsThemApart() {
         ProbeWar one = war("one").withoutLibrary();
         ProbeWar two = war("two").withoutLibrary();
-        Path library = ProbeWar.copyLibrary(run.resolve("library/quotawatch.jar"));
+        Path library = run.resolve("library");
+        ProbeWar.copyLibrary(library);
         start("shared", FEATURES, """
-                <library id="quotawatch"><file name="%s"/></library>
+                <library id="quotawatch"><fileset dir="%s" includes="*.jar"/></library>
                 <webApplication location="%s" name="one"><classloader commonLibraryRef="quotawatch"/></webApplication>
                 <webApplication location="%s" name="two"><classloader commonLibraryRef="quotawatch"/></webApplication>
                 """.formatted(library, one.file(), two.file()));

@@ -8,6 +8,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 
 /** A copy of the probe application with a name and a configuration of its own. */
 final class ProbeWar {
+
+    private static final int LIBRARY_JARS = 3;
 
     private static final Path ORIGINAL = Path.of(System.getProperty("servers.folder"), "probe.war");
 
@@ -48,7 +51,11 @@ final class ProbeWar {
 
     /** Takes the library out, for servers that have it in a folder of their own. */
     ProbeWar withoutLibrary() {
-        return edit(root -> delete(library(root)));
+        return edit(root -> {
+            for (Path jar : library(root)) {
+                Files.delete(jar);
+            }
+        });
     }
 
     /** Takes the library out, and what uses it: the application that it was before anybody added QuotaWatch. */
@@ -84,11 +91,16 @@ final class ProbeWar {
         });
     }
 
-    /** Copies the library that the application contains. */
-    static Path copyLibrary(Path target) {
+    /** Copies the jars of the library, which the application contains, into the folder. */
+    static List<Path> copyLibrary(Path folder) {
+        List<Path> copies = new ArrayList<>();
         try (FileSystem war = open(ORIGINAL)) {
-            Files.createDirectories(target.getParent());
-            return Files.copy(library(war.getPath("/")), target, StandardCopyOption.REPLACE_EXISTING);
+            Files.createDirectories(folder);
+            for (Path jar : library(war.getPath("/"))) {
+                copies.add(Files.copy(jar, folder.resolve(jar.getFileName().toString()),
+                        StandardCopyOption.REPLACE_EXISTING));
+            }
+            return copies;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -116,15 +128,16 @@ final class ProbeWar {
         return file.getFileName().toString().replace(".war", "");
     }
 
-    private static Path library(Path root) throws IOException {
+    private static List<Path> library(Path root) throws IOException {
         try (Stream<Path> jars = Files.list(root.resolve("WEB-INF/lib"))) {
-            return jars.filter(jar -> jar.getFileName().toString().matches("quotawatch-\\d.*\\.jar")).findFirst()
-                    .orElseThrow();
+            List<Path> library = jars
+                    .filter(jar -> jar.getFileName().toString().matches("quotawatch-(core-|metrics-)?\\d.*\\.jar"))
+                    .toList();
+            if (library.size() != LIBRARY_JARS) {
+                throw new IllegalStateException("not the jars of the library: " + library);
+            }
+            return library;
         }
-    }
-
-    private static void delete(Path path) throws IOException {
-        Files.delete(path);
     }
 
     private ProbeWar edit(Edit edit) {
