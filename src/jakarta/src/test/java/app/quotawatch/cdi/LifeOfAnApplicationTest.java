@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import app.quotawatch.QuotaWatch;
+import app.quotawatch.QuotaWatchConfig;
+import app.quotawatch.RunningQuotaWatch;
 import app.quotawatch.event.DeliveryRefused;
 import app.quotawatch.observe.Applications;
 import app.quotawatch.testing.Answer;
@@ -180,6 +182,23 @@ class LifeOfAnApplicationTest {
         assertThat(application.in(QuotaWatch::getInstance)).isEmpty();
         quotaWatch.record(Calls.call(2));
         assertThat(quotaWatch.deliveryStats().buffered()).isZero();
+    }
+
+    @Test
+    void quotaWatchOfAContainer_isClosedByNobodyElse() throws Exception {
+        try (Application application = start(Shop.class)) {
+            QuotaWatch injected = application.quotaWatch();
+            if (injected instanceof AutoCloseable closeable) { // what a framework might try
+                closeable.close();
+            }
+            RunningQuotaWatch asked = application.in(() -> QuotaWatch.init(QuotaWatchConfig.builder(null).build()));
+            asked.close();
+
+            assertThat(asked).isSameAs(injected);
+            assertThat(Applications.of(application.loader())).isNotNull();
+            injected.record(Calls.call(1));
+            assertThat(injected.flush().delivered()).isEqualTo(1);
+        }
     }
 
     @Test
