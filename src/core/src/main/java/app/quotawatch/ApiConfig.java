@@ -3,36 +3,65 @@ package app.quotawatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
 
+import app.quotawatch.keys.ConfigKey;
 import app.quotawatch.privacy.Redacted;
 
-/**
- * One API to observe.
- *
- * @param id the ID within the configuration keys: {@code quotawatch.apis.ID.*}
- * @param name the API's name in events
- * @param baseUrl what the URLs of its calls begin with
- * @param limits the limits that are known without asking the API
- */
-public record ApiConfig(String id, String name, BaseUrl baseUrl, ApiLimits limits) {
+/** One API to observe. Immutable; {@link #builder} makes it. */
+public final class ApiConfig {
 
-    /** @throws NullPointerException if a component is null */
-    public ApiConfig {
-        Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(baseUrl, "baseUrl");
-        Objects.requireNonNull(limits, "limits");
+    private final Values values;
+
+    private ApiConfig(Values values) {
+        this.values = values;
     }
 
     /**
      * Starts the configuration of an API.
      *
-     * @param id its ID; also its name, unless {@link Builder#name} gives another
+     * @param id its ID; also its name, unless {@link Builder#name} sets another
+     * @throws NullPointerException if the ID is null
      */
     public static Builder builder(String id) {
         return new Builder(id);
     }
+
+    /** Returns the ID within the configuration keys: {@code quotawatch.apis.ID.*}. */
+    public String id() {
+        return values.id;
+    }
+
+    /** Returns the API's name in events. APIs of one name share one quota, and have the same limits. */
+    public String name() {
+        return values.name;
+    }
+
+    /** Returns what the URLs of its calls begin with. */
+    public BaseUrl baseUrl() {
+        return values.baseUrl;
+    }
+
+    /** Returns the configured limits, at most one per unit and window, in the order of both enums; may be empty. Immutable. */
+    public List<ApiLimit> limits() {
+        return values.limits;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ApiConfig same && values.equals(same.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "ApiConfig" + values.toString().substring(Values.class.getSimpleName().length());
+    }
+
+    private record Values(String id, String name, BaseUrl baseUrl, List<ApiLimit> limits) {}
 
     /** Collects the properties of an {@link ApiConfig}. Not thread-safe. */
     public static final class Builder {
@@ -40,9 +69,7 @@ public record ApiConfig(String id, String name, BaseUrl baseUrl, ApiLimits limit
         private final String id;
         private String name;
         private String baseUrl;
-        private OptionalLong requestsPerMinute = OptionalLong.empty();
-        private OptionalLong requestsPerDay = OptionalLong.empty();
-        private OptionalLong tokensPerDay = OptionalLong.empty();
+        private final List<ApiLimit> limits = new ArrayList<>(0);
 
         private Builder(String id) {
             this.id = Objects.requireNonNull(id, "id");
@@ -55,59 +82,75 @@ public record ApiConfig(String id, String name, BaseUrl baseUrl, ApiLimits limit
             return this;
         }
 
-        /** Sets what the URLs of its calls begin with, as {@link BaseUrl#parse} reads it; required. */
+        /** Sets what the URLs of its calls begin with, in the syntax of {@link BaseUrl#parse}; required. */
         public Builder baseUrl(String baseUrl) {
             this.baseUrl = baseUrl;
             return this;
         }
 
-        /** Sets the limit of calls within any 60 seconds; default none. */
-        public Builder requestsPerMinute(long limit) {
-            this.requestsPerMinute = OptionalLong.of(limit);
+        /** Sets the limit of calls within a window, 1 or more; default none. */
+        public Builder requestsPer(LimitWindow window, long limit) {
+            return limit(LimitUnit.REQUESTS, window, limit);
+        }
+
+        /** Sets the limit of tokens within a window, 1 or more; default none. */
+        public Builder tokensPer(LimitWindow window, long limit) {
+            return limit(LimitUnit.TOKENS, window, limit);
+        }
+
+        /**
+         * Sets the limit of a unit within a window, 1 or more; default none.
+         *
+         * @throws NullPointerException if the unit or the window is null
+         */
+        public Builder limit(LimitUnit unit, LimitWindow window, long limit) {
+            ApiLimit added = ApiLimit.unchecked(unit, window, limit);
+            int at = 0;
+            while (at < limits.size() && isBefore(limits.get(at), added)) {
+                at++;
+            }
+            if (at < limits.size() && limits.get(at).isOf(unit, window)) {
+                limits.set(at, added);
+            } else {
+                limits.add(at, added);
+            }
             return this;
         }
 
-        /** Sets the limit of calls a day, counted from midnight UTC; default none. */
-        public Builder requestsPerDay(long limit) {
-            this.requestsPerDay = OptionalLong.of(limit);
-            return this;
-        }
-
-        /** Sets the limit of tokens a day, counted from midnight UTC; default none. */
-        public Builder tokensPerDay(long limit) {
-            this.tokensPerDay = OptionalLong.of(limit);
-            return this;
+        private static boolean isBefore(ApiLimit one, ApiLimit other) {
+            int units = one.unit().compareTo(other.unit());
+            return units < 0 || units == 0 && one.window().compareTo(other.window()) < 0;
         }
 
         /**
          * Returns the configuration of the API.
          *
-         * @throws InvalidConfigException naming every property that is missing or wrong
+         * @throws InvalidConfigException with every property that is missing or wrong
          */
         public ApiConfig build() {
-            List<String> problems = new ArrayList<>(0);
-            String prefix = "quotawatch.apis." + id + ".";
+            List<ConfigProblem> problems = new ArrayList<>(0);
             if (name == null || name.isBlank()) {
-                problems.add(prefix + "name = '" + name + "': must not be blank");
+                problems.add(ConfigProblem.invalidText(ConfigKey.NAME.of(id), name, "must not be blank"));
             }
-            BaseUrl url = null;
-            if (baseUrl == null || baseUrl.isBlank()) {
-                problems.add(prefix + "base-url is missing: it is required, such as https://api.example.com");
-            } else {
-                try {
-                    url = BaseUrl.parse(baseUrl);
-                } catch (IllegalArgumentException e) {
-                    problems.add(prefix + "base-url = '" + Redacted.url(baseUrl) + "': " + e.getMessage());
-                }
-            }
-            ApiLimits limits = null;
-            try {
-                limits = new ApiLimits(requestsPerMinute, requestsPerDay, tokensPerDay);
-            } catch (InvalidConfigException e) {
-                e.problems().forEach(problem -> problems.add(prefix + problem));
-            }
+            BaseUrl url = parseBaseUrl(problems);
+            LimitChecks.check(id, limits, problems);
             InvalidConfigException.throwIfAny(problems);
-            return new ApiConfig(id, name, url, limits);
+            return new ApiConfig(new Values(id, name, url, List.copyOf(limits)));
+        }
+
+        private BaseUrl parseBaseUrl(List<ConfigProblem> problems) {
+            String key = ConfigKey.BASE_URL.of(id);
+            if (baseUrl == null || baseUrl.isBlank()) {
+                problems.add(ConfigProblem.of(ConfigProblem.Kind.MISSING, key,
+                        key + " is missing: it is required, such as https://api.example.com"));
+                return null;
+            }
+            try {
+                return BaseUrl.parse(baseUrl);
+            } catch (IllegalArgumentException e) {
+                problems.add(ConfigProblem.invalidText(key, Redacted.url(baseUrl), e.getMessage()));
+                return null;
+            }
         }
     }
 }

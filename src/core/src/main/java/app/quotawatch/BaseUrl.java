@@ -6,26 +6,27 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Where an API lives: what the URLs of its calls begin with. Two base URLs are equal if they stand for the same set of URLs.
- *
- * @param scheme {@code http} or {@code https}
- * @param host in lower case; for {@code *.host} the part behind {@code *.}
- * @param anySubdomain whether any subdomain of the host is meant, not the host itself
- * @param port the port, the scheme's default filled in
- * @param path empty, or starting with a slash and not ending with one; calls match at a segment boundary
+ * Where an API is reached: what the URLs of its calls begin with. Two base URLs are equal if they stand for the same set of URLs.
+ * Immutable.
  */
-public record BaseUrl(String scheme, String host, boolean anySubdomain, int port, String path) {
+public final class BaseUrl {
 
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
     private static final String ANY_SUBDOMAIN = "*.";
     private static final String ALLOWED = "must be an absolute http or https URL without user, query and fragment, such as "
             + "https://api.example.com/v1, or https://*.example.com for any subdomain";
 
+    private final Values values;
+
+    private BaseUrl(Values values) {
+        this.values = values;
+    }
+
     /**
-     * Reads a base URL.
+     * Parses a base URL.
      *
      * @param text an absolute http(s) URL; the host may start with {@code *.}
-     * @throws IllegalArgumentException saying what is allowed; the message repeats nothing of the text
+     * @throws IllegalArgumentException whose message specifies what is allowed, and repeats nothing of the text
      */
     public static BaseUrl parse(String text) {
         boolean any = text.contains("://" + ANY_SUBDOMAIN);
@@ -40,8 +41,8 @@ public record BaseUrl(String scheme, String host, boolean anySubdomain, int port
                 || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException(ALLOWED);
         }
-        return new BaseUrl(origin.scheme(), origin.host(), any, origin.port(),
-                withoutTrailingSlashes(uri.getRawPath()));
+        return new BaseUrl(new Values(origin.scheme(), origin.host(), any, origin.port(),
+                withoutTrailingSlashes(uri.getRawPath())));
     }
 
     private static String withoutTrailingSlashes(String path) {
@@ -52,25 +53,57 @@ public record BaseUrl(String scheme, String host, boolean anySubdomain, int port
         return path.substring(0, end);
     }
 
+    /** Returns {@code http} or {@code https}. */
+    public String scheme() {
+        return values.scheme;
+    }
+
+    /** Returns the host in lower case; for {@code *.host} the part behind {@code *.}. */
+    public String host() {
+        return values.host;
+    }
+
+    /** Returns whether any subdomain of the host is meant, and not the host itself. */
+    public boolean anySubdomain() {
+        return values.anySubdomain;
+    }
+
+    /** Returns the port; the scheme's default is filled in. */
+    public int port() {
+        return values.port;
+    }
+
+    /** Returns the path: empty, or starting with a slash and not ending with one. Calls match at a segment boundary. */
+    public String path() {
+        return values.path;
+    }
+
     /** Returns whether what is sent there could be read on its way: plain http to another machine. */
     public boolean isExposed() {
-        return scheme.equals("http") && !host.equals("localhost") && !host.endsWith(".localhost")
-                && !host.equals("[::1]")
-                && !LOOPBACK.matcher(host).matches();
+        String host = values.host;
+        return values.scheme.equals("http") && !host.equals("localhost") && !host.endsWith(".localhost")
+                && !host.equals("[::1]") && !LOOPBACK.matcher(host).matches();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BaseUrl same && values.equals(same.values);
     }
 
     /* A record's own is linked when it is first used, which a fast-starting application would notice. */
     @Override
     public int hashCode() {
-        return 31 * (31 * host.hashCode() + path.hashCode()) + port;
+        return 31 * (31 * values.host.hashCode() + values.path.hashCode()) + values.port;
     }
 
     /** Returns the URL, the port left out where it is the scheme's default. */
     @Override
     public String toString() {
-        return scheme + "://" + (anySubdomain ? ANY_SUBDOMAIN : "") + host
-                + (port == Origin.defaultPort(scheme) ? "" : ":" + port) + path;
+        return values.scheme + "://" + (values.anySubdomain ? ANY_SUBDOMAIN : "") + values.host
+                + (values.port == Origin.defaultPort(values.scheme) ? "" : ":" + values.port) + values.path;
     }
+
+    private record Values(String scheme, String host, boolean anySubdomain, int port, String path) {}
 
     private record Origin(String scheme, String host, int port) {
 

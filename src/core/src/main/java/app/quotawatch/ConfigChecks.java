@@ -7,55 +7,54 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import app.quotawatch.keys.ConfigKey;
 import app.quotawatch.privacy.Redacted;
 
 /** What makes a configuration invalid: each problem names the key, the value and what is allowed. */
 final class ConfigChecks {
 
-    private static final int MAX_BUFFER_SIZE = 1_000_000;
-    private static final Duration MAX_SECONDS = Duration.ofDays(1);
-
     private ConfigChecks() {}
 
-    static List<String> problems(String environment, URI ingestUrl, int bufferSize, Duration flushInterval,
-            Duration deliveryTimeout, List<Integer> thresholds, List<ApiConfig> apis) {
-        List<String> problems = new ArrayList<>(0);
+    static List<ConfigProblem> problems(QuotaWatchConfig.Values config) {
+        List<ConfigProblem> problems = new ArrayList<>(0);
+        String environment = config.environment();
         if (environment == null || environment.isBlank()) {
-            problems.add("quotawatch.environment = '" + environment + "': must not be blank");
+            problems.add(ConfigProblem.invalidText(ConfigKey.ENVIRONMENT.key(), environment, "must not be blank"));
         }
-        checkIngestUrl(ingestUrl, problems);
-        if (bufferSize < 1 || bufferSize > MAX_BUFFER_SIZE) {
-            problems.add(
-                    "quotawatch.buffer-size = " + bufferSize + ": must be a whole number from 1 to " + MAX_BUFFER_SIZE);
+        checkIngestUrl(config.ingestUrl(), problems);
+        checkNumber(ConfigKey.BUFFER_SIZE, config.bufferSize(), problems);
+        checkSeconds(ConfigKey.FLUSH_INTERVAL, config.flushInterval(), problems);
+        checkSeconds(ConfigKey.DELIVERY_TIMEOUT, config.deliveryTimeout(), problems);
+        for (int threshold : config.thresholds()) {
+            checkNumber(ConfigKey.THRESHOLDS, threshold, problems);
         }
-        checkSeconds("quotawatch.flush-interval-seconds", flushInterval, problems);
-        checkSeconds("quotawatch.delivery-timeout-seconds", deliveryTimeout, problems);
-        for (int threshold : thresholds) {
-            if (threshold < 1 || threshold > 100) {
-                problems.add("quotawatch.thresholds = " + threshold + ": each must be a whole number from 1 to 100");
-            }
-        }
-        checkTogether(apis, problems);
+        checkTogether(config.apis(), problems);
         return problems;
     }
 
-    private static void checkIngestUrl(URI ingestUrl, List<String> problems) {
+    private static void checkIngestUrl(URI ingestUrl, List<ConfigProblem> problems) {
         try {
-            // without a host, for which java.net.URI has its own rules, no client can be told where to go
+            // without a host, for which java.net.URI has its own rules, no client knows where to go
             if (!BaseUrl.parse(ingestUrl.toString()).anySubdomain() && ingestUrl.getHost() != null) {
                 return;
             }
         } catch (IllegalArgumentException e) {
-            // said below, in the words of this key
+            // reported below, in the words of this key
         }
-        problems.add("quotawatch.ingest-url = '" + Redacted.url(ingestUrl.toString())
-                + "': must be an absolute http or https URL without user, query and fragment");
+        problems.add(ConfigProblem.invalidText(ConfigKey.INGEST_URL.key(), Redacted.url(ingestUrl.toString()),
+                ConfigKey.INGEST_URL.allowed().rule()));
     }
 
-    private static void checkSeconds(String key, Duration duration, List<String> problems) {
-        if (duration.isNegative() || duration.isZero() || duration.compareTo(MAX_SECONDS) > 0) {
-            problems.add(key + " = " + inSeconds(duration) + ": must be more than 0 and at most "
-                    + MAX_SECONDS.toSeconds() + " seconds");
+    private static void checkNumber(ConfigKey key, int number, List<ConfigProblem> problems) {
+        if (!key.allowed().includes(number)) {
+            problems.add(ConfigProblem.invalid(key.key(), number, key.allowed().rule()));
+        }
+    }
+
+    private static void checkSeconds(ConfigKey key, Duration duration, List<ConfigProblem> problems) {
+        if (duration.isNegative() || duration.isZero()
+                || duration.compareTo(Duration.ofSeconds(key.allowed().max())) > 0) {
+            problems.add(ConfigProblem.invalid(key.key(), inSeconds(duration), key.allowed().rule()));
         }
     }
 
@@ -64,19 +63,34 @@ final class ConfigChecks {
         return duration.getSeconds() + duration.getNano() / 1e9;
     }
 
-    private static void checkTogether(List<ApiConfig> apis, List<String> problems) {
+    private static void checkTogether(List<ApiConfig> apis, List<ConfigProblem> problems) {
         Map<String, ApiConfig> byId = new HashMap<>();
         Map<BaseUrl, ApiConfig> byUrl = new HashMap<>();
+        Map<String, ApiConfig> byName = new HashMap<>();
         for (ApiConfig api : apis) {
+            String key = ConfigKey.ofApi(api.id());
             if (byId.putIfAbsent(api.id(), api) != null) {
-                problems.add("quotawatch.apis." + api.id() + ": is configured twice; each ID must be used once");
+                conflict(key, key + ": is configured twice; each ID must be used once", problems);
                 continue;
             }
-            ApiConfig other = byUrl.putIfAbsent(api.baseUrl(), api);
-            if (other != null) {
-                problems.add("quotawatch.apis." + api.id() + ".base-url = '" + api.baseUrl()
-                        + "': is also that of quotawatch.apis." + other.id() + "; each API needs its own");
+            ApiConfig sameUrl = byUrl.putIfAbsent(api.baseUrl(), api);
+            if (sameUrl != null) {
+                String url = ConfigKey.BASE_URL.of(api.id());
+                conflict(url, url + " = '" + api.baseUrl() + "': is also the base URL of "
+                        + ConfigKey.ofApi(sameUrl.id()) + "; each API needs its own", problems);
+            }
+            // calls are counted per name, so there can be one list of limits only
+            ApiConfig sameName = byName.putIfAbsent(api.name(), api);
+            if (sameName != null && !sameName.limits().equals(api.limits())) {
+                conflict(key + ".limits", key + ".limits = " + api.limits() + ": must be the same as "
+                        + ConfigKey.ofApi(sameName.id()) + ".limits = " + sameName.limits()
+                        + ", as both APIs have the name '"
+                        + api.name() + "' and share one quota", problems);
             }
         }
+    }
+
+    private static void conflict(String key, String message, List<ConfigProblem> problems) {
+        problems.add(ConfigProblem.of(ConfigProblem.Kind.CONFLICT, key, message));
     }
 }

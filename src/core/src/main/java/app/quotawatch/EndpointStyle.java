@@ -1,6 +1,6 @@
 package app.quotawatch;
 
-/** How a call's endpoint is named in its event. */
+/** How a call's endpoint is named in its event. More may be added: a {@code switch} over them needs a {@code default}. */
 public enum EndpointStyle {
 
     /** The path of the URL as it was sent. */

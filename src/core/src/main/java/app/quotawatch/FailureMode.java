@@ -1,6 +1,6 @@
 package app.quotawatch;
 
-/** What becomes of calls that got no answer. */
+/** The outcome of calls that receive no response. More may be added: a {@code switch} over them needs a {@code default}. */
 public enum FailureMode {
 
     /** They are counted in this process only. */

@@ -4,59 +4,105 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 import app.quotawatch.privacy.Redacted;
 
 /**
- * The configuration of QuotaWatch, valid as it stands. {@link #toString()} masks the API key.
- *
- * @param enabled whether anything is observed at all
- * @param apiKey the project's key; empty: nothing is sent, all else works
- * @param environment the tag of every event
- * @param ingestUrl events go to this URL's {@code /v1/ingest}; it does not end with a slash
- * @param bufferSize the most events that wait for delivery; the oldest is dropped first
- * @param flushInterval the time between two deliveries in the background
- * @param deliveryTimeout the longest time for one request, and for the last flush at shutdown
- * @param thresholds percentages of a window, ascending
- * @param endpoint how endpoints are named in events
- * @param failures what becomes of calls that got no answer
- * @param executor the JNDI name of the ManagedScheduledExecutorService to use; empty: the platform's default
- * @param apis the APIs to observe
+ * The configuration of QuotaWatch; every instance is valid. Immutable; {@link #builder} makes it. {@link #toString()} masks the
+ * API key.
  */
-public record QuotaWatchConfig(boolean enabled, Optional<String> apiKey, String environment, URI ingestUrl,
-        int bufferSize,
-        Duration flushInterval, Duration deliveryTimeout, List<Integer> thresholds, EndpointStyle endpoint,
-        FailureMode failures, Optional<String> executor, List<ApiConfig> apis) {
+public final class QuotaWatchConfig {
 
-    /**
-     * Copies the lists and checks everything.
-     *
-     * @throws InvalidConfigException naming every property that is wrong
-     */
-    public QuotaWatchConfig {
-        thresholds = List.copyOf(new TreeSet<>(thresholds));
-        apis = List.copyOf(apis);
-        InvalidConfigException.throwIfAny(ConfigChecks.problems(environment, ingestUrl, bufferSize, flushInterval,
-                deliveryTimeout, thresholds, apis));
+    private final Values values;
+
+    QuotaWatchConfig(Values values) {
+        this.values = values;
     }
 
     /**
      * Starts a configuration.
      *
-     * @param apiKey the project's key; null or blank: nothing is sent, all else works
+     * @param apiKey the project's key; null or blank: nothing is sent, everything else works
      */
     public static QuotaWatchConfigBuilder builder(String apiKey) {
         return new QuotaWatchConfigBuilder(apiKey);
     }
 
+    /** Returns whether anything is observed at all. */
+    public boolean enabled() {
+        return values.enabled;
+    }
+
+    /** Returns the project's key; if it is empty, nothing is sent, and everything else works. */
+    public Optional<String> apiKey() {
+        return values.apiKey;
+    }
+
+    /** Returns the tag of every event. */
+    public String environment() {
+        return values.environment;
+    }
+
+    /** Returns the ingest, to whose {@code /v1/ingest} events go; it does not end with a slash. */
+    public URI ingestUrl() {
+        return values.ingestUrl;
+    }
+
+    /** Returns the most events that wait for delivery; the oldest is dropped first. */
+    public int bufferSize() {
+        return values.bufferSize;
+    }
+
+    /** Returns the time between two deliveries in the background. */
+    public Duration flushInterval() {
+        return values.flushInterval;
+    }
+
+    /** Returns the longest time for one request, and for the last flush at shutdown. */
+    public Duration deliveryTimeout() {
+        return values.deliveryTimeout;
+    }
+
+    /** Returns the percentages of a window that are worth an event, ascending. Immutable. */
+    public List<Integer> thresholds() {
+        return values.thresholds;
+    }
+
+    /** Returns how endpoints are named in events. */
+    public EndpointStyle endpoint() {
+        return values.endpoint;
+    }
+
+    /** Returns the outcome of calls that receive no response. */
+    public FailureMode failures() {
+        return values.failures;
+    }
+
+    /** Returns the APIs to observe, in the order in which they were added. Immutable. */
+    public List<ApiConfig> apis() {
+        return values.apis;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof QuotaWatchConfig same && values.equals(same.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
     @Override
     public String toString() {
-        return "QuotaWatchConfig[enabled=" + enabled + ", apiKey=" + Redacted.secret(apiKey.orElse(null))
-                + ", environment="
-                + environment + ", ingestUrl=" + ingestUrl + ", bufferSize=" + bufferSize + ", flushInterval="
-                + flushInterval
-                + ", deliveryTimeout=" + deliveryTimeout + ", thresholds=" + thresholds + ", endpoint=" + endpoint
-                + ", failures=" + failures + ", executor=" + executor.orElse("default") + ", apis=" + apis + "]";
+        return "QuotaWatchConfig[enabled=" + values.enabled + ", apiKey=" + Redacted.secret(values.apiKey.orElse(null))
+                + ", environment=" + values.environment + ", ingestUrl=" + values.ingestUrl + ", bufferSize="
+                + values.bufferSize + ", flushInterval=" + values.flushInterval + ", deliveryTimeout="
+                + values.deliveryTimeout + ", thresholds=" + values.thresholds + ", endpoint=" + values.endpoint
+                + ", failures=" + values.failures + ", apis=" + values.apis + "]";
     }
+
+    record Values(boolean enabled, Optional<String> apiKey, String environment, URI ingestUrl, int bufferSize,
+            Duration flushInterval, Duration deliveryTimeout, List<Integer> thresholds, EndpointStyle endpoint,
+            FailureMode failures, List<ApiConfig> apis) {}
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Collects the properties of a {@link QuotaWatchConfig}; each starts with its default. Not thread-safe. */
 public final class QuotaWatchConfigBuilder {
@@ -20,7 +21,6 @@ public final class QuotaWatchConfigBuilder {
     private List<Integer> thresholds = List.of(80, 95, 100);
     private EndpointStyle endpoint = EndpointStyle.PATH;
     private FailureMode failures = FailureMode.LOCAL;
-    private Optional<String> executor = Optional.empty();
 
     QuotaWatchConfigBuilder(String apiKey) {
         this.apiKey = apiKey == null || apiKey.isBlank() ? Optional.empty() : Optional.of(apiKey.strip());
@@ -82,25 +82,23 @@ public final class QuotaWatchConfigBuilder {
         return this;
     }
 
-    /** Sets what becomes of calls that got no answer; default {@link FailureMode#LOCAL}. */
+    /** Sets the outcome of calls that receive no response; default {@link FailureMode#LOCAL}. */
     public QuotaWatchConfigBuilder failures(FailureMode failures) {
         this.failures = failures;
-        return this;
-    }
-
-    /** Sets the JNDI name of the ManagedScheduledExecutorService to use; default the platform's own. */
-    public QuotaWatchConfigBuilder executor(String jndiName) {
-        this.executor = Optional.of(jndiName);
         return this;
     }
 
     /**
      * Returns the configuration.
      *
-     * @throws InvalidConfigException naming every property that is wrong
+     * @throws InvalidConfigException with every property that is wrong
      */
     public QuotaWatchConfig build() {
-        return new QuotaWatchConfig(enabled, apiKey, environment, ingestUrl, bufferSize, flushInterval, deliveryTimeout,
-                thresholds, endpoint, failures, executor, apis);
+        QuotaWatchConfig.Values values = new QuotaWatchConfig.Values(enabled, apiKey, environment, ingestUrl,
+                bufferSize,
+                flushInterval, deliveryTimeout, List.copyOf(new TreeSet<>(thresholds)), endpoint, failures,
+                List.copyOf(apis));
+        InvalidConfigException.throwIfAny(ConfigChecks.problems(values));
+        return new QuotaWatchConfig(values);
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import java.util.OptionalLong;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -20,17 +18,20 @@ class ApiConfigTest {
         assertThat(api.id()).isEqualTo("openai");
         assertThat(api.name()).isEqualTo("openai");
         assertThat(api.baseUrl()).hasToString("https://api.openai.com");
-        assertThat(api.limits()).isEqualTo(ApiLimits.NONE);
+        assertThat(api.limits()).isEmpty();
     }
 
     @Test
     void api_withEverything_hasItAll() {
         ApiConfig api = ApiConfig.builder("openai").name("OpenAI").baseUrl("https://api.openai.com/v1")
-                .requestsPerMinute(60).requestsPerDay(1000).tokensPerDay(100_000).build();
+                .requestsPer(LimitWindow.MINUTE, 60).requestsPer(LimitWindow.DAY, 1000)
+                .tokensPer(LimitWindow.DAY, 100_000).build();
 
         assertThat(api.name()).isEqualTo("OpenAI");
-        assertThat(api.limits()).isEqualTo(
-                new ApiLimits(OptionalLong.of(60), OptionalLong.of(1000), OptionalLong.of(100_000)));
+        assertThat(api.limits()).containsExactly(
+                ApiLimit.of(LimitUnit.REQUESTS, LimitWindow.MINUTE, 60),
+                ApiLimit.of(LimitUnit.REQUESTS, LimitWindow.DAY, 1000),
+                ApiLimit.of(LimitUnit.TOKENS, LimitWindow.DAY, 100_000));
     }
 
     @ParameterizedTest
@@ -54,9 +55,10 @@ class ApiConfigTest {
     @Test
     void build_withManyProblems_namesThemAllAtOnce() {
         assertThatExceptionOfType(InvalidConfigException.class)
-                .isThrownBy(() -> ApiConfig.builder("x").name(" ").requestsPerMinute(0).requestsPerDay(-1)
-                        .tokensPerDay(Long.MIN_VALUE).build())
-                .satisfies(e -> assertThat(e.problems()).containsExactlyInAnyOrder(
+                .isThrownBy(() -> ApiConfig.builder("x").name(" ").requestsPer(LimitWindow.MINUTE, 0)
+                        .requestsPer(LimitWindow.DAY, -1)
+                        .tokensPer(LimitWindow.DAY, Long.MIN_VALUE).build())
+                .satisfies(e -> assertThat(e.problems()).extracting(ConfigProblem::message).containsExactlyInAnyOrder(
                         "quotawatch.apis.x.name = ' ': must not be blank",
                         "quotawatch.apis.x.base-url is missing: it is required, such as https://api.example.com",
                         "quotawatch.apis.x.limits.requests-per-minute = 0: must be a whole number of 1 or more",
@@ -66,11 +68,76 @@ class ApiConfigTest {
     }
 
     @Test
-    void nullComponents_areRefused() {
-        assertThatNullPointerException().isThrownBy(() -> ApiConfig.builder(null));
-        assertThatNullPointerException()
-                .isThrownBy(() -> new ApiConfig("a", "a", null, ApiLimits.NONE)).withMessage("baseUrl");
-        assertThatNullPointerException()
-                .isThrownBy(() -> new ApiConfig("a", "a", BaseUrl.parse("http://a"), null)).withMessage("limits");
+    void nulls_areRejected() {
+        assertThatNullPointerException().isThrownBy(() -> ApiConfig.builder(null)).withMessage("id");
+        assertThatNullPointerException().isThrownBy(() -> ApiConfig.builder("a").requestsPer(null, 1))
+                .withMessage("window");
+        assertThatNullPointerException().isThrownBy(() -> ApiConfig.builder("a").limit(null, LimitWindow.DAY, 1))
+                .withMessage("unit");
+    }
+
+    @Test
+    void limits_areInOrderHoweverTheyWereSet_andTheLastOfAKindApplies() {
+        ApiConfig api = ApiConfig.builder("a").baseUrl("https://a.example").tokensPer(LimitWindow.MONTH, 9)
+                .requestsPer(LimitWindow.DAY, 7).requestsPer(LimitWindow.SECOND, 1).tokensPer(LimitWindow.HOUR, 2)
+                .requestsPer(LimitWindow.DAY, 8).build();
+
+        assertThat(api.limits()).hasToString(
+                "[requests-per-second=1, requests-per-day=8, tokens-per-hour=2, tokens-per-month=9]");
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> api.limits().clear());
+    }
+
+    @Test
+    void limits_doNotChangeWithTheBuilder() {
+        ApiConfig.Builder builder = ApiConfig.builder("a").baseUrl("https://a.example");
+        ApiConfig api = builder.build();
+        builder.requestsPer(LimitWindow.DAY, 7);
+
+        assertThat(api.limits()).isEmpty();
+    }
+
+    @Test
+    void longerWindow_withASmallerLimitThanAShorterOne_isAConflict() {
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(() -> ApiConfig.builder("a").baseUrl("https://a.example").requestsPer(LimitWindow.DAY, 1000)
+                        .requestsPer(LimitWindow.MONTH, 999).build())
+                .satisfies(e -> assertThat(e.problems()).containsExactly(ConfigProblem.of(ConfigProblem.Kind.CONFLICT,
+                        "quotawatch.apis.a.limits.requests-per-month",
+                        "quotawatch.apis.a.limits.requests-per-month = 999: must not be less than requests-per-day = 1000, "
+                                + "which applies to a shorter window")));
+    }
+
+    @Test
+    void limits_areComparedWithEveryShorterWindowOfTheSameUnit() {
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(() -> ApiConfig.builder("a").baseUrl("https://a.example").tokensPer(LimitWindow.SECOND, 50)
+                        .tokensPer(LimitWindow.MINUTE, 10).tokensPer(LimitWindow.MONTH, 20)
+                        .requestsPer(LimitWindow.HOUR, 1).build())
+                .satisfies(e -> assertThat(e.problems()).extracting(ConfigProblem::key).containsExactly(
+                        "quotawatch.apis.a.limits.tokens-per-minute", "quotawatch.apis.a.limits.tokens-per-month"));
+    }
+
+    @Test
+    void longerWindow_withTheSameLimit_isAccepted() {
+        assertThat(ApiConfig.builder("a").baseUrl("https://a.example").requestsPer(LimitWindow.MINUTE, 5)
+                .requestsPer(LimitWindow.DAY, 5).tokensPer(LimitWindow.MONTH, 1).build().limits()).hasSize(3);
+    }
+
+    @Test
+    void limitThatIsNotPositive_isComparedWithNoOther() {
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(() -> ApiConfig.builder("a").baseUrl("https://a.example").requestsPer(LimitWindow.DAY, 10)
+                        .requestsPer(LimitWindow.MONTH, 0).build())
+                .satisfies(e -> assertThat(e.problems()).singleElement().extracting(ConfigProblem::kind)
+                        .isEqualTo(ConfigProblem.Kind.INVALID));
+    }
+
+    @Test
+    void idWithADot_isQuotedInItsKeys() {
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(() -> ApiConfig.builder("my.api").requestsPer(LimitWindow.DAY, 0).build())
+                .satisfies(e -> assertThat(e.problems()).extracting(ConfigProblem::key).containsExactly(
+                        "quotawatch.apis.\"my.api\".base-url",
+                        "quotawatch.apis.\"my.api\".limits.requests-per-day"));
     }
 }

@@ -21,13 +21,29 @@ class BaseUrlTest {
             "http://my_service/x, http, my_service, 80, /x",
             "http://my_service:8080, http, my_service, 8080, ''"})
     void parse_ofAbsoluteUrl_readsItsParts(String text, String scheme, String host, int port, String path) {
-        assertThat(BaseUrl.parse(text)).isEqualTo(new BaseUrl(scheme, host, false, port, path));
+        assertParts(BaseUrl.parse(text), scheme, host, false, port, path);
     }
 
     @Test
     void parse_ofWildcard_meansAnySubdomain() {
-        assertThat(BaseUrl.parse("https://*.Example.com/v1"))
-                .isEqualTo(new BaseUrl("https", "example.com", true, 443, "/v1"));
+        assertParts(BaseUrl.parse("https://*.Example.com/v1"), "https", "example.com", true, 443, "/v1");
+    }
+
+    private static void assertParts(BaseUrl url, String scheme, String host, boolean any, int port, String path) {
+        assertThat(url.scheme()).isEqualTo(scheme);
+        assertThat(url.host()).isEqualTo(host);
+        assertThat(url.anySubdomain()).isEqualTo(any);
+        assertThat(url.port()).isEqualTo(port);
+        assertThat(url.path()).isEqualTo(path);
+    }
+
+    @Test
+    void baseUrls_areEqualIfTheyStandForTheSameUrls() {
+        assertThat(BaseUrl.parse("https://a.example")).isEqualTo(BaseUrl.parse("HTTPS://A.example:443/"))
+                .hasSameHashCodeAs(BaseUrl.parse("HTTPS://A.example:443/"))
+                .isNotEqualTo(BaseUrl.parse("http://a.example:443")).isNotEqualTo(BaseUrl.parse("https://*.a.example"))
+                .isNotEqualTo(BaseUrl.parse("https://a.example:8443"))
+                .isNotEqualTo(BaseUrl.parse("https://a.example/v1"));
     }
 
     @ParameterizedTest

@@ -22,11 +22,10 @@ class ConfigSecretsTest {
     @Test
     void toString_namesEveryProperty() {
         assertThat(QuotaWatchConfig.builder("qw_live_SECRET")
-                .api(ApiConfig.builder("x").baseUrl("https://x.example.com").build())
-                .executor("java:comp/env/e").build().toString())
+                .api(ApiConfig.builder("x").baseUrl("https://x.example.com").build()).build().toString())
                 .contains("enabled=true", "environment=production", "ingestUrl=https://ingest.quotawatch.app",
                         "bufferSize=500", "flushInterval=PT5S", "deliveryTimeout=PT5S", "thresholds=[80, 95, 100]",
-                        "endpoint=PATH", "failures=LOCAL", "executor=java:comp/env/e", "https://x.example.com");
+                        "endpoint=PATH", "failures=LOCAL", "https://x.example.com");
     }
 
     @ParameterizedTest

@@ -25,7 +25,8 @@ class QuotaWatchConfigTest {
     }
 
     private static ListAssert<String> assertProblemsOf(QuotaWatchConfigBuilder builder) {
-        return assertThat(catchThrowableOfType(InvalidConfigException.class, builder::build).problems());
+        return assertThat(catchThrowableOfType(InvalidConfigException.class, builder::build).problems().stream()
+                .map(ConfigProblem::message).toList());
     }
 
     @Test
@@ -42,7 +43,6 @@ class QuotaWatchConfigTest {
         assertThat(config.thresholds()).containsExactly(80, 95, 100);
         assertThat(config.endpoint()).isEqualTo(EndpointStyle.PATH);
         assertThat(config.failures()).isEqualTo(FailureMode.LOCAL);
-        assertThat(config.executor()).isEmpty();
         assertThat(config.apis()).isEmpty();
     }
 
@@ -127,7 +127,7 @@ class QuotaWatchConfigTest {
         assertProblemsOf(builder().api(api("one", "https://api.example.com/v1"))
                 .api(api("two", "HTTPS://API.example.com:443/v1/"))).containsExactly(
                         "quotawatch.apis.two.base-url = 'https://api.example.com/v1': "
-                                + "is also that of quotawatch.apis.one; each API needs its own");
+                                + "is also the base URL of quotawatch.apis.one; each API needs its own");
     }
 
     @Test
@@ -141,6 +141,43 @@ class QuotaWatchConfigTest {
     void apis_withTheSameId_areAProblem() {
         assertProblemsOf(builder().api(api("one", "https://a.example.com")).api(api("one", "https://b.example.com")))
                 .containsExactly("quotawatch.apis.one: is configured twice; each ID must be used once");
+    }
+
+    @Test
+    void apis_withTheSameNameAndDifferentLimits_areAConflictThatNamesBoth() {
+        assertThat(catchThrowableOfType(InvalidConfigException.class, () -> builder()
+                .api(named("eu").requestsPer(LimitWindow.MINUTE, 60).build())
+                .api(named("us").requestsPer(LimitWindow.MINUTE, 90).build())
+                .api(named("ap").build()).build()).problems()).containsExactly(
+                        conflict("quotawatch.apis.us.limits", "[requests-per-minute=90]"),
+                        conflict("quotawatch.apis.ap.limits", "[]"));
+    }
+
+    private static ConfigProblem conflict(String key, String limits) {
+        return ConfigProblem.of(ConfigProblem.Kind.CONFLICT, key, key + " = " + limits
+                + ": must be the same as quotawatch.apis.eu.limits = [requests-per-minute=60], as both APIs have the name "
+                + "'Things' and share one quota");
+    }
+
+    @Test
+    void apis_withTheSameNameAndTheSameLimits_areAccepted() {
+        assertThat(builder()
+                .api(named("eu").requestsPer(LimitWindow.MINUTE, 60).tokensPer(LimitWindow.DAY, 1).build())
+                .api(named("us").tokensPer(LimitWindow.DAY, 1).requestsPer(LimitWindow.MINUTE, 60).build())
+                .build().apis()).hasSize(2);
+    }
+
+    private static ApiConfig.Builder named(String id) {
+        return ApiConfig.builder(id).name("Things").baseUrl("https://" + id + ".example.com");
+    }
+
+    @Test
+    void configurations_ofTheSameValues_areEqual() {
+        assertThat(builder().api(api("a", "https://a.example.com")).build())
+                .isEqualTo(builder().api(api("a", "https://A.example.com:443/")).build())
+                .hasSameHashCodeAs(builder().api(api("a", "https://a.example.com")).build())
+                .isNotEqualTo(builder().api(api("a", "https://a.example.com/v1")).build())
+                .isNotEqualTo(builder().build());
     }
 
     @Test

@@ -76,7 +76,8 @@ class SecretsTest {
                         request -> bodies.add(request.head() + new String(request.body())))) {
             QuotaWatchConfig config = QuotaWatchConfig.builder(KEY).ingestUrl(ingest.url())
                     .deliveryTimeout(Duration.ofMillis(300)).thresholds(List.of(1)).bufferSize(10)
-                    .api(ApiConfig.builder("things").baseUrl("https://api.example.com").requestsPerMinute(2).build())
+                    .api(ApiConfig.builder("things").baseUrl("https://api.example.com")
+                            .requestsPer(LimitWindow.MINUTE, 2).build())
                     .build();
             seen.add(config);
             seen.addAll(config.apis());

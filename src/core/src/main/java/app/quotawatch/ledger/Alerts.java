@@ -51,6 +51,7 @@ final class Alerts {
      * @param limit the limit, or {@link #UNKNOWN}
      * @param remaining what is left, or {@link #UNKNOWN}
      * @param present a number that changes with the window's period
+     * @param periodStart null for a window that slides
      */
     void check(long used, long limit, long remaining, long present, Instant periodStart, Moment now, Context context,
             List<QuotaEvent> events) {
@@ -72,7 +73,7 @@ final class Alerts {
                 toldNanos[i] = now.nanos();
                 events.add(
                         QuotaThresholdReached.of(context.api(), context.environment(), limitType, thresholds[i], used,
-                                limit, percent, periodStart));
+                                limit, percent, periodStart == null ? now.after(-slidingNanos) : periodStart));
             }
         }
     }

@@ -1,13 +1,11 @@
 package app.quotawatch.ledger;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 
-import app.quotawatch.ApiLimits;
+import app.quotawatch.ApiLimit;
+import app.quotawatch.LimitUnit;
 import app.quotawatch.event.QuotaEvent;
 import app.quotawatch.quota.QuotaWindow;
 import app.quotawatch.time.Moment;
@@ -15,124 +13,115 @@ import app.quotawatch.time.Moment;
 /** The windows of the configured limits, counted here. Not thread-safe. */
 final class CountedQuota {
 
+    /*
+     * The last minute is always counted, as the rates of all other windows are taken from it. Of the others, only those count that
+     * have a limit: what an API has not configured costs its calls nothing.
+     */
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration HOUR = Duration.ofHours(1);
 
-    private final ApiLimits limits;
-    private final SlidingMinute requests = new SlidingMinute();
-    private final SlidingMinute tokens = new SlidingMinute();
-    private final DayCount requestsToday = new DayCount();
-    private final DayCount tokensToday = new DayCount();
-    private final UtcDay today = new UtcDay();
-    private final Alerts minuteAlerts = Alerts.ofSliding("minute", MINUTE.toNanos());
-    private final Alerts dayAlerts = Alerts.ofPeriods("daily");
-    private final Alerts tokenAlerts = Alerts.ofPeriods("tokens");
+    private final SlidingWindow requestsPerMinute = new SlidingWindow(MINUTE.toNanos());
+    private final SlidingWindow tokensPerMinute = new SlidingWindow(MINUTE.toNanos());
+    private final Counter[] requests;
+    private final Counter[] tokens;
+    private final CountedWindow[] windows;
+    private final UtcPeriod day;
+    private final UtcPeriod month;
 
-    CountedQuota(ApiLimits limits) {
-        this.limits = limits;
+    CountedQuota(List<ApiLimit> limits) {
+        UtcPeriod days = UtcPeriod.day();
+        UtcPeriod months = UtcPeriod.month();
+        boolean perDay = false;
+        boolean perMonth = false;
+        List<Counter> ofRequests = new ArrayList<>(0);
+        List<Counter> ofTokens = new ArrayList<>(0);
+        windows = new CountedWindow[limits.size()];
+        for (int i = 0; i < windows.length; i++) {
+            ApiLimit limit = limits.get(i);
+            List<Counter> counters = limit.unit() == LimitUnit.REQUESTS ? ofRequests : ofTokens;
+            windows[i] = switch (limit.window()) {
+                case SECOND -> sliding(limit, SECOND, counters);
+                case MINUTE -> new SlidingLimit(limit, MINUTE,
+                        limit.unit() == LimitUnit.REQUESTS ? requestsPerMinute : tokensPerMinute);
+                case HOUR -> sliding(limit, HOUR, counters);
+                case DAY -> {
+                    perDay = true;
+                    yield period(limit, days, counters);
+                }
+                case MONTH -> {
+                    perMonth = true;
+                    yield period(limit, months, counters);
+                }
+            };
+        }
+        requests = ofRequests.toArray(new Counter[0]);
+        tokens = ofTokens.toArray(new Counter[0]);
+        day = perDay ? days : null;
+        month = perMonth ? months : null;
+    }
+
+    private static CountedWindow sliding(ApiLimit limit, Duration length, List<Counter> counters) {
+        SlidingWindow count = new SlidingWindow(length.toNanos());
+        counters.add(count);
+        return new SlidingLimit(limit, length, count);
+    }
+
+    private static CountedWindow period(ApiLimit limit, UtcPeriod period, List<Counter> counters) {
+        PeriodCount count = period.newCount();
+        counters.add(count);
+        return new PeriodLimit(limit, period, count);
     }
 
     void countRequest(Moment now) {
         advance(now);
-        requests.add(now.nanos(), 1);
-        requestsToday.add(now.nanos(), 1);
+        requestsPerMinute.add(now.nanos(), 1);
+        for (Counter counter : requests) {
+            counter.add(now.nanos(), 1);
+        }
     }
 
     void countTokens(long amount, Moment now) {
         if (amount > 0) {
             advance(now);
-            tokens.add(now.nanos(), amount);
-            tokensToday.add(now.nanos(), amount);
+            tokensPerMinute.add(now.nanos(), amount);
+            for (Counter counter : tokens) {
+                counter.add(now.nanos(), amount);
+            }
         }
     }
 
     private void advance(Moment now) {
-        switch (today.advance(now.wall(), now.nanos())) {
-            case NEXT_DAY -> {
-                requestsToday.nextDay();
-                tokensToday.nextDay();
-            }
-            case CLOCK_SET -> {
-                long sinceMidnight = Duration.between(today.start(), now.wall()).toNanos();
-                requestsToday.recount(now.nanos(), sinceMidnight);
-                tokensToday.recount(now.nanos(), sinceMidnight);
-            }
-            case NONE -> {
-            }
+        if (day != null) {
+            day.advance(now);
+        }
+        if (month != null) {
+            month.advance(now);
         }
     }
 
     void check(Moment now, Alerts.Context context, List<QuotaEvent> events) {
         advance(now);
-        if (limits.requestsPerMinute().isPresent()) {
-            long used = requests.count(now.nanos());
-            long limit = limits.requestsPerMinute().getAsLong();
-            minuteAlerts.check(used, limit, Math.max(0, limit - used), 0, now.wall().minus(MINUTE), now,
-                    context,
-                    events);
-        }
-        checkDay(limits.requestsPerDay(), requestsToday.count(), dayAlerts, now, context, events);
-        checkDay(limits.tokensPerDay(), tokensToday.count(), tokenAlerts, now, context, events);
-    }
-
-    private void checkDay(OptionalLong configured, long used, Alerts alerts, Moment now, Alerts.Context context,
-            List<QuotaEvent> events) {
-        if (configured.isPresent()) {
-            long limit = configured.getAsLong();
-            alerts.check(used, limit, Math.max(0, limit - used), today.day(), today.start(), now, context, events);
+        for (CountedWindow window : windows) {
+            window.check(now, context, events);
         }
     }
 
-    /** Returns how many of the unit our own calls use a second, by the last minute; NaN for units that are not counted. */
+    /** Returns how many of the unit our own calls use per second, by the last minute; NaN for units that are not counted. */
     double perSecond(String unit, Moment now) {
         return switch (unit) {
-            case "requests" -> requests.perSecond(now.nanos());
-            case "tokens" -> tokens.perSecond(now.nanos());
+            case "requests" -> requestsPerMinute.perSecond(now.nanos());
+            case "tokens" -> tokensPerMinute.perSecond(now.nanos());
             default -> Double.NaN;
         };
     }
 
     List<QuotaWindow> windows(Moment now) {
         advance(now);
-        List<QuotaWindow> windows = new ArrayList<>();
-        limits.requestsPerMinute().ifPresent(limit -> windows.add(minute(limit, now)));
-        limits.requestsPerDay().ifPresent(
-                limit -> windows.add(day("daily", "requests", limit, requestsToday.count(), now)));
-        limits.tokensPerDay().ifPresent(limit -> windows.add(day("tokens", "tokens", limit, tokensToday.count(), now)));
-        return windows;
-    }
-
-    private QuotaWindow minute(long limit, Moment now) {
-        long used = requests.count(now.nanos());
-        long leaving = requests.nanosToNextLeaving(now.nanos());
-        long reached = requests.nanosToReach(limit, now.nanos());
-        return window("minute", "requests", limit, used,
-                leaving < 0 ? Optional.empty() : Optional.of(now.after(leaving)),
-                MINUTE, reached < 0 ? Optional.empty() : Optional.of(now.after(reached)));
-    }
-
-    private QuotaWindow day(String name, String unit, long limit, long used, Moment now) {
-        double perSecond = perSecond(unit, now);
-        Optional<Instant> exhaustion = Optional.empty();
-        if (used >= limit) {
-            exhaustion = Optional.of(now.wall());
-        } else if (perSecond > 0) {
-            double seconds = (limit - used) / perSecond;
-            boolean inTime = seconds < Duration.between(now.wall(), today.end()).toSeconds();
-            exhaustion = inTime ? Optional.of(now.after((long) (seconds * 1e9))) : exhaustion;
+        List<QuotaWindow> all = new ArrayList<>(windows.length);
+        for (CountedWindow window : windows) {
+            all.add(window.window(now, perSecond(window.unit(), now)));
         }
-        return window(name, unit, limit, used, Optional.of(today.end()), DAY, exhaustion);
-    }
-
-    private static QuotaWindow window(String name, String unit, long limit, long used, Optional<Instant> resetAt,
-            Duration length, Optional<Instant> exhaustion) {
-        return QuotaWindow.builder(name, unit, QuotaWindow.Source.CONFIGURED)
-                .limit(limit)
-                .used(used)
-                .remaining(Math.max(0, limit - used))
-                .resetAt(resetAt.orElse(null))
-                .windowLength(length)
-                .projectedExhaustion(exhaustion.orElse(null))
-                .build();
+        return all;
     }
 }

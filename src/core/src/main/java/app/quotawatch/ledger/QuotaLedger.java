@@ -31,7 +31,7 @@ public final class QuotaLedger {
     /**
      * Starts with nothing counted.
      *
-     * @param apis the APIs to know; of two with the same name the first one's limits hold
+     * @param apis the APIs to know; those of one name have the same limits, and share one ledger
      * @param thresholds percentages of a window at which an event is due
      * @param environment the environment that events name
      * @param clocks what time it is

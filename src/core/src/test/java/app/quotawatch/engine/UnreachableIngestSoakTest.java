@@ -16,6 +16,7 @@ import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.DropReason;
+import app.quotawatch.LimitWindow;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.RunningQuotaWatch;
@@ -48,8 +49,9 @@ class UnreachableIngestSoakTest {
                 () -> QuotaWatch.init(QuotaWatchConfig.builder("qw_live_SECRET")
                         .ingestUrl(IngestDouble.nobody()).bufferSize(BUFFER).flushInterval(Duration.ofMillis(10))
                         .deliveryTimeout(Duration.ofMillis(500))
-                        .api(ApiConfig.builder("Test").baseUrl("https://api.example.com").requestsPerMinute(1_000)
-                                .requestsPerDay(1_000_000_000).build())
+                        .api(ApiConfig.builder("Test").baseUrl("https://api.example.com")
+                                .requestsPer(LimitWindow.MINUTE, 1_000)
+                                .requestsPer(LimitWindow.DAY, 1_000_000_000).build())
                         .build()));
         try {
             for (int i = 0; i < 2 * BUFFER; i++) {

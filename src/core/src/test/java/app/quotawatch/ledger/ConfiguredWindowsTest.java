@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 import app.quotawatch.ApiCall;
+import app.quotawatch.LimitWindow;
 import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.quota.QuotaWindow;
 
@@ -33,7 +34,7 @@ class ConfiguredWindowsTest {
 
     @Test
     void unknownApi_isIgnored() {
-        Ledgers time = new Ledgers(api().requestsPerMinute(10));
+        Ledgers time = new Ledgers(api().requestsPer(LimitWindow.MINUTE, 10));
         time.record(ApiCall.builder("qw_live_SECRET_too").method("GET").status(200).build(), null);
 
         assertThat(time.ledger.quota("other")).isEmpty();
@@ -44,7 +45,7 @@ class ConfiguredWindowsTest {
 
     @Test
     void minute_countsTheLastSixtySeconds() {
-        Ledgers time = new Ledgers(api().requestsPerMinute(10));
+        Ledgers time = new Ledgers(api().requestsPer(LimitWindow.MINUTE, 10));
         time.calls(3);
         time.passSeconds(30);
         time.calls(2);
@@ -66,7 +67,7 @@ class ConfiguredWindowsTest {
 
     @Test
     void minute_resetsWhenItsOldestCallsLeave() {
-        Ledgers time = new Ledgers(api().requestsPerMinute(10));
+        Ledgers time = new Ledgers(api().requestsPer(LimitWindow.MINUTE, 10));
         assertThat(time.window("minute").resetAt()).isEmpty();
         time.calls(1);
         time.passSeconds(20);
@@ -77,7 +78,7 @@ class ConfiguredWindowsTest {
 
     @Test
     void minute_isIndependentOfClockSteps() {
-        Ledgers time = new Ledgers(api().requestsPerMinute(10));
+        Ledgers time = new Ledgers(api().requestsPer(LimitWindow.MINUTE, 10));
         time.calls(4);
         time.setClock(NOON.plus(Duration.ofHours(5)));
         assertThat(time.window("minute").used()).hasValue(4);
@@ -87,7 +88,7 @@ class ConfiguredWindowsTest {
 
     @Test
     void minute_isEmptyAfterIdleDays() {
-        Ledgers time = new Ledgers(api().requestsPerMinute(10));
+        Ledgers time = new Ledgers(api().requestsPer(LimitWindow.MINUTE, 10));
         time.calls(4);
         time.pass(Duration.ofDays(40));
 
@@ -98,7 +99,7 @@ class ConfiguredWindowsTest {
 
     @Test
     void day_countsFromMidnightUtc() {
-        Ledgers time = new Ledgers(api().requestsPerDay(100).tokensPerDay(1000));
+        Ledgers time = new Ledgers(api().requestsPer(LimitWindow.DAY, 100).tokensPer(LimitWindow.DAY, 1000));
         time.tokens(40);
         time.pass(Duration.ofHours(12).minusNanos(1));
         time.tokens(2);
@@ -117,7 +118,7 @@ class ConfiguredWindowsTest {
 
     @Test
     void day_startsAnewAfterIdleDaysAndAfterSleep() {
-        Ledgers time = new Ledgers(api().requestsPerDay(100));
+        Ledgers time = new Ledgers(api().requestsPer(LimitWindow.DAY, 100));
         time.calls(5);
         time.pass(Duration.ofDays(9));
         assertThat(time.window("daily").used()).hasValue(0);
@@ -128,7 +129,7 @@ class ConfiguredWindowsTest {
 
     @Test
     void day_isLeftAloneByAdjustmentsOverMidnight() {
-        Ledgers time = new Ledgers(api().requestsPerDay(100));
+        Ledgers time = new Ledgers(api().requestsPer(LimitWindow.DAY, 100));
         time.calls(7);
         time.pass(Duration.ofHours(12).plusSeconds(1));
         time.calls(3);
@@ -141,7 +142,7 @@ class ConfiguredWindowsTest {
 
     @Test
     void day_survivesAClockThatIsSetForthAndBack() {
-        Ledgers time = new Ledgers(api().requestsPerDay(100));
+        Ledgers time = new Ledgers(api().requestsPer(LimitWindow.DAY, 100));
         time.calls(7);
         time.setClock(NOON.plus(Duration.ofDays(3)));
         time.calls(2);
@@ -155,7 +156,7 @@ class ConfiguredWindowsTest {
 
     @Test
     void day_survivesAClockThatIsSetBackAndForth() {
-        Ledgers time = new Ledgers(api().requestsPerDay(100));
+        Ledgers time = new Ledgers(api().requestsPer(LimitWindow.DAY, 100));
         time.calls(5);
         time.pass(Duration.ofHours(13));
         time.calls(10);
@@ -168,7 +169,7 @@ class ConfiguredWindowsTest {
 
     @Test
     void tokens_areAlsoCountedFromWhatTheProviderReports() {
-        Ledgers time = new Ledgers(api().tokensPerDay(1000));
+        Ledgers time = new Ledgers(api().tokensPer(LimitWindow.DAY, 1000));
         report(time, "900");
         assertThat(time.window("tokens").used()).as("nobody knows what the first call cost").hasValue(0);
         report(time, "850");
@@ -185,7 +186,7 @@ class ConfiguredWindowsTest {
 
     @Test
     void tokens_thatACallSaysAreNotCountedTwice() {
-        Ledgers time = new Ledgers(api().tokensPerDay(1000));
+        Ledgers time = new Ledgers(api().tokensPer(LimitWindow.DAY, 1000));
         report(time, "900");
         time.tokens(60);
         report(time, "840");
@@ -199,7 +200,7 @@ class ConfiguredWindowsTest {
 
     @Test
     void projection_isWhenTheDayRunsOutAtThePresentRate() {
-        Ledgers time = new Ledgers(api().requestsPerDay(1000));
+        Ledgers time = new Ledgers(api().requestsPer(LimitWindow.DAY, 1000));
         assertThat(time.window("daily").projectedExhaustion()).as("no calls, no rate").isEmpty();
         for (int i = 0; i < 60; i++) {
             time.calls(1);
@@ -214,7 +215,7 @@ class ConfiguredWindowsTest {
 
     @Test
     void projection_isEmptyWhereTheWindowResetsFirst() {
-        Ledgers time = new Ledgers(api().requestsPerDay(1_000_000));
+        Ledgers time = new Ledgers(api().requestsPer(LimitWindow.DAY, 1_000_000));
         time.calls(10);
 
         assertThat(time.window("daily").projectedExhaustion()).isEmpty();
@@ -222,8 +223,8 @@ class ConfiguredWindowsTest {
 
     @Test
     void projection_ofTheMinuteKnowsWhatLeavesIt() {
-        Ledgers steady = new Ledgers(api().requestsPerMinute(100));
-        Ledgers growing = new Ledgers(api().requestsPerMinute(100));
+        Ledgers steady = new Ledgers(api().requestsPer(LimitWindow.MINUTE, 100));
+        Ledgers growing = new Ledgers(api().requestsPer(LimitWindow.MINUTE, 100));
         for (int i = 0; i < 80; i++) {
             steady.passSeconds(1);
             steady.calls(1);
@@ -242,7 +243,8 @@ class ConfiguredWindowsTest {
 
     @Test
     void tightest_isTheWindowNearestToItsEnd() {
-        Ledgers time = new Ledgers(api().requestsPerMinute(10).requestsPerDay(20).tokensPerDay(1000));
+        Ledgers time = new Ledgers(api().requestsPer(LimitWindow.MINUTE, 10).requestsPer(LimitWindow.DAY, 20)
+                .tokensPer(LimitWindow.DAY, 1000));
         time.calls(4);
         assertThat(time.quota().tightest()).map(QuotaWindow::name).contains("minute");
         time.tokens(900);
@@ -253,7 +255,8 @@ class ConfiguredWindowsTest {
     void eightThreads_countExactlyToTheCall() throws Exception {
         int threads = 8;
         int each = 25_000;
-        Ledgers time = new Ledgers(api().requestsPerMinute(1).requestsPerDay(1).tokensPerDay(1));
+        Ledgers time = new Ledgers(
+                api().requestsPer(LimitWindow.MINUTE, 1).requestsPer(LimitWindow.DAY, 1).tokensPer(LimitWindow.DAY, 1));
         ApiCall call = ApiCall.builder("a").method("GET").status(200).tokens(2).build();
         CountDownLatch start = new CountDownLatch(1);
         ExecutorService executor = Executors.newFixedThreadPool(threads);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
+import app.quotawatch.LimitWindow;
 import app.quotawatch.time.Clocks;
 
 /** A thread may be stopped for seconds between reading one clock and the other. */
@@ -22,7 +23,8 @@ class PausedThreadTest {
 
     private final Clocks clocks = new Clocks(this::pausingClock, () -> nanos);
     private final QuotaLedger ledger = new QuotaLedger(
-            List.of(ApiConfig.builder("a").baseUrl("https://a.example").requestsPerDay(100).build()), List.of(), "test",
+            List.of(ApiConfig.builder("a").baseUrl("https://a.example").requestsPer(LimitWindow.DAY, 100).build()),
+            List.of(), "test",
             clocks, event -> {});
 
     @Test

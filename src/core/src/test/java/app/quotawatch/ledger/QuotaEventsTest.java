@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import app.quotawatch.LimitWindow;
 import app.quotawatch.event.QuotaRecovered;
 import app.quotawatch.event.QuotaThresholdReached;
 import app.quotawatch.event.RateLimitHit;
@@ -19,7 +20,7 @@ class QuotaEventsTest {
 
     @Test
     void threshold_isToldOnceAPeriod() {
-        Ledgers time = new Ledgers(api().requestsPerDay(10), 80, 95, 100);
+        Ledgers time = new Ledgers(api().requestsPer(LimitWindow.DAY, 10), 80, 95, 100);
         time.calls(8);
         time.calls(1);
         assertThat(time.events).containsExactly(QuotaThresholdReached.of("a", "test", "daily", 80, 8, 10, 80.0,
@@ -33,7 +34,7 @@ class QuotaEventsTest {
 
     @Test
     void severalThresholdsPassedAtOnce_areToldInOrder() {
-        Ledgers time = new Ledgers(api().tokensPerDay(100), 100, 80, 95);
+        Ledgers time = new Ledgers(api().tokensPer(LimitWindow.DAY, 100), 100, 80, 95);
         time.tokens(150);
 
         assertThat(time.events(QuotaThresholdReached.class)).extracting(QuotaThresholdReached::thresholdPct,
@@ -45,7 +46,7 @@ class QuotaEventsTest {
 
     @Test
     void thresholdOfTheMinute_isToldOnceAMinute() {
-        Ledgers time = new Ledgers(api().requestsPerMinute(10), 80);
+        Ledgers time = new Ledgers(api().requestsPer(LimitWindow.MINUTE, 10), 80);
         time.calls(8);
         time.passSeconds(30);
         time.calls(2);
@@ -60,7 +61,7 @@ class QuotaEventsTest {
 
     @Test
     void thresholdOfTheMinute_doesNotFlap() {
-        Ledgers time = new Ledgers(api().requestsPerMinute(10), 80);
+        Ledgers time = new Ledgers(api().requestsPer(LimitWindow.MINUTE, 10), 80);
         for (int i = 0; i < 50; i++) {
             time.passSeconds(7.5);
             time.calls(1);
@@ -142,7 +143,7 @@ class QuotaEventsTest {
 
     @Test
     void exhaustedDay_recoversAtMidnightWithTheNextTick() {
-        Ledgers time = new Ledgers(api().requestsPerDay(2));
+        Ledgers time = new Ledgers(api().requestsPer(LimitWindow.DAY, 2));
         time.calls(3);
         assertThat(time.events).isEmpty();
         time.pass(Duration.ofHours(12));
@@ -155,7 +156,7 @@ class QuotaEventsTest {
 
     @Test
     void exhaustedMinute_recoversBelowTheLowestThreshold() {
-        Ledgers time = new Ledgers(api().requestsPerMinute(10), 80);
+        Ledgers time = new Ledgers(api().requestsPer(LimitWindow.MINUTE, 10), 80);
         time.calls(1);
         time.passSeconds(10);
         time.calls(9);

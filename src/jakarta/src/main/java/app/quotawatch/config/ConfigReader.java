@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
 
 import app.quotawatch.ApiConfig;
+import app.quotawatch.LimitWindow;
 import app.quotawatch.EndpointStyle;
 import app.quotawatch.FailureMode;
 import app.quotawatch.InvalidConfigException;
@@ -131,15 +132,15 @@ public final class ConfigReader {
         }
         Long requestsPerMinute = values.wholeNumber(Keys.ofApi(id, Keys.REQUESTS_PER_MINUTE));
         if (requestsPerMinute != null) {
-            api.requestsPerMinute(requestsPerMinute);
+            api.requestsPer(LimitWindow.MINUTE, requestsPerMinute);
         }
         Long requestsPerDay = values.wholeNumber(Keys.ofApi(id, Keys.REQUESTS_PER_DAY));
         if (requestsPerDay != null) {
-            api.requestsPerDay(requestsPerDay);
+            api.requestsPer(LimitWindow.DAY, requestsPerDay);
         }
         Long tokensPerDay = values.wholeNumber(Keys.ofApi(id, Keys.TOKENS_PER_DAY));
         if (tokensPerDay != null) {
-            api.tokensPerDay(tokensPerDay);
+            api.tokensPer(LimitWindow.DAY, tokensPerDay);
         }
         return api.build();
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import app.quotawatch.ApiConfig;
+import app.quotawatch.LimitWindow;
 import app.quotawatch.ApiLimits;
 import app.quotawatch.EndpointStyle;
 import app.quotawatch.FailureMode;
@@ -108,7 +109,7 @@ class ConfigReaderTest {
         assertThat(config.apis()).singleElement().satisfies(api -> {
             assertThat(api.id()).isEqualTo(id);
             assertThat(api.name()).isEqualTo(id);
-            assertThat(api.limits().requestsPerDay()).hasValue(9);
+            assertThat(api.limits().requestsPer(LimitWindow.DAY, )).hasValue(9);
         });
     }
 

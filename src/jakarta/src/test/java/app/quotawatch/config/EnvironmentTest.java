@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 import app.quotawatch.ApiConfig;
+import app.quotawatch.LimitWindow;
 import app.quotawatch.EndpointStyle;
 import app.quotawatch.QuotaWatchConfig;
 
@@ -48,7 +49,7 @@ class EnvironmentTest {
 
         assertThat(config.apis()).extracting(ApiConfig::id).containsExactly("github", "openai");
         assertThat(config.apis()).extracting(ApiConfig::name).containsExactly("github", "OpenAI");
-        assertThat(config.apis().get(1).limits().requestsPerMinute()).hasValue(60);
+        assertThat(config.apis().get(1).limits().requestsPer(LimitWindow.MINUTE, )).hasValue(60);
     }
 
     @Test

@@ -1,0 +1,151 @@
+package app.quotawatch.keys;
+
+/**
+ * The configuration keys, in the order of the documentation. Texts are Markdown, of which they use nothing but backticks.
+ */
+public enum ConfigKey {
+
+    ENABLED("quotawatch.enabled", "`true`", Allowed.oneOf("true", "false"),
+            "Whether calls are observed; if `false`, nothing is registered and no thread is started."),
+    API_KEY("quotawatch.api-key", "none", Allowed.anything(),
+            "The project's key; without it nothing is sent, and everything else works."),
+    ENVIRONMENT("quotawatch.environment", "`production`", Allowed.anything(), "The tag of every event."),
+    INGEST_URL("quotawatch.ingest-url", "`https://ingest.quotawatch.app`", Allowed.text(
+            "must be an absolute http or https URL without user, query and fragment"),
+            "Where events go: to this URL's `/v1/ingest`."),
+    BUFFER_SIZE("quotawatch.buffer-size", "`500`", Allowed.wholeNumber(1, 1_000_000),
+            "The most events that wait for delivery; the oldest is dropped first."),
+    FLUSH_INTERVAL("quotawatch.flush-interval-seconds", "`5.0`", Allowed.seconds(86_400),
+            "Seconds between two deliveries in the background."),
+    DELIVERY_TIMEOUT("quotawatch.delivery-timeout-seconds", "`5.0`", Allowed.seconds(86_400),
+            "The longest time for one request in seconds, and for the last flush at shutdown."),
+    THRESHOLDS("quotawatch.thresholds", "`80,95,100`", Allowed.eachWholeNumber(1, 100),
+            "Percentages of a window at which `QuotaThresholdReached` is fired."),
+    ENDPOINT("quotawatch.endpoint", "`path`", Allowed.oneOf("path", "template"),
+            "How endpoints are named: `path`, the URL's path as sent, or `template`, such as `/customers/{id}`."),
+    FAILURES("quotawatch.failures", "`local`", Allowed.oneOf("local", "send"),
+            "The outcome of calls that receive no response: `local` counts them in this process only, `send` also sends them, "
+                    + "with status 599."),
+    EXECUTOR("quotawatch.executor", "the platform's default", Allowed.anything(),
+            "The JNDI name of the `ManagedScheduledExecutorService` to use; ignored on Quarkus and without CDI."),
+    APIS("quotawatch.apis", "the IDs of which a key is found", Allowed.anything(),
+            "The IDs of the APIs, for sources that cannot be enumerated; separated by commas."),
+
+    NAME("quotawatch.apis.ID.name", "the ID", Allowed.anything(), "The API's name in events."),
+    BASE_URL("quotawatch.apis.ID.base-url", "required", Allowed.anything(),
+            "What the URLs of its calls begin with: scheme, host, port and path prefix; `https://*.example.com` for any subdomain."),
+    REQUESTS_PER_SECOND("quotawatch.apis.ID.limits.requests-per-second", "none", Allowed.positiveNumber(),
+            "Calls within any second."),
+    REQUESTS_PER_MINUTE("quotawatch.apis.ID.limits.requests-per-minute", "none", Allowed.positiveNumber(),
+            "Calls within any 60 seconds."),
+    REQUESTS_PER_HOUR("quotawatch.apis.ID.limits.requests-per-hour", "none", Allowed.positiveNumber(),
+            "Calls within any 60 minutes."),
+    REQUESTS_PER_DAY("quotawatch.apis.ID.limits.requests-per-day", "none", Allowed.positiveNumber(),
+            "Calls per day, from midnight UTC."),
+    REQUESTS_PER_MONTH("quotawatch.apis.ID.limits.requests-per-month", "none", Allowed.positiveNumber(),
+            "Calls per calendar month, from midnight UTC on its first day."),
+    TOKENS_PER_SECOND("quotawatch.apis.ID.limits.tokens-per-second", "none", Allowed.positiveNumber(),
+            "Tokens within any second."),
+    TOKENS_PER_MINUTE("quotawatch.apis.ID.limits.tokens-per-minute", "none", Allowed.positiveNumber(),
+            "Tokens within any 60 seconds."),
+    TOKENS_PER_HOUR("quotawatch.apis.ID.limits.tokens-per-hour", "none", Allowed.positiveNumber(),
+            "Tokens within any 60 minutes."),
+    TOKENS_PER_DAY("quotawatch.apis.ID.limits.tokens-per-day", "none", Allowed.positiveNumber(),
+            "Tokens per day, from midnight UTC."),
+    TOKENS_PER_MONTH("quotawatch.apis.ID.limits.tokens-per-month", "none", Allowed.positiveNumber(),
+            "Tokens per calendar month, from midnight UTC on its first day."),
+
+    EXHAUSTED_IS_DOWN("quotawatch.health.exhausted-is-down", "`false`", Allowed.oneOf("true", "false"),
+            "Whether the health check `quotawatch` is DOWN while a window of any API is exhausted; only on Quarkus.");
+
+    /** What every key begins with. */
+    public static final String PREFIX = "quotawatch.";
+
+    /** What every key of an API begins with; its ID follows. */
+    public static final String API_PREFIX = "quotawatch.apis.";
+
+    /** What the property of every limit begins with. */
+    public static final String LIMITS = "limits.";
+
+    private static final String API_PLACEHOLDER = API_PREFIX + "ID.";
+
+    private final String key;
+    private final String defaultText;
+    private final Allowed allowed;
+    private final String meaning;
+
+    ConfigKey(String key, String defaultText, Allowed allowed, String meaning) {
+        this.key = key;
+        this.defaultText = defaultText;
+        this.allowed = allowed;
+        this.meaning = meaning;
+    }
+
+    /** Returns the key; that of an API's property has {@code ID} in the place of the API's ID. */
+    public String key() {
+        return key;
+    }
+
+    /** Returns whether each API has this key. */
+    public boolean isOfApi() {
+        return key.startsWith(API_PLACEHOLDER);
+    }
+
+    /** Returns whether this is the key of a limit. */
+    public boolean isLimit() {
+        return key.startsWith(API_PLACEHOLDER + LIMITS);
+    }
+
+    /** Returns whether only the Quarkus extension has this key. */
+    public boolean isOfQuarkus() {
+        return this == EXHAUSTED_IS_DOWN;
+    }
+
+    /** Returns what follows the ID in the key of an API's property, such as {@code base-url}. */
+    public String property() {
+        return key.substring(API_PLACEHOLDER.length());
+    }
+
+    /** Returns the key of an API's property; the ID is in quotes if it needs them. */
+    public String of(String id) {
+        return ofApi(id) + "." + property();
+    }
+
+    /** Returns what the keys of an API begin with, without a dot at the end; the ID is in quotes if it needs them. */
+    public static String ofApi(String id) {
+        return API_PREFIX + (needsQuotes(id) ? '"' + id + '"' : id);
+    }
+
+    /** Returns whether an ID is to be written in quotes, as it could be taken for several segments of a key. */
+    public static boolean needsQuotes(String id) {
+        return id.indexOf('.') >= 0;
+    }
+
+    /** Returns what applies if the key is not set: the value in backticks, or a description of it. */
+    public String defaultText() {
+        return defaultText;
+    }
+
+    /** Returns the value that applies if the key is not set, as it would be configured; null if there is none. */
+    public String defaultValue() {
+        return defaultText.startsWith("`") ? defaultText.substring(1, defaultText.length() - 1) : null;
+    }
+
+    /** Returns which values are accepted. */
+    public Allowed allowed() {
+        return allowed;
+    }
+
+    /** Returns the meaning and, if there is a rule for its values, that rule; one sentence each. */
+    public String description() {
+        String rule = allowed.rule();
+        return rule.isEmpty()
+                ? meaning
+                : meaning + " " + Character.toUpperCase(rule.charAt(0)) + rule.substring(1) + ".";
+    }
+
+    @Override
+    public String toString() {
+        return key;
+    }
+}
