@@ -1,5 +1,6 @@
 package app.quotawatch.cdi;
 
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -15,39 +16,43 @@ import app.quotawatch.config.ConfigReader;
 import app.quotawatch.delivery.JsonApi;
 import app.quotawatch.engine.Engine;
 
-/** What a deployment needs before it can start; what is missing or wrong becomes one problem of the deployment. */
-final class Configuration {
+/**
+ * What a deployment needs before it can start; what is missing or wrong becomes one problem of the deployment.
+ *
+ * @param config what the core is started with
+ * @param executor the JNDI name of the executor to use; empty for the platform's own
+ */
+record Configuration(QuotaWatchConfig config, Optional<String> executor) {
 
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
-    private Configuration() {}
-
-    static QuotaWatchConfig load() {
+    static Configuration load() {
         Config source;
         try {
             source = ConfigProvider.getConfig();
         } catch (IllegalStateException | LinkageError e) {
-            throw new DeploymentException("QuotaWatch reads its configuration by MicroProfile Config, of which no "
-                    + "implementation was found: enable the server's feature, or add one such as io.smallrye.config:"
-                    + "smallrye-config", e);
+            throw new DeploymentException(
+                    "QuotaWatch requires MicroProfile Config, but no implementation was found: enable the server's feature, or add one such as io.smallrye.config:"
+                            + "smallrye-config",
+                    e);
         }
         try {
             QuotaWatchConfig config = ConfigReader.read(source);
             Advice.on(source, config).forEach(advice -> LOGGER.log(Level.WARNING, "QuotaWatch: {0}", advice));
-            return config;
+            return new Configuration(config, ConfigReader.executor(source));
         } catch (InvalidConfigException e) {
             throw new DeploymentException(e.getMessage());
         }
     }
 
     /* JSON-B's own exception must not be named here: where JSON-B is absent, looking it up would hide what is missing. */
-    static Engine engine(QuotaWatchConfig config) {
+    Engine engine() {
         try {
             return Engine.ofContainer(config, JsonApi.BINDING);
         } catch (RuntimeException | LinkageError e) {
             if (e instanceof LinkageError || e.getClass().getName().startsWith("jakarta.json.")) {
                 throw new DeploymentException(
-                        "QuotaWatch writes events by JSON-B, of which no implementation was found: "
+                        "QuotaWatch writes events with JSON-B, but no implementation was found: "
                                 + "enable the server's feature, add one such as org.eclipse:yasson, or remove quotawatch.api-key to "
                                 + "send nothing",
                         e);

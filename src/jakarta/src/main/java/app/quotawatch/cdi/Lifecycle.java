@@ -4,7 +4,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 import app.quotawatch.QuotaWatch;
-import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.engine.DisabledQuotaWatch;
 import app.quotawatch.engine.Engine;
 import app.quotawatch.event.QuotaWatchEvent;
@@ -22,7 +21,7 @@ final class Lifecycle {
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
     private final Application exclusion = Application.excluded();
-    private QuotaWatchConfig config;
+    private Configuration configuration;
     private QuotaWatch quotaWatch;
     private Engine engine;
     private ExistingClients existingClients;
@@ -34,9 +33,9 @@ final class Lifecycle {
     }
 
     void configure(CdiEvents events) {
-        config = Configuration.load();
-        if (config.enabled()) {
-            engine = Configuration.engine(config);
+        configuration = Configuration.load();
+        if (configuration.config().enabled()) {
+            engine = configuration.engine();
             engine.onEvent(QuotaWatchEvent.class, events);
             quotaWatch = engine;
         } else {
@@ -45,7 +44,7 @@ final class Lifecycle {
     }
 
     void start() {
-        if (started || config == null) {
+        if (started || configuration == null) {
             return;
         }
         started = true;
@@ -54,9 +53,9 @@ final class Lifecycle {
             Applications.register(application, exclusion);
             LOGGER.log(Level.CONFIG, "QuotaWatch is disabled");
         } else {
-            engine.start(application, PlatformLookup.scheduler(config.executor()));
+            engine.start(application, PlatformLookup.scheduler(configuration.executor()));
             existingClients = ExistingClients.observe(application);
-            LOGGER.log(Level.CONFIG, "QuotaWatch observes the calls of {0}", config);
+            LOGGER.log(Level.CONFIG, "QuotaWatch observes the calls of {0}", configuration.config());
         }
     }
 

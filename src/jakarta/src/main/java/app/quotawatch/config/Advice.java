@@ -3,18 +3,16 @@ package app.quotawatch.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 import org.eclipse.microprofile.config.Config;
 
 import app.quotawatch.ApiConfig;
 import app.quotawatch.BaseUrl;
 import app.quotawatch.QuotaWatchConfig;
+import app.quotawatch.keys.ConfigKey;
 
-/** What is not wrong in a configuration but most likely not meant. */
+/** What is valid in a configuration but most likely not meant. */
 public final class Advice {
-
-    private static final String VARIABLE_PREFIX = "QUOTAWATCH_";
 
     private Advice() {}
 
@@ -30,12 +28,7 @@ public final class Advice {
      */
     public static List<String> on(Config source, QuotaWatchConfig config, List<String> platformKeys) {
         List<String> advice = new ArrayList<>();
-        Set<String> names = new TreeSet<>();
-        for (String name : source.getPropertyNames()) {
-            if (name.startsWith(Keys.PREFIX) || name.startsWith(VARIABLE_PREFIX)) {
-                names.add(name);
-            }
-        }
+        Set<String> names = ApiIds.names(source.getPropertyNames());
         List<String> known = knownKeys(config);
         known.addAll(platformKeys);
         for (String name : names) {
@@ -49,30 +42,29 @@ public final class Advice {
     }
 
     private static List<String> knownKeys(QuotaWatchConfig config) {
-        List<String> keys = new ArrayList<>(Keys.GLOBAL);
+        List<String> keys = new ArrayList<>();
+        for (ConfigKey key : ConfigKey.values()) {
+            if (!key.isOfApi() && !key.isOfQuarkus()) {
+                keys.add(key.key());
+            }
+        }
         for (ApiConfig api : config.apis()) {
-            addKeysOf(api.id(), keys);
+            ApiKey.addAll(api.id(), keys);
         }
         return keys;
     }
 
-    private static void addKeysOf(String api, List<String> keys) {
-        for (String property : Keys.OF_AN_API) {
-            keys.add(Keys.ofApi(api, property));
-        }
-    }
-
     private static void unknownKey(String name, Set<String> names, List<String> known, List<String> advice) {
-        if (name.startsWith(Keys.PREFIX)) {
+        if (name.startsWith(ConfigKey.PREFIX)) {
             // some implementations also list a variable under the dotted name that they guess for it
-            if (!known.contains(name) && !names.contains(Keys.asEnvironmentVariable(name))) {
+            if (!known.contains(name) && !names.contains(EnvironmentVariable.of(name))) {
                 advice.add(name + " is not a key of QuotaWatch; did you mean " + Nearest.of(name, meant(name, known))
                         + "?");
             }
         } else {
             List<String> variables = new ArrayList<>(known.size());
             for (String key : known) {
-                variables.add(Keys.asEnvironmentVariable(key));
+                variables.add(EnvironmentVariable.of(key));
             }
             if (!variables.contains(name)) {
                 advice.add("the environment variable " + name + " is not a key of QuotaWatch; did you mean "
@@ -84,8 +76,10 @@ public final class Advice {
     /* An API whose only key is mistyped is not known as an API. */
     private static List<String> meant(String name, List<String> known) {
         List<String> meant = new ArrayList<>(known);
-        if (name.startsWith(Keys.API_PREFIX)) {
-            addKeysOf(name.substring(Keys.API_PREFIX.length()).split("\\.", 2)[0], meant);
+        if (name.startsWith(ConfigKey.API_PREFIX)) {
+            String id = name.substring(ConfigKey.API_PREFIX.length());
+            int quote = id.startsWith("\"") ? id.indexOf('"', 1) : -1;
+            ApiKey.addAll(quote > 1 ? id.substring(1, quote) : id.split("\\.", 2)[0], meant);
         }
         return meant;
     }

@@ -5,20 +5,23 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 import org.eclipse.microprofile.config.Config;
 
 import app.quotawatch.ApiConfig;
-import app.quotawatch.LimitWindow;
+import app.quotawatch.ApiLimit;
 import app.quotawatch.EndpointStyle;
 import app.quotawatch.FailureMode;
 import app.quotawatch.InvalidConfigException;
+import app.quotawatch.LimitUnit;
+import app.quotawatch.LimitWindow;
 import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.QuotaWatchConfigBuilder;
+import app.quotawatch.keys.ConfigKey;
 
-/** Reads the configuration, once and as a whole: whatever is wrong with it is found in one go. */
+/** Reads the configuration, once and as a whole: every problem is found at once. */
 public final class ConfigReader {
 
     private final Config config;
@@ -32,7 +35,7 @@ public final class ConfigReader {
     /**
      * Reads the configuration.
      *
-     * @throws InvalidConfigException naming every property that is missing or wrong
+     * @throws InvalidConfigException with every property that is missing or wrong
      */
     public static QuotaWatchConfig read(Config config) {
         return new ConfigReader(config).read();
@@ -40,21 +43,20 @@ public final class ConfigReader {
 
     /** Returns whether anything is to be observed at all; a value that is neither true nor false counts as true here. */
     public static boolean isEnabled(Config config) {
-        return !"false".equalsIgnoreCase(new Values(config).text(Keys.ENABLED));
+        return !"false".equalsIgnoreCase(new Values(config).text(ConfigKey.ENABLED.key()));
+    }
+
+    /** Returns the JNDI name of the executor to use; empty for the platform's own. It belongs to containers, and so not to the core. */
+    public static Optional<String> executor(Config config) {
+        return Optional.ofNullable(new Values(config).text(ConfigKey.EXECUTOR.key()));
     }
 
     private QuotaWatchConfig read() {
-        QuotaWatchConfigBuilder builder = QuotaWatchConfig.builder(values.text(Keys.API_KEY));
+        QuotaWatchConfigBuilder builder = QuotaWatchConfig.builder(values.text(ConfigKey.API_KEY.key()));
         readGeneral(builder);
         readDelivery(builder);
         readObservation(builder);
-        for (String id : apiIds()) {
-            try {
-                builder.api(api(id));
-            } catch (InvalidConfigException e) {
-                values.problems().addAll(e.problems());
-            }
-        }
+        readApis(builder);
         try {
             QuotaWatchConfig read = builder.build();
             if (values.problems().isEmpty()) {
@@ -63,122 +65,102 @@ public final class ConfigReader {
         } catch (InvalidConfigException e) {
             values.problems().addAll(e.problems());
         }
-        throw new InvalidConfigException(values.problems());
+        throw InvalidConfigException.of(values.problems());
     }
 
     private void readGeneral(QuotaWatchConfigBuilder builder) {
-        String enabled = values.choice(Keys.ENABLED, List.of("true", "false"));
+        String enabled = values.choice(ConfigKey.ENABLED);
         if (enabled != null) {
             builder.enabled(Boolean.parseBoolean(enabled));
         }
-        String environment = values.text(Keys.ENVIRONMENT);
+        String environment = values.text(ConfigKey.ENVIRONMENT.key());
         if (environment != null) {
             builder.environment(environment);
         }
     }
 
     private void readDelivery(QuotaWatchConfigBuilder builder) {
-        String ingestUrl = values.text(Keys.INGEST_URL);
+        String ingestUrl = values.text(ConfigKey.INGEST_URL.key());
         if (ingestUrl != null) {
             try {
                 builder.ingestUrl(new URI(ingestUrl));
             } catch (URISyntaxException e) {
-                values.problem(Keys.INGEST_URL, null,
-                        "must be an absolute http or https URL without user, query and fragment");
+                values.problem(ConfigKey.INGEST_URL.key(), null, ConfigKey.INGEST_URL.allowed().rule());
             }
         }
-        Integer bufferSize = values.number(Keys.BUFFER_SIZE, "must be a whole number from 1 to 1000000");
+        Integer bufferSize = values.number(ConfigKey.BUFFER_SIZE);
         if (bufferSize != null) {
             builder.bufferSize(bufferSize);
         }
-        Duration flushInterval = values.seconds(Keys.FLUSH_INTERVAL);
+        Duration flushInterval = values.seconds(ConfigKey.FLUSH_INTERVAL);
         if (flushInterval != null) {
             builder.flushInterval(flushInterval);
         }
-        Duration deliveryTimeout = values.seconds(Keys.DELIVERY_TIMEOUT);
+        Duration deliveryTimeout = values.seconds(ConfigKey.DELIVERY_TIMEOUT);
         if (deliveryTimeout != null) {
             builder.deliveryTimeout(deliveryTimeout);
         }
     }
 
     private void readObservation(QuotaWatchConfigBuilder builder) {
-        List<Integer> thresholds = values.numbers(Keys.THRESHOLDS, "each must be a whole number from 1 to 100");
+        List<Integer> thresholds = values.numbers(ConfigKey.THRESHOLDS);
         if (thresholds != null) {
             builder.thresholds(thresholds);
         }
-        String endpoint = values.choice(Keys.ENDPOINT, List.of("path", "template"));
+        String endpoint = values.choice(ConfigKey.ENDPOINT);
         if (endpoint != null) {
             builder.endpoint(EndpointStyle.valueOf(endpoint.toUpperCase(Locale.ROOT)));
         }
-        String failures = values.choice(Keys.FAILURES, List.of("local", "send"));
+        String failures = values.choice(ConfigKey.FAILURES);
         if (failures != null) {
             builder.failures(FailureMode.valueOf(failures.toUpperCase(Locale.ROOT)));
         }
-        String executor = values.text(Keys.EXECUTOR);
-        if (executor != null) {
-            builder.executor(executor);
-        }
     }
 
-    private ApiConfig api(String id) {
+    private void readApis(QuotaWatchConfigBuilder builder) {
+        Set<String> names = ApiIds.names(config.getPropertyNames());
+        Set<String> ids = ApiIds.of(values.text(ConfigKey.APIS.key()), names);
+        boolean anyQuoted = ApiIds.anyQuoted(names);
+        for (String id : ids) {
+            try {
+                builder.api(api(id, anyQuoted || ConfigKey.needsQuotes(id)));
+            } catch (InvalidConfigException e) {
+                values.problems().addAll(e.problems());
+            }
+        }
+        UnknownLimits.find(names, ids, values.problems());
+    }
+
+    private ApiConfig api(String id, boolean mayBeQuoted) {
         ApiConfig.Builder api = ApiConfig.builder(id);
-        String name = values.text(Keys.ofApi(id, Keys.NAME));
+        String name = values.text(written(id, ConfigKey.NAME.property(), mayBeQuoted));
         if (name != null) {
             api.name(name);
         }
-        String baseUrl = values.text(Keys.ofApi(id, Keys.BASE_URL));
+        String baseUrl = values.text(written(id, ConfigKey.BASE_URL.property(), mayBeQuoted));
         if (baseUrl != null) {
             api.baseUrl(baseUrl);
         }
-        Long requestsPerMinute = values.wholeNumber(Keys.ofApi(id, Keys.REQUESTS_PER_MINUTE));
-        if (requestsPerMinute != null) {
-            api.requestsPer(LimitWindow.MINUTE, requestsPerMinute);
-        }
-        Long requestsPerDay = values.wholeNumber(Keys.ofApi(id, Keys.REQUESTS_PER_DAY));
-        if (requestsPerDay != null) {
-            api.requestsPer(LimitWindow.DAY, requestsPerDay);
-        }
-        Long tokensPerDay = values.wholeNumber(Keys.ofApi(id, Keys.TOKENS_PER_DAY));
-        if (tokensPerDay != null) {
-            api.tokensPer(LimitWindow.DAY, tokensPerDay);
+        for (LimitUnit unit : LimitUnit.values()) {
+            for (LimitWindow window : LimitWindow.values()) {
+                String property = ConfigKey.LIMITS + ApiLimit.key(unit, window);
+                Long limit = values.limit(written(id, property, mayBeQuoted));
+                if (limit != null) {
+                    api.limit(unit, window, limit);
+                }
+            }
         }
         return api.build();
     }
 
-    /* Not every source can be enumerated, above all the environment, where dots are lost: hence the list. */
-    private Set<String> apiIds() {
-        Set<String> ids = new TreeSet<>();
-        String list = values.text(Keys.APIS);
-        if (list != null) {
-            ids.addAll(Values.split(list));
-        }
-        Set<String> found = new TreeSet<>();
-        Set<String> dotted = new TreeSet<>();
-        for (String key : config.getPropertyNames()) {
-            String id = Keys.apiIdOf(key);
-            if (id != null) {
-                (id.indexOf('.') < 0 ? found : dotted).add(id);
+    /* The quoted form first, as it can mean nothing else. */
+    private String written(String id, String property, boolean mayBeQuoted) {
+        if (mayBeQuoted) {
+            String quoted = ApiKey.quoted(id, property);
+            if (values.text(quoted) != null) {
+                return quoted;
             }
         }
-        // a variable is also listed under a name that is only guessed: MY_API as my.api, which is my-api in truth
-        addNew(found, ids);
-        addNew(dotted, ids);
-        return ids;
-    }
-
-    private static void addNew(Set<String> found, Set<String> ids) {
-        for (String id : found) {
-            boolean known = false;
-            for (String other : ids) {
-                known |= sameVariable(id, other);
-            }
-            if (!known) {
-                ids.add(id);
-            }
-        }
-    }
-
-    private static boolean sameVariable(String one, String other) {
-        return Keys.asEnvironmentVariable(one).equals(Keys.asEnvironmentVariable(other));
+        return ApiKey.plain(id, property);
     }
 }

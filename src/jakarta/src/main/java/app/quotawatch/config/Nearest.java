@@ -3,7 +3,7 @@ package app.quotawatch.config;
 import java.util.Comparator;
 import java.util.List;
 
-/** Finds what somebody most likely meant to write. */
+/** Finds what most likely was meant. */
 final class Nearest {
 
     private Nearest() {}
@@ -13,7 +13,7 @@ final class Nearest {
                 .orElseThrow();
     }
 
-    /** Levenshtein's distance: how many characters have to be put in, taken out or replaced. */
+    /** Levenshtein's distance: how many characters must be inserted, deleted or replaced. */
     private static int distance(String from, String to) {
         int[] previous = new int[to.length() + 1];
         for (int j = 0; j <= to.length(); j++) {

@@ -10,27 +10,29 @@ import java.util.Optional;
 
 import org.eclipse.microprofile.config.Config;
 
-/**
- * Reads single values and collects what is wrong with them, instead of stopping at the first. What is not there, or wrong, is
- * null.
- */
+import app.quotawatch.ConfigProblem;
+import app.quotawatch.keys.ConfigKey;
+
+/** Reads single values and collects every problem, instead of stopping at the first. A value that is absent or invalid is null. */
 final class Values {
 
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
 
     private final Config config;
-    private final List<String> problems = new ArrayList<>();
+    private final List<ConfigProblem> problems = new ArrayList<>();
 
     Values(Config config) {
         this.config = config;
     }
 
-    List<String> problems() {
+    List<ConfigProblem> problems() {
         return problems;
     }
 
-    void problem(String key, String value, String allowed) {
-        problems.add(key + (value == null ? "" : " = '" + value + "'") + ": " + allowed);
+    /** Adds a problem; a null value is not shown. */
+    void problem(String key, String value, String rule) {
+        problems.add(ConfigProblem.of(ConfigProblem.Kind.INVALID, key,
+                key + (value == null ? "" : " = '" + value + "'") + ": " + rule));
     }
 
     /** Returns a value without white space around it; null where there is none, or a source or an expression cannot be read. */
@@ -43,42 +45,42 @@ final class Values {
         }
     }
 
-    String choice(String key, List<String> allowed) {
-        String value = text(key);
+    String choice(ConfigKey key) {
+        String value = text(key.key());
         if (value == null) {
             return null;
         }
         String choice = value.toLowerCase(Locale.ROOT);
-        if (allowed.contains(choice)) {
+        if (key.allowed().choices().contains(choice)) {
             return choice;
         }
-        problem(key, value, "must be " + String.join(" or ", allowed));
+        problem(key.key(), value, key.allowed().rule());
         return null;
     }
 
-    Long wholeNumber(String key) {
+    Long limit(String key) {
         String value = text(key);
         try {
             return value == null ? null : Long.valueOf(value);
         } catch (NumberFormatException e) {
-            problem(key, value, "must be a whole number of 1 or more");
+            problem(key, value, ConfigKey.REQUESTS_PER_MINUTE.allowed().rule());
             return null;
         }
     }
 
-    Integer number(String key, String allowed) {
-        String value = text(key);
-        return value == null ? null : parsed(key, value, allowed);
+    Integer number(ConfigKey key) {
+        String value = text(key.key());
+        return value == null ? null : parsed(key, value);
     }
 
-    List<Integer> numbers(String key, String allowed) {
-        String list = text(key);
+    List<Integer> numbers(ConfigKey key) {
+        String list = text(key.key());
         if (list == null) {
             return null;
         }
         List<Integer> numbers = new ArrayList<>();
         for (String value : split(list)) {
-            Integer number = parsed(key, value, allowed);
+            Integer number = parsed(key, value);
             if (number != null) {
                 numbers.add(number);
             }
@@ -86,28 +88,28 @@ final class Values {
         return numbers;
     }
 
-    private Integer parsed(String key, String value, String allowed) {
+    private Integer parsed(ConfigKey key, String value) {
         try {
             return Integer.valueOf(value);
         } catch (NumberFormatException e) {
-            problem(key, value, allowed);
+            problem(key.key(), value, key.allowed().rule());
             return null;
         }
     }
 
-    Duration seconds(String key) {
-        String value = text(key);
+    Duration seconds(ConfigKey key) {
+        String value = text(key.key());
         try {
             return value == null
                     ? null
                     : Duration.ofNanos(new BigDecimal(value).multiply(NANOS).longValueExact());
         } catch (ArithmeticException | NumberFormatException e) {
-            problem(key, value, "must be a number of seconds, such as 5 or 0.5");
+            problem(key.key(), value, "must be a number of seconds, such as 5 or 0.5");
             return null;
         }
     }
 
-    /** Takes a list apart at its commas. */
+    /** Splits a list at its commas. */
     static List<String> split(String list) {
         List<String> values = new ArrayList<>();
         for (String value : list.split(",")) {

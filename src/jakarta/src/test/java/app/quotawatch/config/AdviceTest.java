@@ -40,10 +40,30 @@ class AdviceTest {
             "quotawatch.treshold, quotawatch.thresholds",
             "quotawatch.Enabled, quotawatch.enabled",
             "quotawatch.apis.a.base-urls, quotawatch.apis.a.base-url",
-            "quotawatch.apis.a.limits.request-per-day, quotawatch.apis.a.limits.requests-per-day"})
+            "'quotawatch.apis.\"a\".base-urls', 'quotawatch.apis.\"a\".base-url'",
+            "quotawatch.apis.a.limit, quotawatch.apis.a.name"})
     void unknownKey_isAnsweredWithTheNearestOne(String written, String meant) {
         assertThat(adviceOn(file("quotawatch.apis.a.base-url", "https://a.example.com", written, "1")))
                 .containsExactly(written + " is not a key of QuotaWatch; did you mean " + meant + "?");
+    }
+
+    @Test
+    void keysOfAQuotedId_needNoAdvice() {
+        assertThat(adviceOn(file("quotawatch.apis.\"my.api\".base-url", "https://a.example.com",
+                "quotawatch.apis.my.api.name", "A"))).isEmpty();
+    }
+
+    @Test
+    void unknownKeyOfAQuotedIdThatHasNoOther_isAnsweredWithAKeyOfThatApi() {
+        assertThat(adviceOn(file("quotawatch.apis.\"my.api\".baseurl", "https://api.example.com"))).containsExactly(
+                "quotawatch.apis.\"my.api\".baseurl is not a key of QuotaWatch; did you mean "
+                        + "quotawatch.apis.\"my.api\".base-url?");
+    }
+
+    @Test
+    void keyOfQuarkusAlone_isUnknownElsewhere() {
+        assertThat(adviceOn(file("quotawatch.health.exhausted-is-down", "true"))).singleElement().asString()
+                .startsWith("quotawatch.health.exhausted-is-down is not a key of QuotaWatch");
     }
 
     @Test
@@ -70,7 +90,8 @@ class AdviceTest {
         assertThat(adviceOn(Sources.of(properties("quotawatch.apis", "my-api"), properties(
                 "QUOTAWATCH_API_KEY", "k", "QUOTAWATCH_FLUSH_INTERVAL_SECONDS", "1",
                 "QUOTAWATCH_APIS_MY_API_BASE_URL", "https://a.example.com",
-                "QUOTAWATCH_APIS_MY_API_LIMITS_REQUESTS_PER_DAY", "5", "QUOTAWATCHER", "x")))).isEmpty();
+                "QUOTAWATCH_APIS_MY_API_LIMITS_REQUESTS_PER_DAY", "5",
+                "QUOTAWATCH_APIS__MY_API__LIMITS_TOKENS_PER_MONTH", "5", "QUOTAWATCHER", "x")))).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,8 +1,10 @@
 package app.quotawatch.config;
 
 import static app.quotawatch.config.Sources.file;
+import static app.quotawatch.config.Sources.properties;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import app.quotawatch.ConfigProblem;
 import app.quotawatch.InvalidConfigException;
 
 /** Each thing that is wrong with a configuration is named: its key, its value and what is allowed. */
@@ -20,6 +23,10 @@ class ConfigProblemsTest {
     private static final String SECONDS = "must be a number of seconds, such as 5 or 0.5";
 
     private static List<String> problemsOf(Config config) {
+        return typedProblemsOf(config).stream().map(ConfigProblem::message).toList();
+    }
+
+    private static List<ConfigProblem> typedProblemsOf(Config config) {
         return catchThrowableOfType(InvalidConfigException.class, () -> ConfigReader.read(config)).problems();
     }
 
@@ -59,7 +66,9 @@ class ConfigProblemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limits.requests-per-minute", "limits.requests-per-day", "limits.tokens-per-day"})
+    @ValueSource(strings = {"limits.requests-per-second", "limits.requests-per-minute", "limits.requests-per-hour",
+            "limits.requests-per-day", "limits.requests-per-month", "limits.tokens-per-second",
+            "limits.tokens-per-minute", "limits.tokens-per-hour", "limits.tokens-per-day", "limits.tokens-per-month"})
     void limit_thatIsNotPositive_isAProblem(String limit) {
         String key = "quotawatch.apis.a." + limit;
         for (String value : List.of("0", "-1", "many", "1.5", "99999999999999999999")) {
@@ -75,6 +84,81 @@ class ConfigProblemsTest {
                 "quotawatch.apis.a.base-url is missing: it is required, such as https://api.example.com");
         assertThat(problemsOf(file("quotawatch.apis", "a"))).containsExactly(
                 "quotawatch.apis.a.base-url is missing: it is required, such as https://api.example.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"requests-per-week", "calls-per-minute", "request-per-day", "requests-per-minutes",
+            "tokens",
+            "tokens-per-day.x"})
+    void limitOfAnUnknownUnitOrWindow_isAProblemThatNamesWhatIsAllowed(String limit) {
+        String key = "quotawatch.apis.a.limits." + limit;
+        assertThat(typedProblemsOf(file("quotawatch.apis.a.base-url", "https://a.example.com", key, "5")))
+                .containsExactly(ConfigProblem.of(ConfigProblem.Kind.UNKNOWN_KEY, key, key
+                        + ": unknown limit; must be requests-per- or tokens-per- followed by second, minute, hour, day or "
+                        + "month"));
+    }
+
+    @Test
+    void unknownLimitOfAQuotedId_isAProblem() {
+        assertThat(typedProblemsOf(file("quotawatch.apis.\"a.b\".base-url", "https://a.example.com",
+                "quotawatch.apis.\"a.b\".limits.requests-per-week", "5"))).singleElement()
+                .extracting(ConfigProblem::key).isEqualTo("quotawatch.apis.\"a.b\".limits.requests-per-week");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"QUOTAWATCH_APIS_MY_API_LIMITS_REQUESTS_PER_WEEK",
+            "QUOTAWATCH_APIS__MY_API__LIMITS_REQUESTS_PER_WEEK"})
+    void unknownLimitInTheEnvironment_isOneProblem(String variable) {
+        assertThat(typedProblemsOf(Sources.of(properties("quotawatch.apis.my-api.base-url", "https://a.example.com"),
+                properties(variable, "5")))).singleElement().satisfies(problem -> {
+                    assertThat(problem.kind()).isEqualTo(ConfigProblem.Kind.UNKNOWN_KEY);
+                    assertThat(problem.key()).isEqualTo(variable);
+                });
+    }
+
+    @Test
+    void knownLimitsInTheEnvironment_areNoProblem() {
+        assertThat(ConfigReader.read(Sources.of(properties("quotawatch.apis.a.base-url", "https://a.example.com",
+                "quotawatch.apis.limits.base-url", "https://b.example.com"),
+                properties("QUOTAWATCH_APIS_A_LIMITS_REQUESTS_PER_DAY", "5",
+                        "QUOTAWATCH_APIS_LIMITS_LIMITS_TOKENS_PER_HOUR", "6")))
+                .apis())
+                .extracting(api -> api.limits().toString())
+                .containsExactly("[requests-per-day=5]", "[tokens-per-hour=6]");
+    }
+
+    @Test
+    void longerWindowWithASmallerLimit_isAProblem() {
+        assertThat(typedProblemsOf(file("quotawatch.apis.a.base-url", "https://a.example.com",
+                "quotawatch.apis.a.limits.requests-per-month", "10", "quotawatch.apis.a.limits.requests-per-day",
+                "11")))
+                .containsExactly(ConfigProblem.of(ConfigProblem.Kind.CONFLICT,
+                        "quotawatch.apis.a.limits.requests-per-month",
+                        "quotawatch.apis.a.limits.requests-per-month = 10: "
+                                + "must not be less than requests-per-day = 11, which applies to a shorter window"));
+    }
+
+    @Test
+    void apisOfOneNameWithDifferentLimits_areAProblem() {
+        assertThat(typedProblemsOf(file("quotawatch.apis.a.base-url", "https://a.example.com",
+                "quotawatch.apis.b.base-url", "https://b.example.com", "quotawatch.apis.b.name", "a",
+                "quotawatch.apis.b.limits.requests-per-day", "11"))).singleElement().satisfies(problem -> {
+                    assertThat(problem.kind()).isEqualTo(ConfigProblem.Kind.CONFLICT);
+                    assertThat(problem.message())
+                            .startsWith("quotawatch.apis.b.limits = [requests-per-day=11]: must be")
+                            .contains("quotawatch.apis.a.limits = []").contains("name 'a'");
+                });
+    }
+
+    @Test
+    void kinds_tellWhatIsMissingFromWhatIsWrong() {
+        assertThat(typedProblemsOf(file("quotawatch.apis", "a", "quotawatch.buffer-size", "many",
+                "quotawatch.endpoint", "x", "quotawatch.flush-interval-seconds", "0")))
+                .extracting(ConfigProblem::kind, ConfigProblem::key).containsExactlyInAnyOrder(
+                        tuple(ConfigProblem.Kind.MISSING, "quotawatch.apis.a.base-url"),
+                        tuple(ConfigProblem.Kind.INVALID, "quotawatch.buffer-size"),
+                        tuple(ConfigProblem.Kind.INVALID, "quotawatch.endpoint"),
+                        tuple(ConfigProblem.Kind.INVALID, "quotawatch.flush-interval-seconds"));
     }
 
     @Test

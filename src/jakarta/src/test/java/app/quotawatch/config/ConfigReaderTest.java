@@ -1,12 +1,15 @@
 package app.quotawatch.config;
 
 import static app.quotawatch.config.Sources.file;
+import static app.quotawatch.config.Sources.properties;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,10 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import app.quotawatch.ApiConfig;
-import app.quotawatch.LimitWindow;
-import app.quotawatch.ApiLimits;
+import app.quotawatch.ApiLimit;
 import app.quotawatch.EndpointStyle;
 import app.quotawatch.FailureMode;
+import app.quotawatch.LimitUnit;
+import app.quotawatch.LimitWindow;
 import app.quotawatch.QuotaWatchConfig;
 
 /** What a valid configuration means. */
@@ -41,7 +45,6 @@ class ConfigReaderTest {
                 "quotawatch.thresholds", "50, 75 ,90",
                 "quotawatch.endpoint", "template",
                 "quotawatch.failures", "send",
-                "quotawatch.executor", "java:comp/env/concurrent/x",
                 "quotawatch.apis.openai.name", "OpenAI",
                 "quotawatch.apis.openai.base-url", "https://api.openai.com/v1",
                 "quotawatch.apis.openai.limits.requests-per-minute", "60",
@@ -58,13 +61,14 @@ class ConfigReaderTest {
         assertThat(config.thresholds()).containsExactly(50, 75, 90);
         assertThat(config.endpoint()).isEqualTo(EndpointStyle.TEMPLATE);
         assertThat(config.failures()).isEqualTo(FailureMode.SEND);
-        assertThat(config.executor()).contains("java:comp/env/concurrent/x");
         assertThat(config.apis()).singleElement().satisfies(api -> {
             assertThat(api.id()).isEqualTo("openai");
             assertThat(api.name()).isEqualTo("OpenAI");
             assertThat(api.baseUrl()).hasToString("https://api.openai.com/v1");
-            assertThat(api.limits()).isEqualTo(
-                    new ApiLimits(OptionalLong.of(60), OptionalLong.of(1000), OptionalLong.of(100_000)));
+            assertThat(api.limits()).containsExactly(
+                    ApiLimit.of(LimitUnit.REQUESTS, LimitWindow.MINUTE, 60),
+                    ApiLimit.of(LimitUnit.REQUESTS, LimitWindow.DAY, 1000),
+                    ApiLimit.of(LimitUnit.TOKENS, LimitWindow.DAY, 100_000));
         });
     }
 
@@ -109,7 +113,7 @@ class ConfigReaderTest {
         assertThat(config.apis()).singleElement().satisfies(api -> {
             assertThat(api.id()).isEqualTo(id);
             assertThat(api.name()).isEqualTo(id);
-            assertThat(api.limits().requestsPer(LimitWindow.DAY, )).hasValue(9);
+            assertThat(api.limits()).containsExactly(ApiLimit.of(LimitUnit.REQUESTS, LimitWindow.DAY, 9));
         });
     }
 
@@ -121,6 +125,67 @@ class ConfigReaderTest {
                 "quotawatch.apis.c.base-url", "https://c.example.com"));
 
         assertThat(config.apis()).extracting(ApiConfig::id).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void everyLimit_isRead() {
+        Map<String, String> file = new LinkedHashMap<>(
+                properties("quotawatch.apis.a.base-url", "https://a.example.com"));
+        List<ApiLimit> expected = new ArrayList<>();
+        for (LimitUnit unit : LimitUnit.values()) {
+            for (LimitWindow window : LimitWindow.values()) {
+                ApiLimit limit = ApiLimit.of(unit, window, 10 + expected.size());
+                file.put("quotawatch.apis.a.limits." + limit.key(), Long.toString(limit.limit()));
+                expected.add(limit);
+            }
+        }
+
+        assertThat(expected).hasSizeGreaterThanOrEqualTo(10);
+        assertThat(ConfigReader.read(Sources.of(file, Map.of())).apis()).singleElement()
+                .extracting(ApiConfig::limits).isEqualTo(expected);
+    }
+
+    @Test
+    void quotedId_namesOneApi() {
+        QuotaWatchConfig config = ConfigReader.read(file(
+                "quotawatch.apis.\"my.api\".base-url", "https://api.example.com",
+                "quotawatch.apis.\"my.api\".limits.tokens-per-minute", "9",
+                "quotawatch.apis.\"plain\".base-url", "https://plain.example.com",
+                "quotawatch.apis.plain.name", "Plain"));
+
+        assertThat(config.apis()).extracting(ApiConfig::id).containsExactly("my.api", "plain");
+        assertThat(config.apis()).extracting(ApiConfig::name).containsExactly("my.api", "Plain");
+        assertThat(config.apis().get(0).limits())
+                .containsExactly(ApiLimit.of(LimitUnit.TOKENS, LimitWindow.MINUTE, 9));
+    }
+
+    @Test
+    void quotedId_isListedWithAndWithoutQuotes() {
+        assertThat(ConfigReader.read(file("quotawatch.apis", "\"my.api\", my.other",
+                "quotawatch.apis.\"my.api\".base-url", "https://a.example.com",
+                "quotawatch.apis.\"my.other\".base-url", "https://b.example.com")).apis())
+                .extracting(ApiConfig::id).containsExactly("my.api", "my.other");
+    }
+
+    @Test
+    void quotedKey_goesBeforeTheSameWithoutQuotes() {
+        assertThat(ConfigReader.read(file("quotawatch.apis.my.api.base-url", "https://a.example.com",
+                "quotawatch.apis.my.api.name", "without", "quotawatch.apis.\"my.api\".name", "with")).apis())
+                .singleElement().extracting(ApiConfig::name).isEqualTo("with");
+    }
+
+    @Test
+    void idsThatDifferInPunctuationOnly_areTwoApisWhereOneIsQuoted() {
+        assertThat(ConfigReader.read(file("quotawatch.apis.\"my.api\".base-url", "https://a.example.com",
+                "quotawatch.apis.my-api.base-url", "https://b.example.com")).apis())
+                .extracting(ApiConfig::id).containsExactly("my-api", "my.api");
+    }
+
+    @Test
+    void executor_isReadApartFromWhatTheCoreIsStartedWith() {
+        assertThat(ConfigReader.executor(file())).isEmpty();
+        assertThat(ConfigReader.executor(file("quotawatch.executor", " java:comp/env/concurrent/x ")))
+                .contains("java:comp/env/concurrent/x");
     }
 
     @Test

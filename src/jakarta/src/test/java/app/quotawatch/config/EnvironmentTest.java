@@ -9,8 +9,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 import app.quotawatch.ApiConfig;
-import app.quotawatch.LimitWindow;
+import app.quotawatch.ApiLimit;
 import app.quotawatch.EndpointStyle;
+import app.quotawatch.LimitUnit;
+import app.quotawatch.LimitWindow;
 import app.quotawatch.QuotaWatchConfig;
 
 /** Configuration by environment variables, in which the dots and the case of a key are lost. */
@@ -49,7 +51,8 @@ class EnvironmentTest {
 
         assertThat(config.apis()).extracting(ApiConfig::id).containsExactly("github", "openai");
         assertThat(config.apis()).extracting(ApiConfig::name).containsExactly("github", "OpenAI");
-        assertThat(config.apis().get(1).limits().requestsPer(LimitWindow.MINUTE, )).hasValue(60);
+        assertThat(config.apis().get(1).limits())
+                .containsExactly(ApiLimit.of(LimitUnit.REQUESTS, LimitWindow.MINUTE, 60));
     }
 
     @Test
@@ -92,6 +95,44 @@ class EnvironmentTest {
 
         assertThat(config.apis()).singleElement().satisfies(api -> {
             assertThat(api.id()).isEqualTo("my-api");
+            assertThat(api.name()).isEqualTo("Mine");
+        });
+    }
+
+    @Test
+    void variableOfAQuotedId_hasTwoUnderscoresOnEachSide() {
+        QuotaWatchConfig config = ConfigReader.read(environment(
+                "QUOTAWATCH_APIS", "my.api",
+                "QUOTAWATCH_APIS__MY_API__BASE_URL", "https://my.example.com",
+                "QUOTAWATCH_APIS__MY_API__LIMITS_TOKENS_PER_MINUTE", "7"));
+
+        assertThat(config.apis()).singleElement().satisfies(api -> {
+            assertThat(api.id()).isEqualTo("my.api");
+            assertThat(api.limits()).containsExactly(ApiLimit.of(LimitUnit.TOKENS, LimitWindow.MINUTE, 7));
+        });
+    }
+
+    @Test
+    void quotedIdOfTheFile_isOneApiWhenItsVariableOverrides() {
+        QuotaWatchConfig config = ConfigReader.read(Sources.of(
+                properties("quotawatch.apis.\"My.Api\".base-url", "https://my.example.com",
+                        "quotawatch.apis.\"My.Api\".name", "File"),
+                properties("QUOTAWATCH_APIS__MY_API__NAME", "Mine")));
+
+        assertThat(config.apis()).singleElement().satisfies(api -> {
+            assertThat(api.id()).isEqualTo("My.Api");
+            assertThat(api.name()).isEqualTo("Mine");
+        });
+    }
+
+    @Test
+    void quotedIdWithoutADot_isOneApiWhenItsVariableOverrides() {
+        QuotaWatchConfig config = ConfigReader.read(Sources.of(
+                properties("quotawatch.apis.\"OpenAI\".base-url", "https://my.example.com"),
+                properties("QUOTAWATCH_APIS_OPENAI_NAME", "Mine")));
+
+        assertThat(config.apis()).singleElement().satisfies(api -> {
+            assertThat(api.id()).isEqualTo("OpenAI");
             assertThat(api.name()).isEqualTo("Mine");
         });
     }

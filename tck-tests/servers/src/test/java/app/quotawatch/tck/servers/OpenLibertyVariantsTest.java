@@ -121,7 +121,7 @@ class OpenLibertyVariantsTest {
 
         await().atMost(Server.PATIENCE).until(() -> server.log().contains("CWWKZ0002E")
                 || server.log().contains("CWWKZ0012E") || server.probe("mute").isUp());
-        assertThat(server.log()).contains("QuotaWatch writes events by JSON-B, of which no implementation was found");
+        assertThat(server.log()).contains("QuotaWatch writes events with JSON-B, but no implementation was found");
         assertThat(server.log()).doesNotContain(Settings.API_KEY);
     }
 
@@ -161,7 +161,7 @@ class OpenLibertyVariantsTest {
                 || server.log().contains("CWWKZ0012E") || server.probe("unconfigured").isUp());
         assertThat(server.log())
                 .contains(
-                        "QuotaWatch reads its configuration by MicroProfile Config, of which no implementation was found");
+                        "QuotaWatch requires MicroProfile Config, but no implementation was found");
     }
 
     /* What an application would have in WEB-INF/lib; the tests have the same on their class path. */
