@@ -6,19 +6,20 @@ package app.quotawatch.keys;
 public enum ConfigKey {
 
     ENABLED("quotawatch.enabled", "`true`", Allowed.oneOf("true", "false"),
-            "Whether calls are observed; if `false`, nothing is registered and no thread is started."),
+            "Whether calls are observed; if `false`, nothing is registered, no thread is started, and the injected bean does "
+                    + "nothing."),
     API_KEY("quotawatch.api-key", "none", Allowed.anything(),
-            "The project's key; without it nothing is sent, and everything else works."),
+            "The project's key; without it nothing is sent, everything else works."),
     ENVIRONMENT("quotawatch.environment", "`production`", Allowed.anything(), "The tag of every event."),
     INGEST_URL("quotawatch.ingest-url", "`https://ingest.quotawatch.app`", Allowed.text(
             "must be an absolute http or https URL without user, query and fragment"),
-            "Where events go: to this URL's `/v1/ingest`."),
+            "The ingest: events go to this URL + `/v1/ingest`."),
     BUFFER_SIZE("quotawatch.buffer-size", "`500`", Allowed.wholeNumber(1, 1_000_000),
-            "The most events that wait for delivery; the oldest is dropped first."),
+            "How many events are kept while they wait; the oldest is dropped first."),
     FLUSH_INTERVAL("quotawatch.flush-interval-seconds", "`5.0`", Allowed.seconds(86_400),
             "Seconds between two deliveries in the background."),
     DELIVERY_TIMEOUT("quotawatch.delivery-timeout-seconds", "`5.0`", Allowed.seconds(86_400),
-            "The longest time for one request in seconds, and for the last flush at shutdown."),
+            "The limit of one request in seconds, and of the last flush at shutdown."),
     THRESHOLDS("quotawatch.thresholds", "`80,95,100`", Allowed.eachWholeNumber(1, 100),
             "Percentages of a window at which `QuotaThresholdReached` is fired."),
     ENDPOINT("quotawatch.endpoint", "`path`", Allowed.oneOf("path", "template"),
@@ -27,13 +28,14 @@ public enum ConfigKey {
             "The outcome of calls that receive no response: `local` counts them in this process only, `send` also sends them, "
                     + "with status 599."),
     EXECUTOR("quotawatch.executor", "the platform's default", Allowed.anything(),
-            "The JNDI name of the `ManagedScheduledExecutorService` to use; ignored on Quarkus and without CDI."),
-    APIS("quotawatch.apis", "the IDs of which a key is found", Allowed.anything(),
-            "The IDs of the APIs, for sources that cannot be enumerated; separated by commas."),
+            "The JNDI name of the `ManagedScheduledExecutorService` to use; ignored on Quarkus."),
+    APIS("quotawatch.apis", "none", Allowed.anything(),
+            "The IDs, where a source cannot be enumerated, separated by commas."),
 
-    NAME("quotawatch.apis.ID.name", "the ID", Allowed.anything(), "The API's name in events."),
+    NAME("quotawatch.apis.ID.name", "`ID`", Allowed.anything(), "The API's name in events."),
     BASE_URL("quotawatch.apis.ID.base-url", "required", Allowed.anything(),
-            "What the URLs of its calls begin with: scheme, host, port and path prefix; `https://*.example.com` for any subdomain."),
+            "The beginning of the URLs of its calls: scheme, host, port and path prefix; `https://*.example.com` for any "
+                    + "subdomain."),
     REQUESTS_PER_SECOND("quotawatch.apis.ID.limits.requests-per-second", "none", Allowed.positiveNumber(),
             "Calls within any second."),
     REQUESTS_PER_MINUTE("quotawatch.apis.ID.limits.requests-per-minute", "none", Allowed.positiveNumber(),
@@ -126,9 +128,9 @@ public enum ConfigKey {
         return defaultText;
     }
 
-    /** Returns the value that applies if the key is not set, as it would be configured; null if there is none. */
+    /** Returns the value that applies if the key is not set, as it would be configured; null if there is none for every API. */
     public String defaultValue() {
-        return defaultText.startsWith("`") ? defaultText.substring(1, defaultText.length() - 1) : null;
+        return defaultText.startsWith("`") && !isOfApi() ? defaultText.substring(1, defaultText.length() - 1) : null;
     }
 
     /** Returns which values are accepted. */
@@ -136,10 +138,10 @@ public enum ConfigKey {
         return allowed;
     }
 
-    /** Returns the meaning and, if there is a rule for its values, that rule; one sentence each. */
+    /** Returns the meaning and, unless that names every accepted value, the rule for them; one sentence each. */
     public String description() {
         String rule = allowed.rule();
-        return rule.isEmpty()
+        return rule.isEmpty() || !allowed.choices().isEmpty()
                 ? meaning
                 : meaning + " " + Character.toUpperCase(rule.charAt(0)) + rule.substring(1) + ".";
     }

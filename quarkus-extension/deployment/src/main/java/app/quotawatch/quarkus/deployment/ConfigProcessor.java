@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 
+import app.quotawatch.ConfigProblem;
 import app.quotawatch.InvalidConfigException;
 import app.quotawatch.quarkus.runtime.ConfigLoader;
 import io.quarkus.builder.item.EmptyBuildItem;
@@ -11,7 +12,7 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.Produce;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** Finds what is wrong in the configuration already when the application is built. */
+/** Reports the problems of the configuration already when the application is built. */
 final class ConfigProcessor {
 
     @BuildStep
@@ -21,13 +22,14 @@ final class ConfigProcessor {
             ConfigLoader.read(ConfigProvider.getConfig());
         } catch (InvalidConfigException e) {
             // what is missing may come from the environment that the application is started in
-            List<String> problems = e.problems().stream().filter(problem -> !problem.contains(" is missing:")).toList();
+            List<ConfigProblem> problems = e.problems().stream()
+                    .filter(problem -> problem.kind() != ConfigProblem.Kind.MISSING).toList();
             if (!problems.isEmpty()) {
-                throw new ConfigurationException(new InvalidConfigException(problems).getMessage());
+                throw new ConfigurationException(InvalidConfigException.of(problems).getMessage());
             }
         }
     }
 
-    /** Says that what is known of the configuration now can be used. */
+    /** What is known of the configuration when the application is built is valid. */
     static final class Checked extends EmptyBuildItem {}
 }
