@@ -15,21 +15,23 @@ import io.smallrye.config.WithParentName;
 /**
  * QuotaWatch
  * <p>
- * The keys as Quarkus knows them: for its documentation, its tools and its profiles. Everything is text here, since what is
- * wrong with a value is said by QuotaWatch itself, all at once and in the same words as on every other platform.
+ * The keys as Quarkus knows them: for its documentation, its tools and its profiles. Everything is text here, since QuotaWatch
+ * itself validates the values: it reports every problem at once, and in the same words as on every other platform. A test
+ * holds names, defaults and sentences against the one list of keys.
  */
 @ConfigMapping(prefix = "quotawatch")
 @ConfigRoot(phase = ConfigPhase.RUN_TIME)
 public interface QuotaWatchSettings {
 
     /**
-     * Whether anything is observed at all. If {@code false}, no call is observed and nothing runs in the background.
+     * Whether calls are observed; if {@code false}, nothing is registered, no thread is started, and the injected bean
+     * does nothing.
      */
     @ConfigDocDefault("true")
     Optional<String> enabled();
 
     /**
-     * The project's key. Without it nothing is sent; what is left is known all the same.
+     * The project's key; without it nothing is sent, everything else works.
      */
     Optional<String> apiKey();
 
@@ -40,60 +42,62 @@ public interface QuotaWatchSettings {
     Optional<String> environment();
 
     /**
-     * Where events go: to this URL's {@code /v1/ingest}.
+     * The ingest: events go to this URL + {@code /v1/ingest}. Must be an absolute http or https URL without user, query
+     * and fragment.
      */
     @ConfigDocDefault("https://ingest.quotawatch.app")
     Optional<String> ingestUrl();
 
     /**
-     * How many events may wait for delivery; the oldest is dropped first. 1 to 1000000.
+     * How many events are kept while they wait; the oldest is dropped first. Must be a whole number from 1 to 1000000.
      */
     @ConfigDocDefault("500")
     Optional<String> bufferSize();
 
     /**
-     * Seconds between two deliveries in the background.
+     * Seconds between two deliveries in the background. Must be more than 0 and at most 86400 seconds.
      */
     @ConfigDocDefault("5.0")
     Optional<String> flushIntervalSeconds();
 
     /**
-     * The longest time for one delivery in seconds, and for the last one at shutdown.
+     * The limit of one request in seconds, and of the last flush at shutdown. Must be more than 0 and at most 86400
+     * seconds.
      */
     @ConfigDocDefault("5.0")
     Optional<String> deliveryTimeoutSeconds();
 
     /**
-     * Percentages of a window at which {@code QuotaThresholdReached} is fired.
+     * Percentages of a window at which {@code QuotaThresholdReached} is fired. Each must be a whole number from 1 to
+     * 100.
      */
     @ConfigDocDefault("80,95,100")
     Optional<String> thresholds();
 
     /**
-     * How endpoints are named: {@code path}, the path of the URL as sent, or {@code template}, such as
+     * How endpoints are named: {@code path}, the URL's path as sent, or {@code template}, such as
      * <code>/customers/{id}</code>.
      */
     @ConfigDocDefault("path")
     Optional<String> endpoint();
 
     /**
-     * What becomes of calls that got no answer: {@code local} counts them in the application only, {@code send} sends them
-     * too, with status 599.
+     * The outcome of calls that receive no response: {@code local} counts them in this process only, {@code send} also
+     * sends them, with status 599.
      */
     @ConfigDocDefault("local")
     Optional<String> failures();
 
     /**
-     * Has no meaning on Quarkus, whose own executor is used.
+     * The JNDI name of the {@code ManagedScheduledExecutorService} to use; ignored on Quarkus.
      */
     @ConfigDocIgnore
     Optional<String> executor();
 
     /**
-     * The IDs of the APIs, where a source of the configuration cannot be enumerated.
+     * The IDs, where a source cannot be enumerated, separated by commas.
      */
     @WithName("apis")
-    @ConfigDocDefault("those of which any key is set")
     Optional<String> apiIds();
 
     /**
@@ -106,7 +110,7 @@ public interface QuotaWatchSettings {
     /** The health check. */
     Health health();
 
-    /** Everything else under the prefix, which QuotaWatch warns of by itself, naming the key that was probably meant. */
+    /** Everything else under the prefix: QuotaWatch itself warns of it, and names the key that was probably meant. */
     @WithParentName
     @ConfigDocIgnore
     Map<String, String> others();
@@ -117,12 +121,12 @@ public interface QuotaWatchSettings {
         /**
          * The API's name in events.
          */
-        @ConfigDocDefault("the ID")
+        @ConfigDocDefault("ID")
         Optional<String> name();
 
         /**
-         * What the URLs of its calls begin with: scheme, host, port and the beginning of the path;
-         * {@code https://*.example.com} for any subdomain. Required.
+         * The beginning of the URLs of its calls: scheme, host, port and path prefix; {@code https://*.example.com} for
+         * any subdomain.
          */
         Optional<String> baseUrl();
 
@@ -134,26 +138,61 @@ public interface QuotaWatchSettings {
     interface Limits {
 
         /**
-         * Calls within any 60 seconds.
+         * Calls within any second. Must be a whole number of 1 or more.
+         */
+        Optional<String> requestsPerSecond();
+
+        /**
+         * Calls within any 60 seconds. Must be a whole number of 1 or more.
          */
         Optional<String> requestsPerMinute();
 
         /**
-         * Calls a day, from midnight UTC.
+         * Calls within any 60 minutes. Must be a whole number of 1 or more.
+         */
+        Optional<String> requestsPerHour();
+
+        /**
+         * Calls per day, from midnight UTC. Must be a whole number of 1 or more.
          */
         Optional<String> requestsPerDay();
 
         /**
-         * Tokens a day, from midnight UTC.
+         * Calls per calendar month, from midnight UTC on its first day. Must be a whole number of 1 or more.
+         */
+        Optional<String> requestsPerMonth();
+
+        /**
+         * Tokens within any second. Must be a whole number of 1 or more.
+         */
+        Optional<String> tokensPerSecond();
+
+        /**
+         * Tokens within any 60 seconds. Must be a whole number of 1 or more.
+         */
+        Optional<String> tokensPerMinute();
+
+        /**
+         * Tokens within any 60 minutes. Must be a whole number of 1 or more.
+         */
+        Optional<String> tokensPerHour();
+
+        /**
+         * Tokens per day, from midnight UTC. Must be a whole number of 1 or more.
          */
         Optional<String> tokensPerDay();
+
+        /**
+         * Tokens per calendar month, from midnight UTC on its first day. Must be a whole number of 1 or more.
+         */
+        Optional<String> tokensPerMonth();
     }
 
     /** The health check. */
     interface Health {
 
         /**
-         * Whether the health check {@code quotawatch} is DOWN while a window of any API is exhausted.
+         * Whether the health check {@code quotawatch} is DOWN while a window of any API is exhausted; only on Quarkus.
          */
         @ConfigDocDefault("false")
         Optional<String> exhaustedIsDown();
