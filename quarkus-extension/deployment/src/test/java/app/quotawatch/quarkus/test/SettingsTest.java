@@ -31,7 +31,8 @@ class SettingsTest {
 
     /* Javadoc and annotations of a method, of which the class file keeps neither. */
     private static final Pattern METHOD = Pattern.compile(
-            "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*((?:@\\w+(?:\\([^)]*\\))?\\s*)*)Optional<String> (\\w+)\\(\\);", Pattern.DOTALL);
+            "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*((?:@\\w+(?:\\([^)]*\\))?\\s*)*)Optional<String> (\\w+)\\(\\);",
+            Pattern.DOTALL);
     private static final Pattern DEFAULT = Pattern.compile("@ConfigDocDefault\\(\"([^\"]*)\"\\)");
 
     private final Map<String, String> methods = new LinkedHashMap<>();
