@@ -6,6 +6,7 @@ import java.util.Map;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
+import app.quotawatch.LimitWindow;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.RunningQuotaWatch;
@@ -20,7 +21,8 @@ final class Watched implements AutoCloseable {
     private Watched(boolean enabled) {
         quotaWatch = QuotaWatch.init(QuotaWatchConfig.builder(null)
                 .enabled(enabled)
-                .api(ApiConfig.builder("limited").baseUrl("https://limited.example.com").requestsPerDay(10).build())
+                .api(ApiConfig.builder("limited").baseUrl("https://limited.example.com")
+                        .requestsPer(LimitWindow.DAY, 10).build())
                 .api(ApiConfig.builder("reporting").baseUrl("https://reporting.example.com").build())
                 .build());
     }
