@@ -20,14 +20,18 @@ public final class MicrometerMeters implements MeterBinder, AutoCloseable {
     private final QuotaWatch quotaWatch;
     private final Queue<MicrometerBinding> bindings = new ConcurrentLinkedQueue<>();
 
+    private MicrometerMeters(QuotaWatch quotaWatch) {
+        this.quotaWatch = quotaWatch;
+    }
+
     /**
-     * Prepares the meters of an instance.
+     * Returns the meters of an instance, which are in no registry yet.
      *
      * @param quotaWatch what to show; nothing if it is disabled
      * @throws NullPointerException if {@code quotaWatch} is null
      */
-    public MicrometerMeters(QuotaWatch quotaWatch) {
-        this.quotaWatch = Objects.requireNonNull(quotaWatch, "quotaWatch");
+    public static MicrometerMeters of(QuotaWatch quotaWatch) {
+        return new MicrometerMeters(Objects.requireNonNull(quotaWatch, "quotaWatch"));
     }
 
     /**

@@ -19,7 +19,7 @@ final class MicrometerBackend implements Backend {
 
     @Override
     public void bind(QuotaWatch quotaWatch) {
-        meters = new MicrometerMeters(quotaWatch);
+        meters = MicrometerMeters.of(quotaWatch);
         meters.bindTo(registry);
     }
 

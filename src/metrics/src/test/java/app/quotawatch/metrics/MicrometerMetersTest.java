@@ -53,7 +53,7 @@ class MicrometerMetersTest extends MetersContract {
     void binder_bindsToSeveralRegistries() {
         SimpleMeterRegistry first = new SimpleMeterRegistry();
         SimpleMeterRegistry second = new SimpleMeterRegistry();
-        MicrometerMeters meters = new MicrometerMeters(watched.quotaWatch);
+        MicrometerMeters meters = MicrometerMeters.of(watched.quotaWatch);
         meters.bindTo(first);
         meters.bindTo(second);
 

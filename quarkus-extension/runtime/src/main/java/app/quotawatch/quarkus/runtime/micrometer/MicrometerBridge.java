@@ -20,7 +20,7 @@ public final class MicrometerBridge {
     private final MicrometerMeters meters;
 
     MicrometerBridge(QuotaWatch quotaWatch) {
-        meters = new MicrometerMeters(quotaWatch);
+        meters = MicrometerMeters.of(quotaWatch);
     }
 
     void start(@Observes @Priority(FIRST) StartupEvent event, MeterRegistry registry) {
