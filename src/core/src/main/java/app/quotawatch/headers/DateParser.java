@@ -6,6 +6,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Reads dates as they are written in headers: RFC 3339 and its relatives, the three forms of an HTTP-date (RFC 9110,
  * section 5.6.7), and what common languages print. Stage: values.
@@ -51,7 +53,7 @@ final class DateParser {
     }
 
     /** Returns the instant that the text names, or null. A time of day without a date names none. */
-    static Instant parse(String text) {
+    static @Nullable Instant parse(String text) {
         String trimmed = text.trim();
         // No date has fewer than 8 characters ("1-Oct-25"), and most values that are tried here are
         // shorter.
@@ -224,7 +226,7 @@ final class DateParser {
         return number;
     }
 
-    private Instant instant() {
+    private @Nullable Instant instant() {
         try {
             // java.time knows no leap second: it is the next one, as on every clock that smears it
             boolean leap = second == 60;

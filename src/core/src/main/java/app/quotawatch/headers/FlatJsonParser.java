@@ -3,6 +3,8 @@ package app.quotawatch.headers;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /** Reads a JSON object of plain members: enough for what fits into a header. Stage: values. */
 final class FlatJsonParser {
 
@@ -25,14 +27,14 @@ final class FlatJsonParser {
     }
 
     /** One member; the value is null unless it is a string or a number. True, false and null count nothing. */
-    record Member(String key, String value, boolean isNumber) {}
+    record Member(String key, @Nullable String value, boolean isNumber) {}
 
     static boolean looksLike(String text) {
         return !text.isEmpty() && text.charAt(0) == '{';
     }
 
     /** Returns the members, or null if the text is not such an object. */
-    static List<Member> parse(String text) {
+    static @Nullable List<Member> parse(String text) {
         FlatJsonParser json = new FlatJsonParser(text.trim());
         List<Member> members = new ArrayList<>();
         return json.object(members) ? members : null;
@@ -56,7 +58,7 @@ final class FlatJsonParser {
         return accept('}') && at == text.length();
     }
 
-    private Member member(String key) {
+    private @Nullable Member member(String key) {
         skipSpace();
         if (at < text.length() && text.charAt(at) == '"') {
             String value = string();
@@ -82,7 +84,7 @@ final class FlatJsonParser {
      * Escapes have no place in a quota's name. Rejecting them means that the text that was checked for safety is the
      * text that is shown: an escaped "@" or "<" would pass the check and be resolved afterwards.
      */
-    private String string() {
+    private @Nullable String string() {
         if (!accept('"')) {
             return null;
         }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.headers.ResponseClock.ReportedInstant;
 
 /**
@@ -41,9 +43,9 @@ final class GeneralResponseReader {
     private final ResponseLayout layout;
     private final ResponseClock clock;
     private final int status;
-    private final HeaderGroup[] groups;
+    private final @Nullable HeaderGroup[] groups;
     private final List<WindowDraft> drafts = new ArrayList<>(4);
-    private Instant retryAfter;
+    private @Nullable Instant retryAfter;
 
     GeneralResponseReader(ResponseLayout layout, int status, ResponseClock clock) {
         this.layout = layout;
@@ -72,7 +74,7 @@ final class GeneralResponseReader {
                 : new RateLimitReading(windows(), retryAfter);
     }
 
-    static boolean isReadable(String value) {
+    static boolean isReadable(@Nullable String value) {
         return value != null && value.length() <= MAX_LENGTH;
     }
 
@@ -136,7 +138,7 @@ final class GeneralResponseReader {
      * {@code Retry-After-Ms: 0}, and who calls too early is rejected again. Null is none. On a success a pause that
      * is over (Cloud Foundry always sends 0) is not reported, as it asks for nothing.
      */
-    static Instant later(Instant known, ReportedInstant moment, int status, ResponseClock clock) {
+    static @Nullable Instant later(@Nullable Instant known, ReportedInstant moment, int status, ResponseClock clock) {
         if (status < 400 && !moment.instant().isAfter(clock.observedAt())) {
             return known;
         }
@@ -215,8 +217,8 @@ final class GeneralResponseReader {
      */
     private String labelled(WindowDraft draft) {
         for (HeaderGroup group : groups) {
-            boolean labels = group != null && group.label != null && group.dimension.isEmpty();
-            if (labels && group.family.equals(draft.family)) {
+            if (group != null && group.label != null && group.dimension.isEmpty()
+                    && group.family.equals(draft.family)) {
                 return draft.name.equals("default") ? group.label : group.label + " " + draft.name;
             }
         }

@@ -3,6 +3,8 @@ package app.quotawatch.headers;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.headers.ResponseClock.ReportedInstant;
 
 /**
@@ -13,6 +15,7 @@ final class HeaderGroup {
 
     final String family;
     final String dimension;
+    @Nullable
     String unit;
     long windowSeconds = -1;
     boolean weak = true;
@@ -38,6 +41,7 @@ final class HeaderGroup {
     boolean unlimited;
     /* -1 as remaining: the provider does not report it. With a limit the window is still worth reporting. */
     boolean remainingWithheld;
+    @Nullable
     String label;
     int labelRank = Integer.MAX_VALUE;
 

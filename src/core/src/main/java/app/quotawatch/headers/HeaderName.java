@@ -1,5 +1,7 @@
 package app.quotawatch.headers;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a header's name means, whatever its value is. One instance serves all calls. Stage: names.
  *
@@ -17,8 +19,8 @@ package app.quotawatch.headers;
  * @param weak whether it means something only beside others: a use without a window or limit, such as Binance's
  *        {@code x-mbx-used-weight} beside {@code x-mbx-used-weight-1m}
  */
-record HeaderName(String text, Role role, String family, String dimension, String unit, long windowSeconds,
-        long unitMillis, boolean relative, boolean personal, boolean weak) {
+record HeaderName(String text, Role role, String family, String dimension, @Nullable String unit,
+        long windowSeconds, long unitMillis, boolean relative, boolean personal, boolean weak) {
 
     /** Not a rate-limit header. */
     static final HeaderName NONE = new HeaderName("", Role.OTHER, "", "", null, -1, 0, false, false, true);

@@ -2,6 +2,8 @@ package app.quotawatch.headers;
 
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 /** Remembers what names mean: an application meets the same few dozen names all day. Stage: names. */
 final class HeaderNameCache {
 
@@ -31,7 +33,7 @@ final class HeaderNameCache {
      * characters.
      */
     private static final int MAX_REMEMBERED_LENGTH = 64;
-    private static final Known[] KNOWN = new Known[PLACES];
+    private static final @Nullable Known[] KNOWN = new Known[PLACES];
 
     private HeaderNameCache() {}
 

@@ -3,6 +3,8 @@ package app.quotawatch.headers;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.headers.HeaderNameWord.Sense;
 
 /** Reads what a header's name means. Stage: names. */
@@ -295,7 +297,7 @@ final class HeaderNameGrammar {
         };
     }
 
-    private String unit(boolean time) {
+    private @Nullable String unit(boolean time) {
         String unit = null;
         for (int i = 0; i < ownWords.size(); i++) {
             HeaderNameWord word = ownWords.get(i);

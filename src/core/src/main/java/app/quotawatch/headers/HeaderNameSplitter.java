@@ -3,6 +3,8 @@ package app.quotawatch.headers;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.headers.HeaderNameWord.Sense;
 
 /**
@@ -84,7 +86,7 @@ final class HeaderNameSplitter {
         return digits;
     }
 
-    private static HeaderNameWord numbered(String number, String unit) {
+    private static @Nullable HeaderNameWord numbered(String number, String unit) {
         long seconds = DurationParser.unitSeconds(unit);
         // Six digits of the longest unit fit into a long many times; more would overflow into a negative
         // window.

@@ -169,7 +169,7 @@ final class HeaderNameVocabulary {
             String unit = millis >= 1000
                     ? words.substring(0, words.indexOf(' ') < 0 ? words.length() : words.indexOf(' '))
                     : null;
-            WORDS.put(word, new HeaderNameWord(word, Sense.TIME_UNIT, null, 0, millis, unit));
+            WORDS.put(word, new HeaderNameWord(word, Sense.TIME_UNIT, Role.UNSTATED, 0, millis, unit));
         }
     }
 
@@ -178,19 +178,20 @@ final class HeaderNameVocabulary {
         for (String word : words.split(" ")) {
             // "token" keeps its spelling: as an access token (Trello) it is part of the dimension
             WORDS.putIfAbsent(word,
-                    new HeaderNameWord("token".equals(word) ? word : canonical, Sense.UNIT, null, 0, -1, unit));
+                    new HeaderNameWord("token".equals(word) ? word : canonical, Sense.UNIT, Role.UNSTATED, 0, -1,
+                            unit));
         }
     }
 
     private static void paces(String unit, long seconds, String words) {
         for (String word : words.split(" ")) {
-            WORDS.put(word, new HeaderNameWord(word, Sense.PACE, null, 0, seconds, unit));
+            WORDS.put(word, new HeaderNameWord(word, Sense.PACE, Role.UNSTATED, 0, seconds, unit));
         }
     }
 
     private static void plain(Sense sense, String words) {
         for (String word : words.split(" ")) {
-            WORDS.put(word, new HeaderNameWord(word, sense, null, 0, -1, null));
+            WORDS.put(word, new HeaderNameWord(word, sense, Role.UNSTATED, 0, -1, null));
         }
     }
 }

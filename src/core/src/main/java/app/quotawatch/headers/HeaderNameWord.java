@@ -1,14 +1,16 @@
 package app.quotawatch.headers;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One word of a header's name, in its canonical spelling. Stage: names.
  *
- * @param role the role of a role word, else null
+ * @param role the role of a role word, else {@link Role#UNSTATED}
  * @param rank decides between two role words in a name: the higher one is the role
  * @param seconds the length of a time word, 0 for a month, which has no fixed one; -1 for all other words
  * @param unit what is counted, for a word that states it, else null
  */
-record HeaderNameWord(String text, Sense sense, Role role, int rank, long seconds, String unit) {
+record HeaderNameWord(String text, Sense sense, Role role, int rank, long seconds, @Nullable String unit) {
 
     enum Sense {
         ROLE,
@@ -41,15 +43,15 @@ record HeaderNameWord(String text, Sense sense, Role role, int rank, long second
     }
 
     static HeaderNameWord unknown(String text) {
-        return new HeaderNameWord(text, Sense.UNKNOWN, null, 0, -1, null);
+        return new HeaderNameWord(text, Sense.UNKNOWN, Role.UNSTATED, 0, -1, null);
     }
 
     static HeaderNameWord number(String text) {
-        return new HeaderNameWord(text, Sense.NUMBER, null, 0, -1, null);
+        return new HeaderNameWord(text, Sense.NUMBER, Role.UNSTATED, 0, -1, null);
     }
 
     static HeaderNameWord time(String text, long seconds) {
-        return new HeaderNameWord(text, Sense.TIME, null, 0, seconds, null);
+        return new HeaderNameWord(text, Sense.TIME, Role.UNSTATED, 0, seconds, null);
     }
 
     boolean is(String other) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The headers that are kept, in the order of the response: what their names mean, which all calls share, and their
  * values. Immutable once it is handed out. Stage: keeping.
@@ -32,8 +34,8 @@ final class KeptHeaderMap extends AbstractMap<String, String> {
      */
     private static final int USUAL = 6;
 
-    private HeaderName[] names = new HeaderName[USUAL];
-    private String[] values = new String[USUAL];
+    private @Nullable HeaderName[] names = new HeaderName[USUAL];
+    private @Nullable String[] values = new String[USUAL];
     private int size;
 
     /** Returns the first ones of these headers. */
@@ -98,7 +100,7 @@ final class KeptHeaderMap extends AbstractMap<String, String> {
     }
 
     @Override
-    public String get(Object key) {
+    public @Nullable String get(@Nullable Object key) {
         for (int i = 0; i < size; i++) {
             if (names[i].text().equals(key)) {
                 return values[i];
@@ -108,7 +110,7 @@ final class KeptHeaderMap extends AbstractMap<String, String> {
     }
 
     @Override
-    public boolean containsKey(Object key) {
+    public boolean containsKey(@Nullable Object key) {
         return get(key) != null;
     }
 

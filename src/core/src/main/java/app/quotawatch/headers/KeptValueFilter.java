@@ -2,6 +2,8 @@ package app.quotawatch.headers;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /** Decides how much of a header's value is kept. Stage: keeping. */
 final class KeptValueFilter {
 
@@ -32,7 +34,7 @@ final class KeptValueFilter {
     private KeptValueFilter() {}
 
     /** Returns the value as it may be kept, or null if the header must be left out. */
-    static String keep(HeaderName name, String value) {
+    static @Nullable String keep(HeaderName name, String value) {
         boolean number = isNumeric(value);
         if (number ? name.isQuantity() : name.role() != Role.LABEL && !isOfSomebody(name) && isShortAndPlain(value)) {
             return value; // nearly always, and without an allocation
@@ -190,13 +192,16 @@ final class KeptValueFilter {
             return false;
         }
         for (FlatJsonParser.Member member : members) {
-            boolean text = member.value() != null && !member.isNumber();
+            String value = member.value();
             if (!LabelFilter.isSafe(member.key())
-                    || text && (ValueKeyReader.isIdentity(member.key()) || !LabelFilter.isSafe(member.value())
-                            && DateParser.parse(member.value()) == null)) {
+                    || value != null && !member.isNumber() && !isSafeText(member.key(), value)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isSafeText(String key, String value) {
+        return !ValueKeyReader.isIdentity(key) && (LabelFilter.isSafe(value) || DateParser.parse(value) != null);
     }
 }

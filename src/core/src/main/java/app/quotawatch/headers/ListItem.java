@@ -1,5 +1,7 @@
 package app.quotawatch.headers;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One item of the list in a header's value. Numbers are NaN and lengths -1 where the item does not state them: a
  * missing {@code r} is unknown, never zero, or a policy without a state would look exhausted. Stage: values.
@@ -12,8 +14,8 @@ package app.quotawatch.headers;
  * @param remaining the parameter r of the IETF drafts
  * @param resetSeconds the parameter t of the IETF drafts, always a distance in seconds
  */
-record ListItem(String name, double number, double whole, long windowSeconds, String unit, double remaining,
-        double resetSeconds) {
+record ListItem(@Nullable String name, double number, double whole, long windowSeconds, @Nullable String unit,
+        double remaining, double resetSeconds) {
 
     static ListItem of(double number) {
         return new ListItem(null, number, Double.NaN, -1, null, Double.NaN, Double.NaN);

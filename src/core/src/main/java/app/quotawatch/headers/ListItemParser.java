@@ -3,6 +3,8 @@ package app.quotawatch.headers;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /** Reads the lists in the values of headers. Stage: values. */
 final class ListItemParser {
 
@@ -28,11 +30,11 @@ final class ListItemParser {
     private final String text;
     private int at;
     /* The item being read. Fields, not an object per step: one parser serves all items of a value. */
-    private String name;
+    private @Nullable String name;
     private double number;
     private double whole;
     private long windowSeconds;
-    private String unit;
+    private @Nullable String unit;
     private double remaining;
     private double resetSeconds;
 
@@ -159,7 +161,7 @@ final class ListItemParser {
     }
 
     /* Units that the drafts define, in the words that this library shows; others are shown if they are safe. */
-    private static String unitOf(String text) {
+    private static @Nullable String unitOf(String text) {
         return switch (text) {
             case "content-bytes" -> "bytes";
             case "concurrent-requests" -> "concurrency";
@@ -194,7 +196,7 @@ final class ListItemParser {
      * Escapes are not resolved: no quota in the corpus has one, and a quote that is escaped ends the list as
      * unreadable.
      */
-    private String string() {
+    private @Nullable String string() {
         int end = text.indexOf('"', at + 1);
         if (end < 0) {
             return null;

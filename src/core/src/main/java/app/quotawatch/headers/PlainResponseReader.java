@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.headers.ResponseClock.ReportedInstant;
 
 /**
@@ -52,7 +54,8 @@ final class PlainResponseReader {
      * Returns the reader of headers with these names, each of its group, or null where they leave more than one
      * reading.
      */
-    static PlainResponseReader of(HeaderName[] headers, int[] groups, int groupCount) {
+    static @Nullable PlainResponseReader of(HeaderName[] headers, int[] groups, int groupCount) {
+        @Nullable
         PlainWindow[] rows = new PlainWindow[groupCount];
         int[] retries = new int[headers.length];
         int retryCount = 0;
@@ -104,6 +107,7 @@ final class PlainResponseReader {
     }
 
     /** Returns what the headers report, or null where a value is not what its name promises. */
+    @Nullable
     RateLimitReading read(KeptHeaderMap selected, int status, ResponseClock clock) {
         ReportedWindow[] windows = new ReportedWindow[rows.length];
         int count = 0;
@@ -131,7 +135,7 @@ final class PlainResponseReader {
         return new RateLimitReading(list(count == rows.length ? windows : Arrays.copyOf(windows, count)), retryAfter);
     }
 
-    private WindowDraft draft(PlainWindow row, KeptHeaderMap selected, ResponseClock clock) {
+    private @Nullable WindowDraft draft(PlainWindow row, KeptHeaderMap selected, ResponseClock clock) {
         WindowDraft draft = row.draft();
         draft.limit = number(selected, row.limit);
         draft.remaining = number(selected, row.remaining);
@@ -170,7 +174,7 @@ final class PlainResponseReader {
         return number >= 0 ? number : UNREADABLE;
     }
 
-    private ReportedInstant reportedInstant(KeptHeaderMap selected, int index, ResponseClock clock) {
+    private @Nullable ReportedInstant reportedInstant(KeptHeaderMap selected, int index, ResponseClock clock) {
         if (index < 0 || !GeneralResponseReader.isReadable(selected.value(index))) {
             return null;
         }
@@ -184,7 +188,7 @@ final class PlainResponseReader {
 
         private final String family;
         private final String dimension;
-        private String unit;
+        private @Nullable String unit;
         private long windowSeconds = -1;
         private boolean weak = true;
         private int limit = -1;

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Selects the headers of a response that are kept: those that concern a quota, by the same grammar with which
  * {@link RateLimitReader} reads them, and nothing that identifies anybody. Everything else, whatever it contains,
@@ -35,13 +37,13 @@ public final class RateLimitHeaders {
      *
      * @param headers names in any case; a value is a string or a collection of strings; null counts as empty everywhere
      */
-    public static Map<String, String> select(Map<String, ?> headers) {
+    public static Map<String, String> select(@Nullable Map<String, ? extends @Nullable Object> headers) {
         if (headers == null) {
             return Map.of();
         }
         // Made with the first header that is kept: most responses of most APIs have none, and cost nothing.
         KeptHeaderMap selected = null;
-        for (Map.Entry<String, ?> header : headers.entrySet()) {
+        for (Map.Entry<String, ? extends @Nullable Object> header : headers.entrySet()) {
             HeaderName name = header.getKey() == null ? HeaderName.NONE : HeaderNameCache.of(header.getKey());
             if (name == HeaderName.NONE) {
                 continue;
@@ -74,7 +76,7 @@ public final class RateLimitHeaders {
      * joining. The length is checked while joining, so that a header repeated a thousand times is not copied
      * a thousand times.
      */
-    private static String joined(Object value) {
+    private static @Nullable String joined(@Nullable Object value) {
         if (!(value instanceof Collection<?> values)) {
             return value == null ? null : value.toString();
         }

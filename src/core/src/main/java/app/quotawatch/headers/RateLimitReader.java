@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Reads what {@link RateLimitHeaders#select} kept, by general principles and not by a table of providers. One reader
  * per API: it remembers what the names of its headers mean, so that a response with the same names as an earlier one
@@ -37,7 +39,8 @@ public final class RateLimitReader {
      * @param date the response's Date header, or null if it is not known: it shows whether the server's clock is right
      * @param observedAt when the response arrived, by our clock; null, or far from any real time, reads as nothing
      */
-    public RateLimitReading read(Map<String, String> selected, int status, Instant date, Instant observedAt) {
+    public RateLimitReading read(@Nullable Map<String, String> selected, int status, @Nullable Instant date,
+            @Nullable Instant observedAt) {
         if (selected == null || selected.isEmpty() || observedAt == null || !ResponseClock.isSane(observedAt)) {
             return RateLimitReading.NOTHING;
         }
@@ -54,7 +57,7 @@ public final class RateLimitReader {
      * @param header its value; null counts as missing
      * @return the instant by the server's clock, or null if the header is missing or unreadable
      */
-    public static Instant date(String header) {
+    public static @Nullable Instant date(@Nullable String header) {
         return header == null ? null : DateParser.parse(header);
     }
 

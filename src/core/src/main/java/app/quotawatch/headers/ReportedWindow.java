@@ -2,6 +2,8 @@ package app.quotawatch.headers;
 
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One quota window as a response reports it. What the headers do not state is NaN, -1 or null: never zero and never
  * unlimited. Stage: assembling, the result.
@@ -16,5 +18,5 @@ import java.time.Instant;
  *        ahead
  * @param windowSeconds the length of the window, or -1
  */
-public record ReportedWindow(String name, String unit, double limit, double remaining, double used, Instant resetAt,
-        long windowSeconds) {}
+public record ReportedWindow(String name, String unit, double limit, double remaining, double used,
+        @Nullable Instant resetAt, long windowSeconds) {}

@@ -2,13 +2,15 @@ package app.quotawatch.headers;
 
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Turns the times of one response into instants of our clock. Stage: values.
  *
  * @param observedAt when the response arrived, by our clock
  * @param date when the response was sent, by the server's clock (the Date header), or null if it is unknown or insane
  */
-record ResponseClock(Instant observedAt, Instant date) {
+record ResponseClock(Instant observedAt, @Nullable Instant date) {
 
     /*
      * "Reset: 30" is a distance in seconds, "Reset: 1759320060" an instant in epoch seconds, "Reset:
@@ -60,6 +62,7 @@ record ResponseClock(Instant observedAt, Instant date) {
      * @param unitMillis the unit that the name states, or 0
      * @param relative whether the name states that the value is a distance
      */
+    @Nullable
     ReportedInstant reportedInstant(String value, long unitMillis, boolean relative) {
         double number = NumberParser.parse(value);
         // A negative number is not a time; some send -1 for "none".
@@ -77,7 +80,7 @@ record ResponseClock(Instant observedAt, Instant date) {
         return instant == null ? null : at(instant);
     }
 
-    private ReportedInstant ofNumber(double number, long unitMillis) {
+    private @Nullable ReportedInstant ofNumber(double number, long unitMillis) {
         if (unitMillis == 0) {
             if (number >= EPOCH_MILLIS) {
                 return epoch(number / 1000);
@@ -97,7 +100,7 @@ record ResponseClock(Instant observedAt, Instant date) {
                 : after(seconds);
     }
 
-    private ReportedInstant epoch(double seconds) {
+    private @Nullable ReportedInstant epoch(double seconds) {
         if (seconds > EPOCH_MILLIS) {
             return null;
         }
@@ -107,7 +110,7 @@ record ResponseClock(Instant observedAt, Instant date) {
         return at(Instant.ofEpochSecond(whole, Math.round((seconds - whole) * 1e6) * 1000));
     }
 
-    private ReportedInstant after(double seconds) {
+    private @Nullable ReportedInstant after(double seconds) {
         // Negated, so that NaN ends here, too.
         if (!(seconds <= DurationParser.MAX_SECONDS)) {
             return null;
@@ -116,10 +119,9 @@ record ResponseClock(Instant observedAt, Instant date) {
         return new ReportedInstant(observedAt.plusSeconds(whole).plusNanos(Math.round((seconds - whole) * 1e9)), true);
     }
 
-    private ReportedInstant at(Instant instant) {
+    private @Nullable ReportedInstant at(Instant instant) {
         Instant ours = instant;
-        long skew = date == null ? 0 : date.getEpochSecond() - observedAt.getEpochSecond();
-        if (Math.abs(skew) > SKEW_SECONDS) {
+        if (date != null && Math.abs(date.getEpochSecond() - observedAt.getEpochSecond()) > SKEW_SECONDS) {
             ours = observedAt.plusSeconds(instant.getEpochSecond() - date.getEpochSecond())
                     .plusNanos(instant.getNano());
         }

@@ -3,6 +3,8 @@ package app.quotawatch.headers;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the names of a response's headers mean, in their order; valid for every response with the same names in the
  * same order. Stage: assembling.
@@ -12,7 +14,8 @@ import java.util.List;
  * @param groupCount how many groups there are
  * @param plain the short way for most responses with these names, or null if there is none
  */
-record ResponseLayout(HeaderName[] headers, int[] groups, int groupCount, PlainResponseReader plain) {
+record ResponseLayout(HeaderName[] headers, int[] groups, int groupCount,
+        @Nullable PlainResponseReader plain) {
 
     /*
      * Groups are formed by names alone, before any value is read. Equal family and dimension:

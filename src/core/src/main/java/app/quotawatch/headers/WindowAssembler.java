@@ -3,6 +3,8 @@ package app.quotawatch.headers;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /** Turns a group of headers into drafts of windows. Stage: assembling. */
 final class WindowAssembler {
 
@@ -213,7 +215,7 @@ final class WindowAssembler {
         fill(row, used.isEmpty() ? null : used.get(index), Role.USED);
     }
 
-    private static void fill(WindowDraft row, ListItem item, Role role) {
+    private static void fill(WindowDraft row, @Nullable ListItem item, Role role) {
         if (item == null) {
             return;
         }

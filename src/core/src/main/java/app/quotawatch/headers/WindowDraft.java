@@ -1,5 +1,7 @@
 package app.quotawatch.headers;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.headers.ResponseClock.ReportedInstant;
 
 /** A window while its parts come together. NaN, -1 and null are unknown. Stage: assembling. */
@@ -17,10 +19,12 @@ final class WindowDraft {
     final String family;
     final String dimension;
     String name;
+    @Nullable
     String unit;
     double limit = Double.NaN;
     double remaining = Double.NaN;
     double used = Double.NaN;
+    @Nullable
     ReportedInstant reset;
     long windowSeconds = -1;
     /*
@@ -36,7 +40,7 @@ final class WindowDraft {
     }
 
     /** Returns a draft that knows what the names state. */
-    static WindowDraft of(String family, String dimension, String unit, long windowSeconds, boolean weak) {
+    static WindowDraft of(String family, String dimension, @Nullable String unit, long windowSeconds, boolean weak) {
         WindowDraft draft = new WindowDraft(family, dimension, dimension.isEmpty() ? "default" : dimension);
         draft.unit = unit;
         draft.windowSeconds = windowSeconds;

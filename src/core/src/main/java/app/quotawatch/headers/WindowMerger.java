@@ -81,7 +81,7 @@ final class WindowMerger {
                     parts++;
                 }
             }
-            if (parts == 1) {
+            if (part != null && parts == 1) {
                 part.absorb(whole);
                 drafts.remove(i);
                 return;

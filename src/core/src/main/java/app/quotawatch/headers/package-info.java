@@ -46,4 +46,7 @@
  * its cases and to those of {@code OtherProvidersTest}. Where the evidence does not decide, a value stays unknown: a
  * wrong window raises a false alarm, a missing one does not.
  */
+@NullMarked
 package app.quotawatch.headers;
+
+import org.jspecify.annotations.NullMarked;
