@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.privacy.Endpoints;
 
 /** A call that received no response. Immutable. */
@@ -30,10 +32,10 @@ public final class CallFailed implements QuotaWatchEvent {
     /**
      * Returns a failed call.
      *
-     * @param endpoint the URL's path; of a whole URL, only the path is kept
-     * @throws NullPointerException if an argument but the endpoint is null
+     * @param endpoint the URL's path; of a whole URL, only the path is kept; null means {@code /}
+     * @throws NullPointerException if an argument other than the endpoint is null
      */
-    public static CallFailed of(String api, String endpoint, String method, Instant timestamp,
+    public static CallFailed of(String api, @Nullable String endpoint, String method, Instant timestamp,
             Optional<Duration> duration, FailureKind kind) {
         return new CallFailed(new Values(api, Endpoints.pathOf(endpoint), method, timestamp, duration, kind));
     }
@@ -59,7 +61,7 @@ public final class CallFailed implements QuotaWatchEvent {
     }
 
     /**
-     * Returns the time from sending the request to its failure; empty where that is only noticed later, which is the case for
+     * Returns the time from sending the request to its failure; empty if the failure was only noticed later, as for
      * {@link FailureKind#UNKNOWN}.
      */
     public Optional<Duration> duration() {
@@ -104,18 +106,18 @@ public final class CallFailed implements QuotaWatchEvent {
         private static final Duration LONGEST = Duration.ofDays(365);
 
         private final String api;
-        private String endpoint;
-        private String method;
-        private Instant timestamp;
-        private Duration duration;
+        private @Nullable String endpoint;
+        private String method = "";
+        private @Nullable Instant timestamp;
+        private @Nullable Duration duration;
         private FailureKind kind = FailureKind.UNKNOWN;
 
         private Builder(String api) {
             this.api = api;
         }
 
-        /** Sets the path of the URL; default {@code /}. Of a whole URL, only the path is kept. */
-        public Builder endpoint(String endpoint) {
+        /** Sets the path of the URL; default (null) {@code /}. Of a whole URL, only the path is kept. */
+        public Builder endpoint(@Nullable String endpoint) {
             this.endpoint = endpoint;
             return this;
         }
@@ -126,14 +128,14 @@ public final class CallFailed implements QuotaWatchEvent {
             return this;
         }
 
-        /** Sets when the request was sent; default now, less the duration. */
-        public Builder timestamp(Instant timestamp) {
+        /** Sets when the request was sent; default (null) now, less the duration. */
+        public Builder timestamp(@Nullable Instant timestamp) {
             this.timestamp = timestamp;
             return this;
         }
 
-        /** Sets the time from sending the request to its failure; default unknown. */
-        public Builder duration(Duration duration) {
+        /** Sets the time from sending the request to its failure; default (null) unknown. */
+        public Builder duration(@Nullable Duration duration) {
             this.duration = duration;
             return this;
         }
@@ -145,7 +147,7 @@ public final class CallFailed implements QuotaWatchEvent {
         }
 
         /** Sets why it failed from what the client throws, as {@link FailureKind#of} derives it; the exception is not kept. */
-        public Builder cause(Throwable cause) {
+        public Builder cause(@Nullable Throwable cause) {
             return kind(FailureKind.of(cause));
         }
 
@@ -153,7 +155,7 @@ public final class CallFailed implements QuotaWatchEvent {
          * Returns the failed call.
          *
          * @throws IllegalArgumentException naming every field that is missing or wrong: a blank api or method, a duration that
-         *         is negative or longer than a year, no kind
+         *         is negative or longer than 365 days, no kind
          */
         public CallFailed build() {
             List<String> problems = new ArrayList<>(0);

@@ -5,8 +5,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The ingest rejects this application's events until a person has acted. Fired once when it begins to; the rejections of the
- * attempts every five minutes that follow are not reported again, unless they are for another reason. It is over when
+ * The ingest rejects this application's events until a person has acted. Fired once when the rejections begin; those of
+ * the following attempts, one every five minutes, are not reported again unless they have another reason. The rejections have
+ * ended when
  * {@link app.quotawatch.DeliveryStats#lastSuccess()} is later than {@link #at()}.
  */
 public final class DeliveryRefused implements QuotaWatchEvent {
@@ -41,7 +42,7 @@ public final class DeliveryRefused implements QuotaWatchEvent {
         return values.code;
     }
 
-    /** Returns the ingest's message; it never holds the API key. */
+    /** Returns the ingest's message; it never contains the API key. */
     public String message() {
         return values.message;
     }

@@ -23,7 +23,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 final class FailureCause {
 
     /*
-     * Clients wrap exceptions in their own, and wrap one cause in a less specific one, so the most specific of all causes counts.
+     * Clients wrap exceptions in their own, and often wrap a specific cause in a general one, so the most specific of all causes
+     * counts.
      * The exceptions of HTTP engines that may be absent are recognised by name.
      */
     private static final int DEEPEST = 20;
@@ -103,11 +104,11 @@ final class FailureCause {
             boolean reset = cause instanceof SocketException || cause instanceof EOFException
                     || cause instanceof ClosedChannelException || name.contains("NoHttpResponse")
                     || name.contains("ConnectionClosed") || name.contains("HttpClosed")
-                    || cause instanceof IOException && saysReset(message(cause));
+                    || cause instanceof IOException && indicatesReset(message(cause));
             return reset ? RESET : NOTHING;
         }
 
-        private static boolean saysReset(String message) {
+        private static boolean indicatesReset(String message) {
             return message.contains("reset") || message.contains("broken pipe") || message.contains("closed")
                     || message.contains("received no bytes") || message.contains("end of file")
                     || message.contains("eof");

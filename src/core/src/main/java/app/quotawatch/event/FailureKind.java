@@ -1,5 +1,7 @@
 package app.quotawatch.event;
 
+import org.jspecify.annotations.Nullable;
+
 /** Why a call received no response. More kinds may be added: a {@code switch} over them needs a {@code default}. */
 public enum FailureKind {
 
@@ -27,7 +29,7 @@ public enum FailureKind {
     /** Something else went wrong, on this side or the other. */
     OTHER(true),
 
-    /** It is only known that no response came: the client does not report why. */
+    /** Unknown: there was no response, and the client does not report why. */
     UNKNOWN(true);
 
     private final boolean mayHaveArrived;
@@ -39,10 +41,10 @@ public enum FailureKind {
     /**
      * Returns why a call failed, derived from the exception that its client throws and that exception's causes.
      *
-     * @param failure what the client throws; null: {@link #UNKNOWN}
-     * @return {@link #OTHER} if neither the exception nor one of its causes is known
+     * @param failure what the client throws; null means {@link #UNKNOWN}
+     * @return {@link #OTHER} if neither the exception nor any of its causes is recognised
      */
-    public static FailureKind of(Throwable failure) {
+    public static FailureKind of(@Nullable Throwable failure) {
         return failure == null ? UNKNOWN : FailureCause.kindOf(failure);
     }
 

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A window that was used up has quota remaining again: it was reset, or, for windows that slide and where the provider reports
- * so, its use has fallen below the lowest configured threshold.
+ * A window that was exhausted has quota remaining again: it was reset, or its use has fallen below the lowest configured
+ * threshold, as happens with sliding windows and where the provider reports it.
  */
 public final class QuotaRecovered implements QuotaEvent {
 
@@ -40,7 +40,7 @@ public final class QuotaRecovered implements QuotaEvent {
         return values.limitType;
     }
 
-    /** Returns when that was noticed: with the next call or query, or half a second later. */
+    /** Returns when the recovery was noticed: with the next call or query, at most half a second later. */
     public Instant recoveredAt() {
         return values.recoveredAt;
     }

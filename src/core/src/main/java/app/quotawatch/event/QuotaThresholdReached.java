@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A window is used up to a configured threshold. Fired once per threshold and period of the window: where one call passes several
- * thresholds, once for each, in ascending order. The fields are those of the service's webhook {@code quota.threshold_reached}.
+ * The use of a window has reached a configured threshold. Fired once per threshold and period of the window; if one call passes
+ * several thresholds, once for each of them, in ascending order. The fields are those of the service's webhook {@code quota.threshold_reached}.
  */
 public final class QuotaThresholdReached implements QuotaEvent {
 
@@ -66,9 +66,9 @@ public final class QuotaThresholdReached implements QuotaEvent {
     }
 
     /**
-     * Returns when the window's present period began: its length ago for a configured window that slides, midnight UTC for those of
-     * a day and a month; for a reported window its reset less its length, or its first report where the headers do not
-     * specify these.
+     * Returns when the current period of the window began: for a configured sliding window its length ago, for daily and monthly
+     * ones midnight UTC; for a reported window its reset less its length, or its first report if the headers do not specify
+     * these.
      */
     public Instant periodStart() {
         return values.periodStart;

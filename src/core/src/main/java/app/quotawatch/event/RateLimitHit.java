@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * An API rejected calls because of its rate limit (status 429). Fired at most once a second per API; rejections in between are
+ * An API rejected calls because of its rate limit (status 429). Fired at most once per second and API; rejections in between are
  * folded into the next event.
  */
 public final class RateLimitHit implements QuotaEvent {
@@ -36,7 +36,7 @@ public final class RateLimitHit implements QuotaEvent {
         return values.endpoint;
     }
 
-    /** Returns when the API wants to be called again, the latest instant of those that it specified; empty if it specified none. */
+    /** Returns when the API accepts calls again: the latest of the instants that it specified; empty if it specified none. */
     public Optional<Instant> retryAfter() {
         return values.retryAfter;
     }

@@ -4,13 +4,15 @@ import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Notices, late, the failure of calls whose clients do not report it: the call's carrier becomes garbage before its end. */
+import org.jspecify.annotations.Nullable;
+
+/** Detects, belatedly, failed calls whose clients do not report failures: their carrier becomes garbage before they have ended. */
 final class AbandonedCalls {
 
     /*
-     * No Cleaner, since that would need a thread of its own: the tick sweeps. A phantom reference must itself be held until it is
-     * not needed any more, and nearly every one is needed for the time of one call only. So each is a link of a list itself, and
-     * sixteen lists keep threads from waiting for each other.
+     * Not a Cleaner, which would need a thread of its own: the tick sweeps. A phantom reference must itself stay reachable as long
+     * as it is needed, which is nearly always the duration of one call. So each is itself a node of a linked list, and there are
+     * sixteen lists, so that threads do not contend for one.
      */
     private static final int LISTS = 16;
 
@@ -31,7 +33,7 @@ final class AbandonedCalls {
         return watch;
     }
 
-    /** Reports the calls whose carriers became garbage since the last time. */
+    /** Reports the calls whose carriers have become garbage since the last sweep. */
     void sweep() {
         for (Object gone = garbage.poll(); gone != null; gone = garbage.poll()) {
             if (gone instanceof Watch watch) {
@@ -51,8 +53,8 @@ final class AbandonedCalls {
 
         private final Watches list;
         private final ObservedCall call;
-        private Watch previous;
-        private Watch next;
+        private @Nullable Watch previous;
+        private @Nullable Watch next;
 
         Watch(Object carrier, ReferenceQueue<Object> garbage, Watches list, ObservedCall call) {
             super(carrier, garbage);
@@ -68,14 +70,14 @@ final class AbandonedCalls {
     private static final class Watches {
 
         private final ReentrantLock lock = new ReentrantLock();
-        private Watch first;
+        private @Nullable Watch first;
 
         void add(Watch watch) {
             lock.lock();
             try {
                 watch.next = first;
-                if (first != null) {
-                    first.previous = watch;
+                if (watch.next != null) {
+                    watch.next.previous = watch;
                 }
                 first = watch;
             } finally {
@@ -105,8 +107,7 @@ final class AbandonedCalls {
         void clear() {
             lock.lock();
             try {
-                while (first != null) {
-                    Watch gone = first;
+                for (Watch gone = first; gone != null; gone = first) {
                     first = gone.next;
                     unlink(gone);
                 }

@@ -6,13 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.ApiConfig;
 import app.quotawatch.BaseUrl;
 
 /**
- * Finds the API that a URL belongs to: scheme, host and port are those of its base URL, and the path begins with the base
- * URL's path at a segment boundary. An exact host goes before a wildcard, a longer wildcard before a shorter one, and within
- * a host the longest path. Allocates nothing, and costs the same for one API and for a thousand.
+ * Finds the API that a URL belongs to: scheme, host and port are those of its base URL, and the path starts with the base
+ * URL's path at a segment boundary. An exact host takes precedence over a wildcard, a longer wildcard over a shorter one, and
+ * within a host the longest path. Allocates nothing, and costs the same for one API as for a thousand.
  */
 public final class ApiMatcher {
 
@@ -21,16 +23,20 @@ public final class ApiMatcher {
     /**
      * Creates the matcher.
      *
-     * @param apis what to find
-     * @param ingest what never to find: our own deliveries
+     * @param apis the APIs to find
+     * @param ingest the ingest, which is never found: our own deliveries are not observed
      */
     public ApiMatcher(List<ApiConfig> apis, BaseUrl ingest) {
         Map<HostIndex.Pattern, Map<Origin, List<ApiConfig>>> byHost = new LinkedHashMap<>();
         for (ApiConfig api : apis) {
             Map<Origin, List<ApiConfig>> origins = origins(byHost, api.baseUrl());
             Origin origin = new Origin(api.baseUrl().scheme(), api.baseUrl().port());
-            origins.putIfAbsent(origin, new ArrayList<>(1));
-            origins.get(origin).add(api);
+            List<ApiConfig> sharing = origins.get(origin);
+            if (sharing == null) {
+                sharing = new ArrayList<>(1);
+                origins.put(origin, sharing);
+            }
+            sharing.add(api);
         }
         origins(byHost, ingest).put(new Origin(ingest.scheme(), ingest.port()), List.of());
         Map<HostIndex.Pattern, List<Site>> sites = new LinkedHashMap<>();
@@ -48,8 +54,12 @@ public final class ApiMatcher {
     private static Map<Origin, List<ApiConfig>> origins(
             Map<HostIndex.Pattern, Map<Origin, List<ApiConfig>>> byHost, BaseUrl url) {
         HostIndex.Pattern host = new HostIndex.Pattern(url.host(), url.anySubdomain());
-        byHost.putIfAbsent(host, new LinkedHashMap<>());
-        return byHost.get(host);
+        Map<Origin, List<ApiConfig>> origins = byHost.get(host);
+        if (origins == null) {
+            origins = new LinkedHashMap<>();
+            byHost.put(host, origins);
+        }
+        return origins;
     }
 
     /**
@@ -57,7 +67,7 @@ public final class ApiMatcher {
      *
      * @param uri the URL of a call; null and relative ones belong to no API
      */
-    public ApiConfig match(URI uri) {
+    public @Nullable ApiConfig match(@Nullable URI uri) {
         if (uri == null || uri.getScheme() == null || uri.getRawAuthority() == null) {
             return null;
         }
@@ -111,13 +121,13 @@ public final class ApiMatcher {
 
     private record Origin(String scheme, int port) {
 
-        /* A record's own is linked when it is first used, which a fast-starting application would notice. */
+        /* The generated one is linked at its first use, which costs a fast-starting application noticeable time. */
         @Override
         public int hashCode() {
             return scheme.hashCode() + port;
         }
     }
 
-    /** What is known of one scheme and port of a host; no APIs: the ingest. */
+    /** The APIs behind one scheme and port of a host; none for the ingest. */
     record Site(String scheme, int port, PathIndex apis) {}
 }

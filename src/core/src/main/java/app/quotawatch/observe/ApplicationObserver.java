@@ -3,31 +3,33 @@ package app.quotawatch.observe;
 import java.lang.ref.WeakReference;
 import java.net.URI;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.spi.ClientObserver;
 
-/** The observer as a client has it, which may be older than its application's QuotaWatch and outlive it. Thread-safe. */
+/** The observer that a client holds: it may be created before its application's QuotaWatch, and may outlive it. Thread-safe. */
 public final class ApplicationObserver implements ClientObserver {
 
     /*
-     * It remembers the last application that it found, since it is asked at every call; but weakly, since a filter may be the
-     * server's, and the next call may never come.
+     * The last application that was found is remembered, because it is needed for every call; but only weakly, because a filter
+     * may belong to the server, and the next call may never come.
      */
     private static final WeakReference<Application> NONE = new WeakReference<>(null);
 
-    private final WeakReference<ClassLoader> home;
+    private final @Nullable WeakReference<ClassLoader> home;
     private volatile Found last = new Found(new WeakReference<>(null), NONE, Applications.generation() - 1);
 
-    private ApplicationObserver(WeakReference<ClassLoader> home) {
+    private ApplicationObserver(@Nullable WeakReference<ClassLoader> home) {
         this.home = home;
     }
 
-    /** Returns an observer of the application with this class loader; null: of the calling thread's, at each call anew. */
-    public static ApplicationObserver of(ClassLoader application) {
+    /** Returns an observer of the application with this class loader; null means the calling thread's, looked up for each call. */
+    public static ApplicationObserver of(@Nullable ClassLoader application) {
         return new ApplicationObserver(application == null ? null : new WeakReference<>(application));
     }
 
     @Override
-    public Observation start(String method, URI uri) {
+    public @Nullable Observation start(String method, URI uri) {
         Application application = application();
         return application == null ? null : application.observer().start(method, uri);
     }
@@ -40,6 +42,7 @@ public final class ApplicationObserver implements ClientObserver {
         }
     }
 
+    @Nullable
     Application application() {
         ClassLoader context = home == null ? Applications.currentLoader() : home.get();
         Found found = last;

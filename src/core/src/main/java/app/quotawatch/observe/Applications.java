@@ -6,18 +6,20 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The applications that share this class, each with the class loader that stands for it. */
+import org.jspecify.annotations.Nullable;
+
+/** The applications that share this class, each with the class loader that identifies it. */
 public final class Applications {
 
     /*
-     * Static, since the implementations of Jakarta REST create filters by themselves and pass them nothing: a filter can only find
-     * its application through the thread context class loader under which its client was made, as MicroProfile Config does too.
-     * In the usual deployment, the jar in WEB-INF/lib, there is one entry.
+     * Static, because implementations of Jakarta REST create filters themselves and pass them nothing: a filter can only find its
+     * application through the thread context class loader under which its client was created, as MicroProfile Config does. In the
+     * usual deployment, the jar in WEB-INF/lib, there is one entry.
      */
     private static final ReentrantLock LOCK = new ReentrantLock();
     private static final Map<ClassLoader, List<Application>> BY_LOADER = new WeakHashMap<>();
 
-    /* Changes with each registration, so that observers, which keep what they found, look again. */
+    /* Changes with each registration, so that observers, which cache what they found, look again. */
     private static volatile int generation;
 
     private Applications() {}
@@ -38,7 +40,7 @@ public final class Applications {
         }
     }
 
-    /** Removes the application; the second call for the same one does nothing. */
+    /** Removes the application; a second call for the same one does nothing. */
     public static void unregister(Application application) {
         LOCK.lock();
         try {
@@ -51,7 +53,7 @@ public final class Applications {
     }
 
     /** Returns the application with this class loader or one of its parents, or null. */
-    public static Application of(ClassLoader loader) {
+    public static @Nullable Application of(@Nullable ClassLoader loader) {
         LOCK.lock();
         try {
             for (ClassLoader each = loader; each != null; each = each.getParent()) {
@@ -68,9 +70,9 @@ public final class Applications {
 
     /**
      * Returns the application that a thread with this context class loader works for. A loader that belongs to no application,
-     * such as that of a common-pool thread, stands for the only application there is; where there are several, for none (null).
+     * such as that of a common-pool thread, stands for the only application; if there are several, null is returned.
      */
-    public static Application find(ClassLoader context) {
+    public static @Nullable Application find(@Nullable ClassLoader context) {
         LOCK.lock();
         try {
             Application application = of(context);
@@ -81,7 +83,7 @@ public final class Applications {
         }
     }
 
-    /** Returns the class loader that stands for the calling thread's application. */
+    /** Returns the class loader that identifies the calling thread's application. */
     public static ClassLoader currentLoader() {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         return loader == null ? ClassLoader.getSystemClassLoader() : loader;

@@ -2,12 +2,14 @@ package app.quotawatch.observe;
 
 import java.net.URI;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.ApiConfig;
 import app.quotawatch.EndpointStyle;
 import app.quotawatch.spi.ClientObserver;
 import app.quotawatch.time.Clocks;
 
-/** Observes the calls of one application's clients and hands the ended ones to its {@link CallSink}. Thread-safe. */
+/** Observes the calls of one application's clients and passes them to its {@link CallSink} when they end. Thread-safe. */
 public final class CallObserver implements ClientObserver {
 
     private final ApiMatcher matcher;
@@ -23,7 +25,7 @@ public final class CallObserver implements ClientObserver {
      * @param matcher finds the API of a URL
      * @param style how endpoints are named
      * @param clocks times the calls
-     * @param sink takes the ended calls
+     * @param sink receives the calls that have ended
      */
     public CallObserver(ApiMatcher matcher, EndpointStyle style, Clocks clocks, CallSink sink) {
         this.matcher = matcher;
@@ -33,11 +35,11 @@ public final class CallObserver implements ClientObserver {
     }
 
     @Override
-    public Observation start(String method, URI uri) {
+    public @Nullable Observation start(String method, URI uri) {
         try {
             ApiConfig api = matcher.match(uri);
             return api == null ? null : new ObservedCall(this, api.name(), method, uri.getRawPath());
-        } catch (Throwable error) { // whatever it is, it must not become the caller's
+        } catch (Throwable error) { // whatever it is, it must not reach the caller
             sink.internalError(error);
             return null;
         }
@@ -48,12 +50,12 @@ public final class CallObserver implements ClientObserver {
         sink.internalError(error);
     }
 
-    /** Reports the calls that were abandoned since the last time. */
+    /** Reports the calls that were abandoned since the last sweep. */
     public void sweep() {
         abandoned.sweep();
     }
 
-    /** Forgets the calls under way: those that are abandoned from now on are not reported. */
+    /** Forgets the calls in progress: those that are abandoned from now on are not reported. */
     public void close() {
         abandoned.clear();
     }

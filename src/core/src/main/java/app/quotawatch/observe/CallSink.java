@@ -2,6 +2,8 @@ package app.quotawatch.observe;
 
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.ApiCall;
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.time.Moment;
@@ -10,19 +12,19 @@ import app.quotawatch.time.Moment;
 public interface CallSink {
 
     /**
-     * Takes a call that received a response.
+     * Accepts a call that received a response.
      *
      * @param serverDate the response's Date header, or null
      * @param now when the call ended
      */
-    void answered(ApiCall call, Instant serverDate, Moment now);
+    void answered(ApiCall call, @Nullable Instant serverDate, Moment now);
 
-    /** Takes a call that received no response. */
+    /** Accepts a call that received no response. */
     void failed(CallFailed call);
 
-    /** Counts a call that has no place on the wire, such as one with a status above 599. */
+    /** Counts a call that the wire format cannot express, such as one with a status above 599. */
     void invalid();
 
-    /** Counts an exception of our own code. */
+    /** Counts an exception of QuotaWatch's own code. */
     void internalError(Throwable error);
 }

@@ -5,17 +5,22 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a host name among exact ones and {@code *.} patterns, whatever its case.
- * <p>
- * The hash is taken from the last character to the first, so that one pass over a name passes by the hash of each of its
- * parent domains on its way: at each dot what has been hashed so far is looked up among the patterns, at the end the whole
- * among the exact names. Nothing is cut out of the name or lower-cased into a new string.
+ * Finds a host name among exact names and {@code *.} patterns, ignoring case.
  */
 final class HostIndex {
 
-    private final Entry[] table;
+    /*
+     * The hash runs from the last character to the first, so that one pass over a name yields the hash of each of its parent
+     * domains: at each dot the characters hashed so far are looked up among the patterns, and at the end the whole name among the
+     * exact names. No part of the name is copied or converted to lower case.
+     */
+
+    private final @Nullable Entry[] table;
     private final boolean hasPatterns;
 
     HostIndex(Map<Pattern, List<ApiMatcher.Site>> sites) {
@@ -25,7 +30,7 @@ final class HostIndex {
         ordered.sort(new WiderFirst());
         hasPatterns = !ordered.isEmpty() && ordered.get(0).anySubdomain();
         for (Pattern pattern : ordered) {
-            add(pattern, sites.get(pattern));
+            add(pattern, sites.getOrDefault(pattern, List.of()));
         }
     }
 
@@ -43,7 +48,8 @@ final class HostIndex {
         table[slot] = new Entry(pattern, List.copyOf(sites), wider);
     }
 
-    /** Returns the most specific entry for the host that stands from start to end, or null. */
+    /** Returns the most specific entry for the host between these positions, or null. */
+    @Nullable
     Entry find(String name, int start, int end) {
         Entry pattern = null;
         int hash = 0;
@@ -59,7 +65,7 @@ final class HostIndex {
         return exact == null ? pattern : exact;
     }
 
-    private Entry findPattern(String name, int start, int end) {
+    private @Nullable Entry findPattern(String name, int start, int end) {
         Entry pattern = null;
         int hash = 0;
         for (int i = end - 1; i > start; i--) {
@@ -73,7 +79,7 @@ final class HostIndex {
         return pattern;
     }
 
-    private Entry get(int hash, boolean anySubdomain, String name, int start, int end) {
+    private @Nullable Entry get(int hash, boolean anySubdomain, String name, int start, int end) {
         int slot = slot(hash, anySubdomain);
         for (Entry entry = table[slot]; entry != null; entry = table[slot]) {
             String host = entry.pattern.host();
@@ -97,10 +103,10 @@ final class HostIndex {
 
     @Override
     public String toString() {
-        return "HostIndex" + Arrays.stream(table).filter(entry -> entry != null).map(Entry::pattern).toList();
+        return "HostIndex" + Arrays.stream(table).filter(Objects::nonNull).map(Entry::pattern).toList();
     }
 
-    /** An entry's wider ones are there before it. */
+    /** Wider patterns first, so that an entry is added after those that contain it. */
     private static final class WiderFirst implements Comparator<Pattern> {
 
         @Override
@@ -114,7 +120,7 @@ final class HostIndex {
     /** A host in lower case, or any subdomain of it. */
     record Pattern(String host, boolean anySubdomain) {
 
-        /* A record's own are linked when they are first used, which a fast-starting application would notice. */
+        /* The generated ones are linked at their first use, which costs a fast-starting application noticeable time. */
         @Override
         public boolean equals(Object other) {
             return other instanceof Pattern that && anySubdomain == that.anySubdomain && host.equals(that.host);
@@ -126,6 +132,6 @@ final class HostIndex {
         }
     }
 
-    /** A host with what is known of it, and the next wider pattern that it falls under. */
-    record Entry(Pattern pattern, List<ApiMatcher.Site> sites, Entry wider) {}
+    /** A host with its sites, and the next wider pattern that matches it, or null. */
+    record Entry(Pattern pattern, List<ApiMatcher.Site> sites, @Nullable Entry wider) {}
 }

@@ -1,7 +1,7 @@
 package app.quotawatch.observe;
 
 /**
- * Finds the segments of a path that name one thing out of many: numbers, UUIDs, long hexadecimal strings and prefixed random
+ * Finds the segments of a path that identify one object among many: numbers, UUIDs, long hexadecimal strings and prefixed random
  * ones such as {@code cus_NffrFeUfNV2Hib}.
  */
 final class Identifiers {
@@ -56,7 +56,7 @@ final class Identifiers {
         return number || longHex || uuid || separator > start && isRandom(path, separator + 1, end);
     }
 
-    /* Words and versions have a digit seldom and no capitals inside; random strings of this length nearly always do. */
+    /* Words and versions rarely contain a digit and never a capital inside; random strings of this length nearly always do. */
     private static boolean isRandom(String path, int start, int end) {
         boolean digit = false;
         boolean lower = false;

@@ -2,13 +2,15 @@ package app.quotawatch.observe;
 
 import java.net.URI;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.spi.ClientObserver;
 
 /** Observes nothing. */
 final class NoObserver implements ClientObserver {
 
     @Override
-    public Observation start(String method, URI uri) {
+    public @Nullable Observation start(String method, URI uri) {
         return null;
     }
 

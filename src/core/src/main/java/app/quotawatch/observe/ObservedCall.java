@@ -6,13 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.ApiCall;
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.FailureKind;
 import app.quotawatch.spi.ClientObserver;
 import app.quotawatch.time.Moment;
 
-/** What is known of a call between its request and its end. */
+/** A call between its request and its end. */
 final class ObservedCall implements ClientObserver.Observation {
 
     private static final AtomicIntegerFieldUpdater<ObservedCall> ENDED = AtomicIntegerFieldUpdater
@@ -21,13 +23,13 @@ final class ObservedCall implements ClientObserver.Observation {
     private final CallObserver observer;
     private final String api;
     private final String method;
-    private final String path;
+    private final @Nullable String path;
     private final long startedNanos;
-    private String template;
-    private AbandonedCalls.Watch watch;
+    private @Nullable String template;
+    private AbandonedCalls.@Nullable Watch watch;
     private volatile int ended;
 
-    ObservedCall(CallObserver observer, String api, String method, String path) {
+    ObservedCall(CallObserver observer, String api, String method, @Nullable String path) {
         this.observer = observer;
         this.api = api;
         this.method = method;
@@ -61,19 +63,19 @@ final class ObservedCall implements ClientObserver.Observation {
             if (end()) {
                 record(status, headers);
             }
-        } catch (Throwable error) { // whatever it is, it must not become the caller's
+        } catch (Throwable error) { // whatever it is, it must not reach the caller
             observer.sink().internalError(error);
         }
     }
 
     @Override
-    public void failed(Throwable cause) {
+    public void failed(@Nullable Throwable cause) {
         try {
             if (end()) {
                 Moment now = observer.clocks().now();
                 fail(cause == null ? FailureKind.UNKNOWN : FailureKind.of(cause), Optional.of(durationAt(now)), now);
             }
-        } catch (Throwable error) { // whatever it is, it must not become the caller's
+        } catch (Throwable error) { // whatever it is, it must not reach the caller
             observer.sink().internalError(error);
         }
     }
@@ -115,7 +117,7 @@ final class ObservedCall implements ClientObserver.Observation {
         observer.sink().failed(CallFailed.of(api, endpointName(), method, startOf(now), duration, kind));
     }
 
-    private String endpointName() {
+    private @Nullable String endpointName() {
         if (!observer.namesTemplates() || path == null || path.isEmpty()) {
             return path;
         }

@@ -4,16 +4,18 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.ApiConfig;
 
-/**
- * Finds the longest of many path prefixes.
- * <p>
- * Sorted, every prefix of a path stands at or before the place of the path itself, and whatever stands between them begins
- * with that prefix too. So the last entry not behind the path is the longest prefix, or leads to it by the links from each
- * entry to the next shorter entry that it begins with.
- */
+/** Finds the longest of many path prefixes. */
 final class PathIndex {
+
+    /*
+     * In sorted order, every prefix of a path is at or before the position of the path itself, and everything between the two
+     * starts with that prefix as well. So the last entry not after the path is the longest prefix, or leads to it through the
+     * links from each entry to the next shorter entry that is a prefix of it.
+     */
 
     private final ApiConfig[] apis;
     private final int[] shorter;
@@ -40,7 +42,8 @@ final class PathIndex {
         return apis.length == 0;
     }
 
-    ApiConfig longestPrefix(String path) {
+    @Nullable
+    ApiConfig longestPrefix(@Nullable String path) {
         String sought = path == null ? "" : path;
         int low = 0;
         int high = apis.length - 1;

@@ -1,6 +1,6 @@
 package app.quotawatch.observe;
 
-/** Puts a route template in the place of a path's last segments; what precedes them is the client's base URL. */
+/** Replaces the last segments of a path with a route template; what precedes them is the client's base URL. */
 final class RouteTemplate {
 
     private RouteTemplate() {}

@@ -4,27 +4,30 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.headers.RateLimitReader;
 
-/** Reads Date headers, and remembers the last one: a server sends the same for a second. Thread-safe. */
+/** Reads Date headers and remembers the last one: a server sends the same value for a second. Thread-safe. */
 final class ServerDate {
 
     private volatile Known last = new Known(null, null);
 
     /** Returns the instant, or null if the header is missing or unreadable. */
+    @Nullable
     Instant in(Map<String, ?> headers) {
         Object value = headers.get("Date");
         return of(text(value == null ? headers.get("date") : value));
     }
 
-    private static String text(Object value) {
+    private static @Nullable String text(@Nullable Object value) {
         if (value instanceof Collection<?> values) {
             return values.isEmpty() ? null : text(values.iterator().next());
         }
         return value instanceof String text ? text : null;
     }
 
-    private Instant of(String header) {
+    private @Nullable Instant of(@Nullable String header) {
         Known known = last;
         if (header == null || header.equals(known.header)) {
             return header == null ? null : known.instant;
@@ -34,5 +37,5 @@ final class ServerDate {
         return instant;
     }
 
-    private record Known(String header, Instant instant) {}
+    private record Known(@Nullable String header, @Nullable Instant instant) {}
 }

@@ -1,13 +1,16 @@
 package app.quotawatch.privacy;
 
-/** Reduces what a caller names as the endpoint to the path: what could carry a secret in it gets no further than here. */
+import org.jspecify.annotations.Nullable;
+
+/** Reduces an endpoint that a caller passes to its path: everything in it that could carry a secret is removed here. */
 public final class Endpoints {
 
     private static final int MAX_LENGTH = 2048;
 
     private Endpoints() {}
 
-    public static String pathOf(String endpoint) {
+    /** Returns the path, at most 2048 characters, without query and fragment; {@code /} for null or an empty endpoint. */
+    public static String pathOf(@Nullable String endpoint) {
         if (endpoint == null || endpoint.isEmpty()) {
             return "/";
         }

@@ -1,6 +1,8 @@
 package app.quotawatch.privacy;
 
-/** What may be shown of a value that a user wrote into the configuration. */
+import org.jspecify.annotations.Nullable;
+
+/** Masks what must not be shown of a configured value. */
 public final class Redacted {
 
     private static final String HIDDEN = "***";
@@ -13,7 +15,7 @@ public final class Redacted {
         int tail = firstOf(url, '?', '#');
         int at = url.lastIndexOf('@');
         if (at >= 0 && tail >= 0 && tail < at) {
-            // a password with a question mark, or a query with an at sign: nobody can tell
+            // a password with a question mark, or a query with an at sign: the two cannot be told apart
             return url.substring(0, Math.min(authority, tail)) + HIDDEN;
         }
         String shown = tail < 0 ? url : url.substring(0, tail + 1) + HIDDEN;
@@ -26,7 +28,8 @@ public final class Redacted {
         return first < 0 ? second : second < 0 ? first : Math.min(first, second);
     }
 
-    public static String secret(Object secret) {
+    /** Returns a mask that reveals only whether there is a secret; {@code none} for null. */
+    public static String secret(@Nullable Object secret) {
         return secret == null ? "none" : HIDDEN;
     }
 }

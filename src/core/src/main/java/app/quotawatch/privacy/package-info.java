@@ -1,2 +1,5 @@
-/** What may be kept of a URL, and what may be shown of a value that could hold a secret. Not API. */
+/** What may be kept of a URL, and what may be shown of a value that could contain a secret. Not API. */
+@NullMarked
 package app.quotawatch.privacy;
+
+import org.jspecify.annotations.NullMarked;

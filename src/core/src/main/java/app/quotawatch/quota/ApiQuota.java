@@ -44,8 +44,8 @@ public final class ApiQuota {
     }
 
     /**
-     * Returns when the API wants to be called again, while that is ahead: it rejected a call and specified the instant. A hint
-     * in a successful response does not count.
+     * Returns when the API accepts calls again, while that instant lies ahead: it rejected a call and specified the instant. A
+     * hint in a successful response does not count.
      */
     public Optional<Instant> retryAfter() {
         return values.retryAfter;
@@ -57,8 +57,8 @@ public final class ApiQuota {
     }
 
     /**
-     * Returns the window that is nearest to its end: the one with the highest percentage used; of several, the one with the
-     * least remaining. Empty if it is not known of any window how much is used.
+     * Returns the window that is closest to its limit: the one with the highest percentage used; of several, the one with the
+     * least remaining. Empty if the use of every window is unknown.
      */
     public Optional<QuotaWindow> tightest() {
         return values.windows.stream()

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
+import org.jspecify.annotations.Nullable;
+
 /** One quota window of an API at one instant. An empty value means unknown: never zero and never unlimited. Immutable. */
 public final class QuotaWindow {
 
@@ -17,7 +19,7 @@ public final class QuotaWindow {
     }
 
     /**
-     * Starts a window of which nothing else is known; for tests and integrators.
+     * Starts a window about which nothing else is known; for tests and integrators.
      *
      * @throws NullPointerException if an argument is null
      */
@@ -60,7 +62,7 @@ public final class QuotaWindow {
         return values.remaining;
     }
 
-    /** Returns when the window is reset: for a configured one that slides, when its oldest calls leave it. */
+    /** Returns when the window is reset: for a configured sliding window, when its oldest calls leave it. */
     public Optional<Instant> resetAt() {
         return values.resetAt;
     }
@@ -71,8 +73,8 @@ public final class QuotaWindow {
     }
 
     /**
-     * Returns when the window runs out if calls go on at the present rate, where that is before it is reset; the present if
-     * nothing remains.
+     * Returns when the window runs out if calls continue at the current rate, provided that this is before its reset; the
+     * current instant if nothing remains.
      */
     public Optional<Instant> projectedExhaustion() {
         return values.projectedExhaustion;
@@ -96,7 +98,7 @@ public final class QuotaWindow {
         return limit == 0 ? 100 : 100.0 * used / limit;
     }
 
-    /** How near its end the window is, for comparison; negative if that is unknown. */
+    /** Returns how close to its limit the window is, for comparison; negative if that is unknown. */
     double tightness() {
         return percentUsed().orElse(isExhausted() ? 100 : -1);
     }
@@ -122,7 +124,7 @@ public final class QuotaWindow {
         /** The configuration; what is used is counted here. */
         CONFIGURED,
 
-        /** The provider, in the headers of its responses; counted on here between two responses. */
+        /** The provider, in the headers of its responses; between two responses, own calls are added here. */
         REPORTED
     }
 
@@ -175,19 +177,19 @@ public final class QuotaWindow {
         }
 
         /** Sets when the window is reset; null means unknown. */
-        public Builder resetAt(Instant resetAt) {
+        public Builder resetAt(@Nullable Instant resetAt) {
             this.resetAt = Optional.ofNullable(resetAt);
             return this;
         }
 
         /** Sets how long the window is; null means unknown. */
-        public Builder windowLength(Duration windowLength) {
+        public Builder windowLength(@Nullable Duration windowLength) {
             this.windowLength = Optional.ofNullable(windowLength);
             return this;
         }
 
         /** Sets when the window runs out; null means not before its reset, or unknown. */
-        public Builder projectedExhaustion(Instant projectedExhaustion) {
+        public Builder projectedExhaustion(@Nullable Instant projectedExhaustion) {
             this.projectedExhaustion = Optional.ofNullable(projectedExhaustion);
             return this;
         }

@@ -4,8 +4,10 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Where an HTTP client reports its calls: the one door between clients and QuotaWatch. A client integration obtains an observer
+ * Where an HTTP client reports its calls: the only door between clients and QuotaWatch. A client integration obtains an observer
  * once, when it hooks into a client, and keeps it: it works before QuotaWatch has started and after it has stopped, and
  * observes nothing at those times.
  * <p>
@@ -21,9 +23,10 @@ public interface ClientObserver {
      * @param uri the absolute URL of the request; its query, fragment and user-info are not kept
      * @return the observation to end, or null if the URL belongs to no configured API: then nothing else is to be done
      */
+    @Nullable
     Observation start(String method, URI uri);
 
-    /** Counts an exception of the integration's own code, which it kept from the application. */
+    /** Counts an exception of the integration's own code, which the integration has kept from the application. */
     void internalError(Throwable error);
 
     /** Returns an observer of whichever application calls: for a hook that several applications may share. */
@@ -81,16 +84,16 @@ public interface ClientObserver {
          *
          * @param status the HTTP status, 100 to 599; any other is counted as {@code DropReason.INVALID}
          * @param headers the response's headers, of which only the rate-limit ones are kept; names in any case ({@code Date},
-         *        which tells how far the provider's clock is from ours, in that form or in lower case, unless the map ignores
-         *        case); a value is a string or a collection of strings; null if there are none
+         *        which reveals how far the provider's clock is from ours, in that form or in lower case, unless the map
+         *        ignores case); a value is a string or a collection of strings; null if there are none
          */
         void answered(int status, Map<String, ?> headers);
 
         /**
          * Ends the call without a response.
          *
-         * @param cause what the client throws; null if it is not known
+         * @param cause what the client throws; null if unknown
          */
-        void failed(Throwable cause);
+        void failed(@Nullable Throwable cause);
     }
 }

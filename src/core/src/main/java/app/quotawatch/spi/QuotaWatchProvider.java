@@ -3,6 +3,8 @@ package app.quotawatch.spi;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.RunningQuotaWatch;
@@ -24,10 +26,10 @@ public interface QuotaWatchProvider {
      *
      * @param application the application's class loader; null: that of the thread that begins the call
      */
-    ClientObserver observer(ClassLoader application);
+    ClientObserver observer(@Nullable ClassLoader application);
 
     /**
-     * Returns the provider next to this interface: one class loader has both.
+     * Returns the provider that was packaged with this interface: the same class loader loads both.
      *
      * @throws IllegalStateException if the jar was repackaged without its service files
      */
@@ -37,7 +39,7 @@ public interface QuotaWatchProvider {
                         + " is missing from the class path"));
     }
 
-    /** The look-up, done once: clients are made often, and each needs an observer. */
+    /** The look-up, done once: clients are created often, and each needs an observer. */
     final class Found {
 
         static final Optional<QuotaWatchProvider> PROVIDER = ServiceLoader

@@ -4,16 +4,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
-/*
- * Each call needs both clocks, and reading one costs as much as all else that counting a call does. So the wall's is read once
- * in ten milliseconds, and in between is as far ahead of that reading as the ticker is: no more wrong than a clock that is set
- * ten milliseconds later. A thread that is stopped between its two readings would see a clock that was set, so what took long is
- * read again.
- */
-/** The wall's clock and a ticker, read as one. Thread-safe. */
+import org.jspecify.annotations.Nullable;
+
+/** The wall clock and a monotonic ticker, read together. Thread-safe. */
 public final class Clocks {
 
-    /** How long, by the ticker, one reading of the wall's clock serves. */
+    /*
+     * Each call needs both clocks, and reading one costs as much as everything else that counting a call does. So the wall clock
+     * is read once every ten milliseconds; in between, the time that the ticker has advanced is added to the last reading. The
+     * error is at most that of a clock that is adjusted ten milliseconds later. If a thread is paused between its two readings,
+     * the wall clock would seem to have been adjusted, so readings that took too long are repeated.
+     */
+
+    /** How long one reading of the wall clock is reused, measured by the ticker. */
     public static final long SERVES_NANOS = 10_000_000;
 
     private static final long PAUSE_NANOS = 100_000;
@@ -21,13 +24,13 @@ public final class Clocks {
 
     private final InstantSource clock;
     private final LongSupplier ticker;
-    private volatile Moment last;
+    private volatile @Nullable Moment last;
 
     /**
      * Joins two clocks.
      *
      * @param clock the time of day
-     * @param ticker nanoseconds that never go back, as of {@link System#nanoTime()}
+     * @param ticker nanoseconds that never go back, such as {@link System#nanoTime()}
      */
     public Clocks(InstantSource clock, LongSupplier ticker) {
         this.clock = clock;
@@ -39,12 +42,12 @@ public final class Clocks {
         return new Clocks(InstantSource.system(), new Ticker());
     }
 
-    /** Returns what the ticker says, for a distance to a later {@link #now()}. */
+    /** Returns the ticker's reading, to measure the distance to a later {@link #now()}. */
     public long nanos() {
         return ticker.getAsLong();
     }
 
-    /** Returns the present. */
+    /** Returns the current moment. */
     public Moment now() {
         long nanos = ticker.getAsLong();
         Moment known = last;
@@ -60,10 +63,10 @@ public final class Clocks {
     }
 
     private Moment read(long nanos) {
-        long before = nanos;
-        Moment best = null;
-        long shortest = Long.MAX_VALUE;
-        for (int i = 0; i < MAX_TRIES && shortest > PAUSE_NANOS; i++) {
+        Moment best = new Moment(clock.instant(), ticker.getAsLong());
+        long before = best.nanos();
+        long shortest = before - nanos;
+        for (int i = 1; i < MAX_TRIES && shortest > PAUSE_NANOS; i++) {
             Instant wall = clock.instant();
             long after = ticker.getAsLong();
             if (after - before < shortest) {

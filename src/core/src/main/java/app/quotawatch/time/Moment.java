@@ -3,19 +3,19 @@ package app.quotawatch.time;
 import java.time.Instant;
 
 /**
- * One instant on both clocks: the wall's, for what the outside says and hears, and the monotonic one, for distances.
+ * One instant on both clocks: the wall clock, for instants exchanged with the outside, and the monotonic one, for distances.
  *
- * @param wall what the clock says
- * @param nanos what the ticker says
+ * @param wall the wall clock's reading
+ * @param nanos the ticker's reading
  */
 public record Moment(Instant wall, long nanos) {
 
-    /** Returns the instant on the wall's clock that is so far from this one; a negative distance is one before it. */
+    /** Returns the wall-clock instant at this distance from this moment; a negative distance lies before it. */
     public Instant after(long distanceNanos) {
         return wall.plusNanos(distanceNanos);
     }
 
-    /** Returns the nanoseconds from an earlier reading of the ticker to this moment. */
+    /** Returns the nanoseconds from an earlier ticker reading to this moment. */
     public long nanosSince(long earlierNanos) {
         return nanos - earlierNanos;
     }

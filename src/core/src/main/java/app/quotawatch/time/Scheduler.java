@@ -3,26 +3,26 @@ package app.quotawatch.time;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
-/** Runs QuotaWatch's tasks off the application's threads: all that it needs of a platform. */
+/** Runs QuotaWatch's tasks off the application's threads: the only thing that it needs from a platform. */
 public interface Scheduler extends Executor {
 
     /**
      * Runs a task soon, once.
      *
-     * @throws java.util.concurrent.RejectedExecutionException if no more tasks are taken; platforms also throw
-     *         {@link IllegalStateException}
+     * @throws java.util.concurrent.RejectedExecutionException if no more tasks are accepted; some platforms throw
+     *         {@link IllegalStateException} instead
      */
     @Override
     void execute(Runnable task);
 
     /**
-     * Runs a task again and again, for the first time after the interval, and never while it still runs.
+     * Runs a task repeatedly, for the first time after one interval, and never while its last run is still in progress.
      *
      * @param task must not throw
-     * @return ends it: what does not run by then never will. It does not wait for a run under way
+     * @return cancels the schedule: no further run starts; a run in progress is not waited for
      */
     Runnable every(Duration interval, Runnable task);
 
-    /** Releases what is ours of it; it is not asked anything afterwards. */
+    /** Releases the resources that this scheduler owns; it is not used afterwards. */
     void close();
 }

@@ -2,7 +2,7 @@ package app.quotawatch.time;
 
 import java.util.function.LongSupplier;
 
-/** {@link System#nanoTime()}; a class, as a reference to the method would be linked while an application starts. */
+/** {@link System#nanoTime()}; a class, because a method reference would be linked while the application starts. */
 public final class Ticker implements LongSupplier {
 
     @Override

@@ -1,2 +1,5 @@
-/** The clocks that calls and quotas are told by. Not API. */
+/** The clocks that time calls and quotas, and the scheduler port. Not API. */
+@NullMarked
 package app.quotawatch.time;
+
+import org.jspecify.annotations.NullMarked;
