@@ -61,11 +61,11 @@ public final class RecordUnderFaults {
         faults.put(HEALTHY, Faults.none());
         faults.put("refused", Faults.refuse());
         faults.put("accepted and ignored", Faults.acceptAndIgnore());
-        faults.put("read, no answer", Faults.hang());
-        faults.put("answer after the timeout", Faults.answerAfter(DELIVERY_TIMEOUT.plusMillis(100)));
+        faults.put("read, no response", Faults.hang());
+        faults.put("response after the timeout", Faults.respondAfter(DELIVERY_TIMEOUT.plusMillis(100)));
         faults.put("half an answer, then reset", Faults.halfABodyThenReset());
         faults.put("slow drip", Faults.drip());
-        faults.put("garbage", Faults.say("this is no HTTP\r\n\r\n"));
+        faults.put("garbage", Faults.respond("this is not HTTP\r\n\r\n"));
         faults.put("storm of 103", Faults.interimStorm(103));
         faults.put("giant body", Faults.giantBody(500));
         faults.put("status 400", Faults.status(400));

@@ -18,11 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import app.quotawatch.event.QuotaWatchEvent;
-import app.quotawatch.testing.Answer;
 import app.quotawatch.testing.IngestDouble;
 import app.quotawatch.testing.Loaders;
 import app.quotawatch.testing.Logged;
 import app.quotawatch.testing.SecretsStaySecret;
+import app.quotawatch.testing.StubResponse;
 import app.quotawatch.testing.faults.Fault;
 import app.quotawatch.testing.faults.Faults;
 import app.quotawatch.testing.faults.FaultyServer;
@@ -62,9 +62,10 @@ class SecretsTest {
                 + json.length() + "\r\n\r\n" + json;
         return Stream.concat(
                 Stream.of(302, 400, 401, 403, 413, 429, 500)
-                        .map(status -> Faults.say("HTTP/1.1 " + status + " " + KEY + rest)),
-                Stream.of(Faults.none(), Faults.refuse(), Faults.hang(), Faults.halfABodyThenReset(), Faults.say(KEY),
-                        Faults.say("HTTP/1.1 " + KEY + "\r\n\r\n"), Faults.endlessHead()));
+                        .map(status -> Faults.respond("HTTP/1.1 " + status + " " + KEY + rest)),
+                Stream.of(Faults.none(), Faults.refuse(), Faults.hang(), Faults.halfABodyThenReset(),
+                        Faults.respond(KEY),
+                        Faults.respond("HTTP/1.1 " + KEY + "\r\n\r\n"), Faults.endlessHead()));
     }
 
     @ParameterizedTest
@@ -131,10 +132,10 @@ class SecretsTest {
     void key_goesToNoOtherOriginThanTheIngests() {
         try (IngestDouble elsewhere = IngestDouble.start(); IngestDouble ingest = IngestDouble.start()) {
             for (int status : new int[]{301, 302, 303, 307, 308}) {
-                ingest.answerNext(Answer.of(status).with("Location", elsewhere.url() + "/v1/ingest"));
+                ingest.respondNext(StubResponse.of(status).with("Location", elsewhere.url() + "/v1/ingest"));
             }
-            ingest.answerNext(Answer.of(401).with("WWW-Authenticate", "Basic realm=\"" + elsewhere.url() + "\""),
-                    Answer.of(305).with("Location", elsewhere.url().toString()));
+            ingest.respondNext(StubResponse.of(401).with("WWW-Authenticate", "Basic realm=\"" + elsewhere.url() + "\""),
+                    StubResponse.of(305).with("Location", elsewhere.url().toString()));
             try (RunningQuotaWatch quotaWatch = Loaders.in(Loaders.ofApplication(), () -> QuotaWatch
                     .init(QuotaWatchConfig.builder(KEY).ingestUrl(ingest.url()).build()))) {
                 quotaWatch.record(call(200));

@@ -5,33 +5,33 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 /**
- * How long the ingest is left alone after a failure: exponential with full jitter, or as long as it asks for. Failures and
- * successes are told by one thread at a time, the one that delivers; any thread may ask.
+ * How long deliveries pause after a failure: exponential with full jitter, or as long as the ingest asks. Failures and successes
+ * are recorded by one thread at a time, the one that delivers; any thread may query.
  */
 final class Backoff {
 
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(60);
-    private static final Duration AFTER_REFUSAL = Duration.ofMinutes(5);
+    private static final Duration WHILE_FORBIDDEN = Duration.ofMinutes(5);
     private static final int MAX_DOUBLINGS = 6;
 
     private final LongSupplier nanoTime;
     private int failures;
     private volatile long pausedUntil;
-    private volatile long unwantedUntil;
+    private volatile long requestedUntil;
 
     Backoff(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         succeeded();
     }
 
-    void failed(Answer answer) {
+    void failed(AttemptResult result) {
         long now = nanoTime.getAsLong();
-        Duration asked = answer.verdict() == Answer.Verdict.REFUSED
-                ? AFTER_REFUSAL
-                : answer.retryAfter().orElse(Duration.ZERO);
+        Duration asked = result.verdict() == AttemptResult.Verdict.FORBIDDEN
+                ? WHILE_FORBIDDEN
+                : result.retryAfter().orElse(Duration.ZERO);
         long jittered = jittered();
-        unwantedUntil = now + asked.toNanos();
+        requestedUntil = now + asked.toNanos();
         pausedUntil = now + Math.max(jittered, asked.toNanos());
     }
 
@@ -44,17 +44,17 @@ final class Backoff {
     void succeeded() {
         failures = 0;
         pausedUntil = nanoTime.getAsLong();
-        unwantedUntil = pausedUntil;
+        requestedUntil = pausedUntil;
     }
 
-    /** Returns how long the ingest is to be left alone; zero: not at all. */
+    /** Returns how much longer deliveries pause; zero if they need not. */
     Duration pause() {
         return until(pausedUntil);
     }
 
-    /** Returns how much of the pause the ingest asked for itself; a try before that is known to be in vain. */
-    Duration unwanted() {
-        return until(unwantedUntil);
+    /** Returns how much of the pause the ingest itself asked for; an attempt before its end is known to be futile. */
+    Duration requestedPause() {
+        return until(requestedUntil);
     }
 
     private Duration until(long end) {

@@ -8,7 +8,7 @@ import app.quotawatch.ApiCall;
 /**
  * Events that are sent in one request, unchanged over all attempts.
  *
- * @param id tells the ingest that a batch whose answer was lost is the same one
+ * @param id lets the ingest recognise a batch that is sent again because its response was lost
  * @param events at least one
  * @param body the request's body
  */

@@ -4,18 +4,21 @@ import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** Reads the beginning of an answer's body and gives up the rest: an ingest gone wild must not fill the memory. */
+import org.jspecify.annotations.Nullable;
+
+/** Reads the beginning of a response's body and discards the remainder: a misbehaving ingest must not exhaust the memory. */
 final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
 
     private static final int MAX_BYTES = 8192;
 
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-    private Flow.Subscription subscription;
+    private Flow.@Nullable Subscription subscription;
 
     static HttpResponse.BodyHandler<byte[]> handler() {
         return info -> new BoundedBody();
@@ -39,11 +42,12 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
             buffer.get(chunk);
             bytes.write(chunk, 0, chunk.length);
         }
+        Flow.Subscription source = Objects.requireNonNull(subscription, "onSubscribe comes first");
         if (bytes.size() == MAX_BYTES) {
-            subscription.cancel();
+            source.cancel();
             body.complete(bytes.toByteArray());
         } else {
-            subscription.request(1);
+            source.request(1);
         }
     }
 

@@ -12,13 +12,15 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.DeliveryFailure;
 import app.quotawatch.event.DeliveryRefused;
 
 /**
- * Remembers how deliveries went, and says it without noise: the first failure of a kind as a warning, the following ones at
- * FINE, one line when delivery works again; and of an ingest that comes and goes, no more than that in a minute. Told by one
- * thread at a time, the one that delivers; any thread may ask.
+ * Remembers the outcome of deliveries and logs it without noise: the first failure of a category as a warning, the following ones
+ * at FINE, one line when deliveries succeed again, and for an unstable ingest no more than that per minute. Updated by one thread
+ * at a time, the one that delivers; any thread may query.
  */
 final class DeliveryLog {
 
@@ -28,14 +30,14 @@ final class DeliveryLog {
     private final Clock clock;
     private final IngestClient client;
     private final Consumer<? super DeliveryRefused> listener;
-    private final Set<Trouble> said = EnumSet.noneOf(Trouble.class);
-    private final Map<Trouble, Instant> saidLast = new EnumMap<>(Trouble.class);
-    private DeliveryRefused refused;
+    private final Set<FailureCategory> reported = EnumSet.noneOf(FailureCategory.class);
+    private final Map<FailureCategory, Instant> lastReported = new EnumMap<>(FailureCategory.class);
+    private @Nullable DeliveryRefused ongoing;
     private int failures;
     private boolean warnedOfRejection;
     private volatile boolean warnedOfError;
-    private volatile Instant lastSuccess;
-    private volatile DeliveryFailure lastFailure;
+    private volatile @Nullable Instant lastSuccess;
+    private volatile @Nullable DeliveryFailure lastFailure;
 
     DeliveryLog(Clock clock, IngestClient client, Consumer<? super DeliveryRefused> listener) {
         this.clock = clock;
@@ -45,68 +47,68 @@ final class DeliveryLog {
 
     void succeeded() {
         lastSuccess = clock.instant();
-        if (!said.isEmpty()) {
-            LOGGER.log(Level.INFO, "QuotaWatch delivers events again, failed attempts before: {0}",
+        if (!reported.isEmpty()) {
+            LOGGER.log(Level.INFO, "QuotaWatch delivers events again after {0} failed attempts",
                     failures);
-            said.clear();
+            reported.clear();
         }
         failures = 0;
-        refused = null;
+        ongoing = null;
     }
 
-    /** An event that the ingest refused by itself was dropped; the ingest as such works. */
-    DeliveryFailure rejected(Answer answer) {
+    /** The ingest rejected this one event, which was dropped; the ingest itself works. */
+    DeliveryFailure rejected(AttemptResult result) {
         LOGGER.log(warnedOfRejection ? Level.FINE : Level.WARNING,
-                "QuotaWatch dropped an event that the ingest rejected: {0}. Further ones are logged at FINE",
-                answer.message());
+                "QuotaWatch dropped an event that the ingest rejected: {0}. Further rejections are logged at FINE",
+                result.message());
         warnedOfRejection = true;
-        return remember(answer);
+        return remember(result);
     }
 
-    DeliveryFailure failed(Answer answer) {
+    DeliveryFailure failed(AttemptResult result) {
         failures++;
-        Trouble trouble = Trouble.of(answer);
-        DeliveryFailure failure = remember(answer);
-        if (isNews(trouble, failure.at())) {
-            said.add(trouble);
-            saidLast.put(trouble, failure.at());
-            LOGGER.log(trouble.level, "QuotaWatch cannot deliver events to {0}: {1}{2}. {3}", new Object[]{client,
-                    answer.message(), answer.code().map(code -> " (" + code + ")").orElse(""), trouble.consequence});
+        FailureCategory category = FailureCategory.of(result);
+        DeliveryFailure failure = remember(result);
+        if (isNews(category, failure.at())) {
+            reported.add(category);
+            lastReported.put(category, failure.at());
+            LOGGER.log(category.level, "QuotaWatch cannot deliver events to {0}: {1}{2}. {3}", new Object[]{client,
+                    result.message(), result.code().map(code -> " (" + code + ")").orElse(""), category.consequence});
         } else {
-            LOGGER.log(Level.FINE, "QuotaWatch could not deliver events, attempt {0}: {1}",
-                    new Object[]{failures, answer.message()});
+            LOGGER.log(Level.FINE, "QuotaWatch failed to deliver events, attempt {0}: {1}",
+                    new Object[]{failures, result.message()});
         }
-        if (trouble != Trouble.AWAY) {
-            tellIfNew(DeliveryRefused.of(failure.at(), answer.status().orElseThrow(), answer.code(),
-                    answer.message()));
+        if (category != FailureCategory.UNAVAILABLE) {
+            notifyIfNew(DeliveryRefused.of(failure.at(), result.status().orElseThrow(), result.code(),
+                    result.message()));
         }
         return failure;
     }
 
-    private boolean isNews(Trouble trouble, Instant now) {
-        Instant last = saidLast.get(trouble);
-        return !said.contains(trouble)
+    private boolean isNews(FailureCategory category, Instant now) {
+        Instant last = lastReported.get(category);
+        return !reported.contains(category)
                 && (last == null || Duration.between(last, now).abs().compareTo(BETWEEN_WARNINGS) >= 0);
     }
 
-    private void tellIfNew(DeliveryRefused now) {
-        if (refused == null || refused.status() != now.status() || !refused.code().equals(now.code())) {
-            refused = now;
+    private void notifyIfNew(DeliveryRefused now) {
+        if (ongoing == null || ongoing.status() != now.status() || !ongoing.code().equals(now.code())) {
+            ongoing = now;
             listener.accept(now);
         }
     }
 
-    /** An error of our own kept events from being sent. */
+    /** An error in QuotaWatch itself prevented the delivery. */
     DeliveryFailure unexpected(Throwable error) {
         LOGGER.log(warnedOfError ? Level.FINE : Level.WARNING,
-                "QuotaWatch could not deliver events because of an unexpected error; it will try again", error);
+                "QuotaWatch failed to deliver events because of an unexpected error and will retry", error);
         warnedOfError = true;
-        return remember(Answer.noAnswer("unexpected " + error.getClass().getSimpleName()));
+        return remember(AttemptResult.noResponse("unexpected " + error.getClass().getSimpleName()));
     }
 
-    private DeliveryFailure remember(Answer answer) {
-        DeliveryFailure failure = DeliveryFailure.of(clock.instant(), answer.message(), answer.status(),
-                answer.code());
+    private DeliveryFailure remember(AttemptResult result) {
+        DeliveryFailure failure = DeliveryFailure.of(clock.instant(), result.message(), result.status(),
+                result.code());
         lastFailure = failure;
         return failure;
     }

@@ -18,16 +18,18 @@ import jakarta.json.bind.serializer.SerializationContext;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.ApiCall;
 
-/** Writes batches in the ingest's format. Code of our own keeps the fields in order and needs no reflection. */
+/** Writes batches in the ingest's format. Written by hand, which keeps the fields in order and needs no reflection. */
 final class EventJson implements AutoCloseable {
 
     private static final Logger LOGGER = Logger.getLogger(EventJson.class.getName());
     private static final int BYTES_PER_EVENT = 320;
 
-    private final Jsonb jsonb;
-    private volatile JsonProvider provider;
+    private final @Nullable Jsonb jsonb;
+    private volatile @Nullable JsonProvider provider;
 
     EventJson(JsonApi api) {
         boolean binding = api == JsonApi.BINDING;
@@ -35,7 +37,7 @@ final class EventJson implements AutoCloseable {
         provider = binding ? JsonProvider.provider() : null;
     }
 
-    /* The thread that flushes first may have a context class loader that knows of no provider. */
+    /* The thread that flushes first may have a context class loader without a provider. */
     private JsonProvider provider() {
         JsonProvider found = provider;
         if (found == null) {
@@ -66,19 +68,19 @@ final class EventJson implements AutoCloseable {
     }
 
     /**
-     * Reads the error of an answer; empty fields where it is none. Not bound by JSON-B: Yasson does not end on a body that ends
-     * within a value that it skips.
+     * Reads the error of a response; its fields are null if the body is not an error. Not bound with JSON-B: Yasson loops
+     * endlessly on a body that ends within a value that it skips.
      */
     ErrorBody decodeError(String json) {
         try (JsonReader reader = provider().createReader(new StringReader(json))) {
             JsonObject error = reader.readObject();
             return new ErrorBody(text(error, "error"), text(error, "message"), text(error, "code"));
-        } catch (RuntimeException | StackOverflowError notJson) { // parsers differ in what they throw at odd depths
+        } catch (RuntimeException | StackOverflowError notJson) { // parsers differ in what they throw on deep nesting
             return ErrorBody.NONE;
         }
     }
 
-    private static String text(JsonObject object, String name) {
+    private static @Nullable String text(JsonObject object, String name) {
         return object.get(name) instanceof JsonString text ? text.getString() : null;
     }
 
@@ -90,12 +92,12 @@ final class EventJson implements AutoCloseable {
         try {
             jsonb.close();
         } catch (Exception e) {
-            // nothing is lost by it: the instance is not used any more
-            LOGGER.log(Level.FINE, "closing JSON-B", e);
+            // harmless: the instance is not used any more
+            LOGGER.log(Level.FINE, "QuotaWatch failed to close JSON-B", e);
         }
     }
 
-    /* No record: Yasson calls a record's accessors even where a serializer is given, and fails as this type is private. */
+    /* Not a record: Yasson calls a record's accessors even if a serializer is given, and fails because this type is private. */
     private static final class Payload {
 
         final String apiKey;
@@ -109,8 +111,8 @@ final class EventJson implements AutoCloseable {
         }
     }
 
-    /** What an ingest says with a status of 4xx; null where it does not. */
-    record ErrorBody(String error, String message, String code) {
+    /** The body of an ingest's 4xx response; missing fields are null. */
+    record ErrorBody(@Nullable String error, @Nullable String message, @Nullable String code) {
 
         static final ErrorBody NONE = new ErrorBody(null, null, null);
     }

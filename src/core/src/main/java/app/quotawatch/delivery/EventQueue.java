@@ -9,20 +9,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.ApiCall;
 import app.quotawatch.DeliveryFailure;
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.DropReason;
 
 /**
- * The events that wait for delivery, bounded, and the account of all events ever recorded. Queue and account change together
- * under one lock that is never held during I/O, so every reading of the account adds up:
- * recorded = delivered + dropped + buffered + in flight + kept local.
+ * The events that wait for delivery, a bounded number, and the account of all events ever recorded.
  */
 final class EventQueue {
 
+    /*
+     * Queue and account change together under one lock that is never held during I/O, so every reading of the account adds up:
+     * recorded = delivered + dropped + buffered + in flight + kept local.
+     */
+
     private final ReentrantLock lock = new ReentrantLock();
-    private final ApiCall[] ring;
+    private final @Nullable ApiCall[] ring;
     private int head;
     private int size;
     private boolean closed;
@@ -37,7 +42,7 @@ final class EventQueue {
         ring = new ApiCall[capacity];
     }
 
-    /** Adds an event at the end; if the queue is full, the oldest makes room. Returns how many wait if they became more. */
+    /** Adds an event; if the queue is full, the oldest one is dropped. Returns how many wait, or 0 if their number did not grow. */
     int add(ApiCall call) {
         lock.lock();
         try {
@@ -61,7 +66,7 @@ final class EventQueue {
         }
     }
 
-    /** Counts an event that is not meant to be sent. */
+    /** Counts an event that is not to be sent. */
     void keepLocal() {
         lock.lock();
         try {
@@ -76,8 +81,8 @@ final class EventQueue {
         }
     }
 
-    /** Counts an event that cannot be queued at all. */
-    void refuse(DropReason reason) {
+    /** Counts an event as recorded and dropped without queueing it. */
+    void drop(DropReason reason) {
         lock.lock();
         try {
             recorded++;
@@ -87,7 +92,7 @@ final class EventQueue {
         }
     }
 
-    /** Takes the oldest events out of the queue; they are in flight until they are settled. */
+    /** Removes the oldest events from the queue; they are in flight until they are settled. */
     List<ApiCall> take(int atMost) {
         lock.lock();
         try {
@@ -106,7 +111,7 @@ final class EventQueue {
         }
     }
 
-    /** Settles events in flight: the ingest has them. */
+    /** Settles events in flight: the ingest accepted them. */
     void settleDelivered(int count) {
         lock.lock();
         try {
@@ -128,17 +133,17 @@ final class EventQueue {
         }
     }
 
-    /** Drops what is queued or in flight, and from now on every event. Returns how many were dropped. */
+    /** Drops all events that are queued or in flight, and every later one. Returns how many were dropped. */
     int close() {
         lock.lock();
         try {
-            int left = size + inFlight;
-            dropped[DropReason.SHUTDOWN.ordinal()] += left;
+            int remaining = size + inFlight;
+            dropped[DropReason.SHUTDOWN.ordinal()] += remaining;
             Arrays.fill(ring, null);
             size = 0;
             inFlight = 0;
             closed = true;
-            return left;
+            return remaining;
         } finally {
             lock.unlock();
         }

@@ -8,20 +8,22 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.DeliveryFailure;
 import app.quotawatch.FlushResult;
 
-/** Moves events from the queue to the ingest, one request at a time, whoever asks for it. */
+/** Moves events from the queue to the ingest, one request at a time, on whichever thread asks for it. */
 final class Flusher {
 
     private static final Logger LOGGER = Logger.getLogger(Flusher.class.getName());
 
-    /* Longer ones do not fit into nanoseconds. */
+    /* Longer timeouts do not fit into nanoseconds. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
-    /* At shutdown there is no time for long pauses, and none at all for a try in the last moment. */
+    /* At shutdown there is no time for long pauses, nor for an attempt at the last moment. */
     private static final long LONGEST_LAST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long SHORTEST_LAST_TRY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long SHORTEST_LAST_ATTEMPT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final EventQueue queue;
     private final Outbox outbox;
@@ -30,9 +32,9 @@ final class Flusher {
     private final Backoff backoff;
     private final Duration requestTimeout;
 
-    /* Held while a request is under way. Recording never takes it. */
+    /* Held while a request is in progress. Recording never acquires it. */
     private final ReentrantLock delivering = new ReentrantLock();
-    private volatile boolean wanted;
+    private volatile boolean requested;
     private volatile boolean closing;
 
     Flusher(EventQueue queue, Outbox outbox, IngestClient client, DeliveryLog log, Backoff backoff,
@@ -45,16 +47,16 @@ final class Flusher {
         this.requestTimeout = requestTimeout;
     }
 
-    /** Asks for a delivery. Whoever delivers at this moment goes on for it, so that the wish needs no thread of its own. */
-    void want() {
-        wanted = true;
+    /** Requests a delivery. A thread that is delivering at this moment continues, so that the request needs no thread of its own. */
+    void request() {
+        requested = true;
     }
 
-    boolean isWanted() {
-        return wanted;
+    boolean isRequested() {
+        return requested;
     }
 
-    /** Loads what the first delivery needs, unless somebody is at it. */
+    /** Loads what the first delivery needs, unless another thread is delivering. */
     void prepare() {
         if (!delivering.tryLock()) {
             return;
@@ -64,29 +66,29 @@ final class Flusher {
                 client.open();
                 outbox.prepare();
             }
-        } catch (Exception | LinkageError e) { // the delivery meets it again, and tells
-            LOGGER.log(Level.FINE, "preparing the first delivery", e);
+        } catch (Exception | LinkageError e) { // the delivery will fail in the same way, and report it
+            LOGGER.log(Level.FINE, "QuotaWatch failed to prepare the first delivery", e);
         } finally {
             delivering.unlock();
         }
     }
 
-    /** Delivers what waits now, unless somebody else is at it or the ingest is to be left alone. */
+    /** Delivers the queued events, unless another thread is delivering or deliveries pause. */
     void flushInBackground() {
         do {
             if (!backoff.pause().isZero() || !delivering.tryLock()) {
                 return;
             }
             try {
-                wanted = false;
+                requested = false;
                 deliver(Long.MAX_VALUE);
             } finally {
                 delivering.unlock();
             }
-        } while (wanted);
+        } while (requested);
     }
 
-    /** Delivers what waits now, also during a pause, and waits for it. */
+    /** Delivers the queued events, even during a pause, and waits for the result. */
     FlushResult flush(Duration timeout) {
         long start = System.nanoTime();
         long budget = nanos(timeout);
@@ -102,8 +104,8 @@ final class Flusher {
             if (closing) {
                 return result(FlushResult.Outcome.NOT_SENDING, 0, 0, null);
             }
-            return deliver(left(budget, start));
-        } catch (Exception | LinkageError e) { // a class loader that is going down can keep us from loading a class
+            return deliver(remaining(budget, start));
+        } catch (Exception | LinkageError e) { // a class loader that is being closed may not load classes any more
             return result(FlushResult.Outcome.INCOMPLETE, 0, 0, log.unexpected(e));
         } finally {
             delivering.unlock();
@@ -111,18 +113,18 @@ final class Flusher {
     }
 
     /**
-     * Delivers what waits, and as nobody will try again later, goes on trying until the time is up, or until the ingest has said
-     * that a further try is in vain.
+     * Delivers the queued events. Since there is no later attempt, it retries until the time is up, or until the ingest has
+     * indicated that further attempts are futile.
      */
     void drain(Duration timeout) {
-        // an interrupt is meant for the application that stops, not for its last events
+        // an interrupt is directed at the application that stops, not at its last events
         boolean interrupted = Thread.interrupted();
         try {
             long start = System.nanoTime();
             long budget = nanos(timeout);
-            while (flush(Duration.ofNanos(left(budget, start)))
+            while (flush(Duration.ofNanos(remaining(budget, start)))
                     .outcome() == FlushResult.Outcome.INCOMPLETE) {
-                if (!waitForLastTry(left(budget, start))) {
+                if (!waitForLastAttempt(remaining(budget, start))) {
                     return;
                 }
             }
@@ -133,15 +135,15 @@ final class Flusher {
         }
     }
 
-    private boolean waitForLastTry(long leftNanos) {
-        long unwanted = backoff.unwanted().toNanos();
-        long ceiling = Math.min(LONGEST_LAST_PAUSE_NANOS, leftNanos / 2);
-        if (ceiling < SHORTEST_LAST_TRY_NANOS || unwanted > leftNanos - SHORTEST_LAST_TRY_NANOS) {
+    private boolean waitForLastAttempt(long remainingNanos) {
+        long requestedPause = backoff.requestedPause().toNanos();
+        long ceiling = Math.min(LONGEST_LAST_PAUSE_NANOS, remainingNanos / 2);
+        if (ceiling < SHORTEST_LAST_ATTEMPT_NANOS || requestedPause > remainingNanos - SHORTEST_LAST_ATTEMPT_NANOS) {
             return false;
         }
-        long jittered = ThreadLocalRandom.current().nextLong(SHORTEST_LAST_TRY_NANOS, ceiling + 1);
+        long jittered = ThreadLocalRandom.current().nextLong(SHORTEST_LAST_ATTEMPT_NANOS, ceiling + 1);
         try {
-            TimeUnit.NANOSECONDS.sleep(Math.max(unwanted, jittered));
+            TimeUnit.NANOSECONDS.sleep(Math.max(requestedPause, jittered));
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -153,26 +155,26 @@ final class Flusher {
         long start = System.nanoTime();
         int delivered = 0;
         int dropped = 0;
-        DeliveryFailure rejected = null;
-        // what is recorded meanwhile is the next flush's: this one must end
+        DeliveryFailure rejection = null;
+        // what is recorded meanwhile is left to the next flush: this one must end
         EventQueue.Account before = queue.account();
         int due = before.buffered() + before.inFlight();
         while (delivered + dropped < due) {
-            if (left(budgetNanos, start) <= 0 || closing) {
-                return result(FlushResult.Outcome.TIMED_OUT, delivered, dropped, rejected);
+            if (remaining(budgetNanos, start) <= 0 || closing) {
+                return result(FlushResult.Outcome.TIMED_OUT, delivered, dropped, rejection);
             }
             Batch batch = outbox.first();
             if (batch == null) {
                 break;
             }
             client.open();
-            // measured again: a shutdown has no time to spare for writing and opening
-            long left = left(budgetNanos, start);
-            if (left <= 0) {
-                return result(FlushResult.Outcome.TIMED_OUT, delivered, dropped, rejected);
+            // measured again: writing the batch and opening the client may have used up the time of a shutdown
+            long remaining = remaining(budgetNanos, start);
+            if (remaining <= 0) {
+                return result(FlushResult.Outcome.TIMED_OUT, delivered, dropped, rejection);
             }
-            Answer answer = client.send(batch, Duration.ofNanos(Math.min(left, requestTimeout.toNanos())));
-            switch (answer.verdict()) {
+            AttemptResult result = client.send(batch, Duration.ofNanos(Math.min(remaining, requestTimeout.toNanos())));
+            switch (result.verdict()) {
                 case DELIVERED -> {
                     outbox.firstDelivered();
                     delivered += batch.size();
@@ -181,27 +183,27 @@ final class Flusher {
                 }
                 case SPLIT -> {
                     if (outbox.firstRejected()) {
-                        rejected = log.rejected(answer);
+                        rejection = log.rejected(result);
                         dropped++;
                     }
                 }
                 default -> {
-                    backoff.failed(answer);
-                    boolean inTime = left(budgetNanos, start) > 0;
+                    backoff.failed(result);
+                    boolean inTime = remaining(budgetNanos, start) > 0;
                     return result(inTime ? FlushResult.Outcome.INCOMPLETE : FlushResult.Outcome.TIMED_OUT, delivered,
-                            dropped, log.failed(answer));
+                            dropped, log.failed(result));
                 }
             }
         }
-        return result(FlushResult.Outcome.COMPLETE, delivered, dropped, dropped == 0 ? null : rejected);
+        return result(FlushResult.Outcome.COMPLETE, delivered, dropped, rejection);
     }
 
-    /** Returns how long the ingest is to be left alone; zero: not at all. */
+    /** Returns how much longer deliveries pause; zero if they need not. */
     Duration pause() {
         return backoff.pause();
     }
 
-    /** Delivers what it can within the timeout, ends what is still under way then, and drops the rest. Returns how many. */
+    /** Delivers what it can within the timeout, then aborts the request in progress and drops the remaining events. Returns how many. */
     int close(Duration timeout) {
         drain(timeout);
         closing = true;
@@ -216,7 +218,7 @@ final class Flusher {
         }
     }
 
-    private static long left(long budgetNanos, long startNanos) {
+    private static long remaining(long budgetNanos, long startNanos) {
         return budgetNanos - (System.nanoTime() - startNanos);
     }
 
@@ -226,7 +228,8 @@ final class Flusher {
                 : timeout.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : timeout.toNanos();
     }
 
-    private FlushResult result(FlushResult.Outcome outcome, int delivered, int dropped, DeliveryFailure failure) {
+    private FlushResult result(FlushResult.Outcome outcome, int delivered, int dropped,
+            @Nullable DeliveryFailure failure) {
         EventQueue.Account now = queue.account();
         return FlushResult.of(outcome, delivered, dropped, now.buffered() + now.inFlight(),
                 Optional.ofNullable(failure));

@@ -12,14 +12,16 @@ import java.util.logging.Logger;
 
 import javax.net.ssl.SSLContext;
 
-/** An HTTP client together with the threads that it runs on, so that nothing of it survives {@link #close()}. */
+import org.jspecify.annotations.Nullable;
+
+/** An HTTP client and the threads that it runs on, so that nothing of it survives {@link #close()}. */
 final class HttpConnection {
 
     private static final Logger LOGGER = Logger.getLogger(HttpConnection.class.getName());
     private static final int THREADS = 2;
 
     private final ThreadPoolExecutor threads;
-    private HttpClient client;
+    private @Nullable HttpClient client;
 
     private HttpConnection(ThreadPoolExecutor threads, HttpClient client) {
         this.threads = threads;
@@ -30,7 +32,7 @@ final class HttpConnection {
         ThreadPoolExecutor threads = threads();
         Thread opener = Thread.currentThread();
         ClassLoader context = opener.getContextClassLoader();
-        // the client's selector thread inherits the context class loader, and would keep an application from being collected
+        // the client's selector thread inherits the context class loader, and would prevent an application from being collected
         opener.setContextClassLoader(ClassLoader.getSystemClassLoader());
         try {
             HttpClient.Builder builder = HttpClient.newBuilder()
@@ -57,13 +59,14 @@ final class HttpConnection {
         return threads;
     }
 
-    /* Some servers install a default context that only their own threads can use; the JDK's certificates do as well. */
-    private static SSLContext fallbackSslContext() {
+    /* Some servers install a default context that only their own threads can use; then the JDK's certificates are used. */
+    private static @Nullable SSLContext fallbackSslContext() {
         try {
             SSLContext.getDefault();
             return null;
         } catch (NoSuchAlgorithmException | RuntimeException unusable) {
-            LOGGER.log(Level.FINE, "the default SSL context cannot be used; the JDK's certificates are", unusable);
+            LOGGER.log(Level.FINE,
+                    "QuotaWatch cannot use the default SSL context and falls back to the JDK's certificates", unusable);
             try {
                 SSLContext context = SSLContext.getInstance("TLS");
                 context.init(null, null, null);
@@ -74,14 +77,24 @@ final class HttpConnection {
         }
     }
 
+    /**
+     * Returns the client.
+     *
+     * @throws IllegalStateException if it is closed
+     */
     HttpClient client() {
-        return client;
+        HttpClient open = client;
+        if (open == null) {
+            throw new IllegalStateException("closed");
+        }
+        return open;
     }
 
     void close() {
-        // on Java 17 the selector thread ends when nothing refers to the client any more; later versions can be told
-        if (client instanceof AutoCloseable) {
-            shutdownNow(client);
+        // on Java 17 the selector thread ends when the client becomes unreachable; later versions have a method for it
+        HttpClient open = client;
+        if (open instanceof AutoCloseable) {
+            shutdownNow(open);
         }
         client = null;
         threads.shutdown();
@@ -91,7 +104,7 @@ final class HttpConnection {
         try {
             HttpClient.class.getMethod("shutdownNow").invoke(client);
         } catch (ReflectiveOperationException e) {
-            LOGGER.log(Level.FINE, "shutting the HTTP client down", e);
+            LOGGER.log(Level.FINE, "QuotaWatch failed to shut down its HTTP client", e);
         }
     }
 }

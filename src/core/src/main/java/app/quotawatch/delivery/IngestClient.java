@@ -10,32 +10,37 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Sends batches to the ingest, one at a time. The HTTP client is made when it is first needed, and can be closed and made anew.
- * Redirects are not followed: they would carry the key elsewhere.
+ * Sends batches to the ingest, one at a time. The HTTP client is created when it is first needed, and may be closed and created
+ * again. Redirects are not followed: they would send the key elsewhere.
  */
 final class IngestClient {
 
     private final URI endpoint;
-    private final AnswerReader answers;
-    private HttpConnection connection;
-    private volatile CompletableFuture<?> underWay;
+    private final ResponseReader reader;
+    private @Nullable HttpConnection connection;
+    private volatile @Nullable CompletableFuture<?> inProgress;
     private volatile boolean abortedForGood;
 
-    IngestClient(URI ingestUrl, AnswerReader answers) {
+    IngestClient(URI ingestUrl, ResponseReader reader) {
         this.endpoint = URI.create(ingestUrl + "/v1/ingest");
-        this.answers = answers;
+        this.reader = reader;
     }
 
-    /** Makes the HTTP client, if there is none; on a cold JVM that takes longer than a request. */
-    void open() {
-        if (connection == null) {
-            connection = HttpConnection.open();
+    /** Creates the HTTP client if there is none and returns it; on a cold JVM this takes longer than a request. */
+    HttpConnection open() {
+        HttpConnection open = connection;
+        if (open == null) {
+            open = HttpConnection.open();
+            connection = open;
         }
+        return open;
     }
 
-    /** Sends a batch and waits for the whole answer, at most for the timeout. The client is open. */
-    Answer send(Batch batch, Duration timeout) {
+    /** Sends a batch and waits for the whole response, at most for the timeout. */
+    AttemptResult send(Batch batch, Duration timeout) {
         try {
             HttpRequest request = HttpRequest.newBuilder(endpoint)
                     .timeout(timeout)
@@ -43,38 +48,38 @@ final class IngestClient {
                     .header("Idempotency-Key", batch.id().toString())
                     .POST(HttpRequest.BodyPublishers.ofByteArray(batch.body()))
                     .build();
-            // the request's own timeout ends with the answer's headers; a body that drips in must end too
-            CompletableFuture<HttpResponse<byte[]>> sent = connection.client().sendAsync(request,
+            // the request's own timeout covers the response's headers only; a body that trickles in must end too
+            CompletableFuture<HttpResponse<byte[]>> sent = open().client().sendAsync(request,
                     BoundedBody.handler());
-            underWay = sent;
+            inProgress = sent;
             if (abortedForGood) {
                 abort();
             }
-            return answers.read(sent.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
+            return reader.read(sent.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             abort();
-            return Answer.noAnswer("no answer within " + timeout.toMillis() + " ms");
+            return AttemptResult.noResponse("no response within " + timeout.toMillis() + " ms");
         } catch (ExecutionException e) {
-            return answers.none(e.getCause());
+            return reader.failure(e.getCause());
         } catch (CancellationException e) {
-            return Answer.noAnswer("given up at shutdown");
+            return AttemptResult.noResponse("aborted at shutdown");
         } catch (InterruptedException e) {
             abort();
             Thread.currentThread().interrupt();
-            return Answer.noAnswer("interrupted");
+            return AttemptResult.noResponse("interrupted");
         } finally {
-            underWay = null;
+            inProgress = null;
         }
     }
 
-    /** Ends the attempt that another thread waits for, if there is one, and every later one. */
+    /** Aborts the attempt that another thread waits for, if there is one, and every later one. */
     void abortForGood() {
         abortedForGood = true;
         abort();
     }
 
     private void abort() {
-        CompletableFuture<?> attempt = underWay;
+        CompletableFuture<?> attempt = inProgress;
         if (attempt != null) {
             attempt.cancel(true);
         }

@@ -8,6 +8,8 @@ import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.ApiCall;
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.DropReason;
@@ -17,14 +19,14 @@ import app.quotawatch.event.DeliveryRefused;
 import app.quotawatch.time.Scheduler;
 
 /**
- * Takes events and delivers them in the background: each interval, and as soon as the queue is half full. Adding an event
- * takes a lock for some nanoseconds and never waits for a delivery.
+ * Queues events and delivers them in the background: at each interval, and as soon as the queue is half full. Adding an event
+ * holds a lock for some nanoseconds and never waits for a delivery.
  */
 final class IngestDelivery implements Delivery {
 
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
-    /* A few calls are no burst, and what they need is loaded soon enough. */
+    /* A few calls are not a burst, and what they need is loaded soon enough. */
     private static final int BURST_PART = 16;
 
     private final EventQueue queue;
@@ -34,16 +36,16 @@ final class IngestDelivery implements Delivery {
     private final int half;
     private final int burst;
     private final Duration interval;
-    private volatile Scheduler scheduler;
-    private volatile Runnable endOfSchedule;
+    private volatile @Nullable Scheduler scheduler;
+    private volatile @Nullable Runnable cancelSchedule;
     private volatile boolean prepared;
-    private volatile boolean retryWanted;
+    private volatile boolean retryPending;
 
     IngestDelivery(QuotaWatchConfig config, String apiKey, JsonApi api, Clock clock, LongSupplier nanoTime,
             Consumer<? super DeliveryRefused> listener) {
         queue = new EventQueue(config.bufferSize());
         json = new EventJson(api);
-        IngestClient client = new IngestClient(config.ingestUrl(), new AnswerReader(json, apiKey, clock));
+        IngestClient client = new IngestClient(config.ingestUrl(), new ResponseReader(json, apiKey, clock));
         log = new DeliveryLog(clock, client, listener);
         flusher = new Flusher(queue, new Outbox(queue, json, apiKey, config.environment()), client, log,
                 new Backoff(nanoTime), config.deliveryTimeout());
@@ -55,13 +57,13 @@ final class IngestDelivery implements Delivery {
     @Override
     public void start(Scheduler scheduler) {
         this.scheduler = scheduler;
-        endOfSchedule = scheduler.every(interval, this::deliver);
+        cancelSchedule = scheduler.every(interval, this::deliver);
     }
 
     @Override
     public void retryIfDue() {
-        if (retryWanted && flusher.pause().isZero()) {
-            retryWanted = false;
+        if (retryPending && flusher.pause().isZero()) {
+            retryPending = false;
             submit(this::deliver);
         }
     }
@@ -77,14 +79,14 @@ final class IngestDelivery implements Delivery {
     }
 
     @Override
-    public void refuse(DropReason reason) {
-        queue.refuse(reason);
+    public void drop(DropReason reason) {
+        queue.drop(reason);
     }
 
     @Override
     public FlushResult flush(Duration timeout) {
         FlushResult result = flusher.flush(timeout);
-        if (flusher.isWanted()) {
+        if (flusher.isRequested()) {
             wake();
         }
         return result;
@@ -92,9 +94,9 @@ final class IngestDelivery implements Delivery {
 
     @Override
     public void stop() {
-        Runnable end = endOfSchedule;
-        if (end != null) {
-            end.run();
+        Runnable cancel = cancelSchedule;
+        if (cancel != null) {
+            cancel.run();
         }
         scheduler = null;
     }
@@ -118,11 +120,11 @@ final class IngestDelivery implements Delivery {
     }
 
     private void wake() {
-        flusher.want();
+        flusher.request();
         submit(this::deliver);
     }
 
-    /* To load what a delivery needs takes a cold JVM longer than the buffer lasts in a burst. */
+    /* On a cold JVM, loading what a delivery needs takes longer than a burst needs to fill the buffer. */
     private void prepare() {
         prepared = submit(flusher::prepare);
     }
@@ -136,8 +138,8 @@ final class IngestDelivery implements Delivery {
             current.execute(task);
             return true;
         } catch (RejectedExecutionException | IllegalStateException e) {
-            // the executor is going down; the last flush needs none
-            LOGGER.log(Level.FINE, "QuotaWatch's executor takes no more tasks", e);
+            // the executor is shutting down; the last flush does not need it
+            LOGGER.log(Level.FINE, "QuotaWatch's executor no longer accepts tasks", e);
             return false;
         }
     }
@@ -146,8 +148,8 @@ final class IngestDelivery implements Delivery {
         try {
             flusher.flushInBackground();
             Duration pause = flusher.pause();
-            // a longer pause ends with the next interval
-            retryWanted = !pause.isZero() && pause.compareTo(interval) < 0;
+            // a longer pause is left to the next interval
+            retryPending = !pause.isZero() && pause.compareTo(interval) < 0;
         } catch (Throwable e) { // an exception would end the schedule for good
             log.unexpected(e);
         }

@@ -1,11 +1,11 @@
 package app.quotawatch.delivery;
 
-/** What events are written with. The bytes are the same. */
+/** What events are written with. Both write the same bytes. */
 public enum JsonApi {
 
-    /** JSON-B, which every Jakarta EE and MicroProfile platform has; without an implementation nothing starts. */
+    /** JSON-B, which every Jakarta EE and MicroProfile platform provides; without an implementation QuotaWatch does not start. */
     BINDING,
 
-    /** JSON-P alone, looked for when the first events are sent: where start-up time counts, and JSON-B is not there anyway. */
+    /** JSON-P alone, looked up when the first events are sent: for platforms where start-up time matters and JSON-B is absent. */
     PROCESSING
 }

@@ -9,7 +9,7 @@ import app.quotawatch.DropReason;
 import app.quotawatch.FlushResult;
 import app.quotawatch.time.Scheduler;
 
-/** Counts events and sends none: there is no API key. */
+/** Counts events and sends none, because there is no API key. */
 final class LocalDelivery implements Delivery {
 
     private final EventQueue account = new EventQueue(1);
@@ -30,8 +30,8 @@ final class LocalDelivery implements Delivery {
     }
 
     @Override
-    public void refuse(DropReason reason) {
-        account.refuse(reason);
+    public void drop(DropReason reason) {
+        account.drop(reason);
     }
 
     @Override

@@ -5,19 +5,21 @@ import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.ApiCall;
 import app.quotawatch.DropReason;
 
 /**
- * The batches that are being delivered. Used by one thread at a time, the one that delivers. It holds at most one request's
- * worth of events: those of the batch that comes first, or of what it was split into.
+ * The batches that are being delivered. Used by one thread at a time, the one that delivers. It holds at most the events of one
+ * request: one batch, or the batches into which it was split.
  */
 final class Outbox {
 
-    /** The most events in a request, as the ingest has it. */
+    /** The most events in a request that the ingest accepts. */
     static final int MAX_EVENTS = 500;
 
-    /** The most bytes in a request; an ingest refuses more than 1 MiB. */
+    /** The most bytes in a request; an ingest rejects more than 1 MiB. */
     static final int MAX_BYTES = 1_000_000;
 
     private final EventQueue queue;
@@ -33,12 +35,13 @@ final class Outbox {
         this.environment = environment;
     }
 
-    /** Has the classes loaded that writing a batch needs. */
+    /** Loads the classes that writing a batch needs. */
     void prepare() {
         json.encode(apiKey, environment, List.of());
     }
 
-    /** Returns the batch to send now: the one not yet settled, or a new one from the queue; null if there is nothing. */
+    /** Returns the batch to send now: the one not yet settled, or a new one from the queue; null if there is none. */
+    @Nullable
     Batch first() {
         if (batches.isEmpty()) {
             List<ApiCall> events = queue.take(MAX_EVENTS);
@@ -47,24 +50,24 @@ final class Outbox {
             }
             try {
                 batches.add(batch(events));
-            } catch (RuntimeException | Error notToBeWritten) { // even then they must not be in flight for ever
+            } catch (RuntimeException | Error unwritable) { // even then they must not stay in flight
                 queue.settleDropped(events.size(), DropReason.INVALID);
-                throw notToBeWritten;
+                throw unwritable;
             }
         }
-        while (batches.peek().body().length > MAX_BYTES && batches.peek().size() > 1) {
+        while (batches.element().body().length > MAX_BYTES && batches.element().size() > 1) {
             splitFirst();
         }
-        return batches.peek();
+        return batches.element();
     }
 
     void firstDelivered() {
         queue.settleDelivered(batches.remove().size());
     }
 
-    /** Halves the first batch; a single event, which cannot be halved, is dropped. Returns whether one was dropped. */
+    /** Splits the first batch in half; a single event, which cannot be split, is dropped. Returns whether one was dropped. */
     boolean firstRejected() {
-        if (batches.peek().size() > 1) {
+        if (batches.element().size() > 1) {
             splitFirst();
             return false;
         }

@@ -6,12 +6,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Writes timestamps in UTC with three decimals; by hand, since a formatter takes longer than all else of an event. */
+/** Writes timestamps in UTC with three decimals; by hand, since a formatter takes longer than everything else about an event. */
 final class Timestamp {
 
     private static final DateTimeFormatter FORMATTER = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
             .withZone(ZoneOffset.UTC);
-    /* The years of four digits since 1970. */
+    /* The end of year 9999, the last one with four digits. */
     private static final long END = 253_402_300_800L;
 
     private Timestamp() {}
@@ -33,10 +33,10 @@ final class Timestamp {
     }
 
     private static void write(byte[] text, int at, int digits, int number, char next) {
-        int rest = number;
+        int remaining = number;
         for (int i = at + digits - 1; i >= at; i--) {
-            text[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
+            text[i] = (byte) ('0' + remaining % 10);
+            remaining /= 10;
         }
         text[at + digits] = (byte) next;
     }

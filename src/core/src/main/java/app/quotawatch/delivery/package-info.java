@@ -1,5 +1,8 @@
 /**
- * How events get to the ingest: the bounded queue, the flusher, the HTTP client and the JSON. Knows neither Jakarta REST nor
+ * How events reach the ingest: the bounded queue, the flusher, the HTTP client and the JSON. Knows neither Jakarta REST nor
  * CDI. Not API.
  */
+@NullMarked
 package app.quotawatch.delivery;
+
+import org.jspecify.annotations.NullMarked;

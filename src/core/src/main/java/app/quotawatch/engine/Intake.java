@@ -97,7 +97,7 @@ final class Intake implements CallSink {
 
     @Override
     public void invalid() {
-        delivery.refuse(DropReason.INVALID);
+        delivery.drop(DropReason.INVALID);
     }
 
     @Override

@@ -19,10 +19,10 @@ import app.quotawatch.DeliveryStats;
 import app.quotawatch.DropReason;
 import app.quotawatch.engine.BorrowedScheduler;
 import app.quotawatch.testing.Accounts;
-import app.quotawatch.testing.Answer;
 import app.quotawatch.testing.Calls;
 import app.quotawatch.testing.IngestDouble;
 import app.quotawatch.testing.Received;
+import app.quotawatch.testing.StubResponse;
 
 /** Each recorded event is in exactly one place, at every moment. */
 class AccountTest {
@@ -32,13 +32,13 @@ class AccountTest {
 
     @Test
     void account_addsUpAtEveryMoment_whileEightThreadsRecordAndTheIngestMisbehaves() throws Exception {
-        AtomicInteger answers = new AtomicInteger();
+        AtomicInteger responses = new AtomicInteger();
         ExecutorService recorders = Executors.newFixedThreadPool(THREADS);
         ScheduledExecutorService background = Executors.newScheduledThreadPool(2);
         try (IngestDouble ingest = IngestDouble.start()) {
-            ingest.answer(request -> unsteady(request, answers.incrementAndGet()));
+            ingest.respond(request -> unsteady(request, responses.incrementAndGet()));
             Delivery delivery = Delivery.of(Subject.config(ingest.url()).flushInterval(Duration.ofMillis(5)).build(),
-                    Clock.systemUTC(), System::nanoTime, refused -> {});
+                    Clock.systemUTC(), System::nanoTime, event -> {});
             delivery.start(new BorrowedScheduler(background));
             List<Future<?>> recording = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
@@ -54,7 +54,7 @@ class AccountTest {
             for (Future<?> future : recording) {
                 future.get();
             }
-            ingest.answer(request -> Answer.of(202));
+            ingest.respond(request -> StubResponse.of(202));
             delivery.close(Subject.FOREVER);
 
             DeliveryStats stats = Accounts.assertAddsUp(delivery.stats(0, 0));
@@ -73,32 +73,32 @@ class AccountTest {
         ApiCall call = Calls.call(1);
         for (int i = 0; i < CALLS; i++) {
             if (i % 1000 == 0) {
-                delivery.refuse(DropReason.INVALID);
+                delivery.drop(DropReason.INVALID);
             } else {
                 delivery.add(call);
             }
         }
     }
 
-    private static Answer unsteady(Received request, int number) {
+    private static StubResponse unsteady(Received request, int number) {
         if (number % 3 == 0) {
-            return Answer.of(500);
+            return StubResponse.of(500);
         }
-        return number % 50 == 7 ? Answer.of(400) : Answer.of(202);
+        return number % 50 == 7 ? StubResponse.of(400) : StubResponse.of(202);
     }
 
     @Test
     void deliveredEvents_areThoseThatTheIngestAccepted_eachOnce() {
-        AtomicInteger answers = new AtomicInteger();
+        AtomicInteger responses = new AtomicInteger();
         List<String> accepted = new ArrayList<>();
         try (IngestDouble ingest = IngestDouble.start();
                 Subject subject = Subject.of(Subject.config(ingest.url()).bufferSize(5000)).add(1, 3000)) {
-            ingest.answer(request -> {
-                if (answers.incrementAndGet() % 2 == 0) {
+            ingest.respond(request -> {
+                if (responses.incrementAndGet() % 2 == 0) {
                     accepted.addAll(request.endpoints());
-                    return Answer.of(202);
+                    return StubResponse.of(202);
                 }
-                return Answer.of(503);
+                return StubResponse.of(503);
             });
             while (subject.stats().delivered() < 3000) {
                 subject.flush();

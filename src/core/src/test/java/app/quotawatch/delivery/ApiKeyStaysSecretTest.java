@@ -9,12 +9,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import app.quotawatch.FlushResult;
-import app.quotawatch.testing.Answer;
 import app.quotawatch.testing.HostileServer;
 import app.quotawatch.testing.IngestDouble;
 import app.quotawatch.testing.Logged;
+import app.quotawatch.testing.StubResponse;
 
-/** The API key is in the request, and in nothing that is logged or told, even if an ingest repeats it. */
+/** The API key is in the request and in nothing that is logged or reported, even if an ingest echoes it. */
 class ApiKeyStaysSecretTest {
 
     private Logged logged;
@@ -25,7 +25,7 @@ class ApiKeyStaysSecretTest {
     }
 
     @AfterEach
-    void listenNoMore() {
+    void stopListening() {
         logged.close();
     }
 
@@ -40,10 +40,10 @@ class ApiKeyStaysSecretTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 429, 500, 302})
-    void ingestThatRepeatsTheKey_doesNotGetItLogged(int status) {
+    void ingestThatEchoesTheKey_doesNotCauseItToBeLogged(int status) {
         String key = Subject.KEY;
         try (IngestDouble ingest = IngestDouble.start(); Subject subject = Subject.of(ingest.url()).add(1, 1)) {
-            ingest.answer(request -> Answer.of(status, "{\"message\":\"bad key " + key + "\",\"code\":\"" + key
+            ingest.respond(request -> StubResponse.of(status, "{\"message\":\"bad key " + key + "\",\"code\":\"" + key
                     + "\",\"error\":\"" + key + "\"}").with("Location", "http://localhost/" + key));
             assertSecret(subject);
         }
@@ -53,9 +53,9 @@ class ApiKeyStaysSecretTest {
     @ValueSource(strings = {"%s\r\n\r\n", "HTTP/1.1 %s\r\n\r\n", "HTTP/1.1 500 %s\r\n%s\r\n\r\n",
             "HTTP/1.1 500 x\r\nContent-Length: %s\r\n\r\n",
             "HTTP/1.1 500 x\r\nRetry-After: %s\r\nContent-Length: 0\r\n\r\n"})
-    void serverThatRepeatsTheKeyWhereHttpHasNoPlaceForIt_doesNotGetItLogged(String answer) {
+    void serverThatEchoesTheKeyOutsideOfHttp_doesNotCauseItToBeLogged(String response) {
         try (HostileServer ingest = HostileServer.start((request, out) -> {
-            out.write(answer.replace("%s", Subject.KEY).getBytes());
+            out.write(response.replace("%s", Subject.KEY).getBytes());
             out.close();
         }); Subject subject = Subject.of(ingest.url()).add(1, 1)) {
             assertSecret(subject);
@@ -63,7 +63,7 @@ class ApiKeyStaysSecretTest {
     }
 
     @Test
-    void unreachableIngest_doesNotGetItLogged() {
+    void unreachableIngest_doesNotCauseItToBeLogged() {
         try (Subject subject = Subject.of(IngestDouble.nobody()).add(1, 1)) {
             assertSecret(subject);
         }

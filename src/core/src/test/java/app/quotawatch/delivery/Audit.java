@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.testing.Accounts;
 
-/** Reads the account over and over on a thread of its own; it must add up and stay within its bounds every time. */
+/** Reads the account repeatedly on a thread of its own; each reading must add up and be within its bounds. */
 final class Audit implements AutoCloseable {
 
     private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
@@ -56,12 +56,12 @@ final class Audit implements AutoCloseable {
         return stats;
     }
 
-    /** Returns how often the account was read so far. */
+    /** Returns how often the account has been read so far. */
     int samples() {
         return samples;
     }
 
-    /** Ends it; fails if it found something. */
+    /** Ends it; fails if a reading was wrong. */
     @Override
     public void close() {
         over = true;

@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import app.quotawatch.ApiCall;
-import app.quotawatch.testing.Answer;
 import app.quotawatch.testing.Calls;
 import app.quotawatch.testing.IngestDouble;
 import app.quotawatch.testing.Logged;
 import app.quotawatch.testing.ManualExecutor;
+import app.quotawatch.testing.StubResponse;
 
 /** Deliveries on the executor. */
 class BackgroundTest {
@@ -36,7 +36,7 @@ class BackgroundTest {
     }
 
     @Test
-    void tick_deliversWhatWaits() {
+    void tick_deliversTheQueuedEvents() {
         try (Subject subject = Subject.of(ingest.url()).add(1, 3)) {
             subject.executor.tick();
             subject.add(4, 4).executor.tick();
@@ -92,7 +92,7 @@ class BackgroundTest {
     @ParameterizedTest
     @ValueSource(ints = {429, 503})
     void retryAfter_isRespectedInTheBackground(int status) {
-        ingest.answerNext(Answer.of(status).with("Retry-After", "120"));
+        ingest.respondNext(StubResponse.of(status).with("Retry-After", "120"));
         try (Subject subject = Subject.of(ingest.url()).add(1, 3)) {
             subject.executor.tick();
             subject.executor.tick();
@@ -108,8 +108,8 @@ class BackgroundTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
-    void refusal_isFollowedByOneBatchEachFiveMinutes(int status) {
-        ingest.answer(request -> Answer.of(status));
+    void rejection_isFollowedByOneBatchEveryFiveMinutes(int status) {
+        ingest.respond(request -> StubResponse.of(status));
         try (Subject subject = Subject.of(Subject.config(ingest.url()).bufferSize(2000)).add(1, 1200)) {
             for (int minute = 0; minute < 20; minute++) {
                 subject.executor.tick();
@@ -120,7 +120,7 @@ class BackgroundTest {
             assertThat(ingest.requests()).hasSize(4).extracting(request -> request.header("Idempotency-Key"))
                     .containsOnly(ingest.requests().get(0).header("Idempotency-Key"));
 
-            ingest.answer(request -> Answer.of(202));
+            ingest.respond(request -> StubResponse.of(202));
             subject.executor.tick();
             assertThat(subject.stats().delivered()).isEqualTo(1200);
         }
@@ -128,8 +128,8 @@ class BackgroundTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 599, 404, 301})
-    void failure_isTriedAgainWhenThePauseIsOver(int status) {
-        ingest.answerNext(Answer.of(status), Answer.of(status), Answer.of(status));
+    void failure_isRetriedAfterThePause(int status) {
+        ingest.respondNext(StubResponse.of(status), StubResponse.of(status), StubResponse.of(status));
         try (Subject subject = Subject.of(ingest.url()).add(1, 3)) {
             for (int seconds = 1; seconds <= 4; seconds *= 2) {
                 subject.executor.tick();
@@ -151,25 +151,25 @@ class BackgroundTest {
             "Fri, 31 Dec 9999 23:59:59 GMT | 200 | 300",
             "Thu, 7 May 2020 12:02:00 GMT | 0 | 1", "soon | 0 | 1", "-5 | 0 | 1",
             "120, 60 | 0 | 1", "1.5 | 0 | 1", "'' | 0 | 1"})
-    void nextAttempt_isMadeWhenTheIngestWantsIt(String retryAfter, int least, int most) {
-        ingest.answerNext(Answer.of(503).with("Retry-After", retryAfter));
+    void nextAttempt_isMadeWhenTheIngestAllowsIt(String retryAfter, int least, int most) {
+        ingest.respondNext(StubResponse.of(503).with("Retry-After", retryAfter));
         try (Subject subject = Subject.of(ingest.url()).add(1, 1)) {
             subject.executor.tick();
-            if (least > 0) { // without a header the pause is random, and may be over already
+            if (least > 0) { // without a header the pause is random, and may already be over
                 subject.time.pass(Duration.ofSeconds(least).minusMillis(1));
                 subject.retryIfDue();
                 assertThat(ingest.requests()).hasSize(1);
             }
             subject.time.pass(Duration.ofSeconds(most).plusMillis(1));
             subject.retryIfDue();
-            // a random pause that was over at once is left to the interval
+            // a random pause that ended immediately is left to the interval
             assertThat(ingest.requests()).hasSizeBetween(least > 0 ? 2 : 1, 2);
         }
     }
 
     @Test
     void retry_isMadeOnce() {
-        ingest.answerNext(Answer.of(503).with("Retry-After", "120"));
+        ingest.respondNext(StubResponse.of(503).with("Retry-After", "120"));
         try (Subject subject = Subject.of(ingest.url()).add(1, 1)) {
             subject.executor.tick();
             subject.time.pass(Duration.ofSeconds(121));
@@ -183,7 +183,7 @@ class BackgroundTest {
 
     @Test
     void pauseLongerThanTheInterval_isLeftToTheInterval() {
-        ingest.answerNext(Answer.of(503).with("Retry-After", "120"));
+        ingest.respondNext(StubResponse.of(503).with("Retry-After", "120"));
         try (Subject subject = Subject
                 .of(Subject.config(ingest.url()).flushInterval(Duration.ofSeconds(5))).add(1, 1)) {
             subject.executor.tick();
@@ -195,7 +195,7 @@ class BackgroundTest {
 
     @Test
     void close_leavesNoTaskWithThePlatform_notEvenDuringAPause() {
-        ingest.answer(request -> Answer.of(503).with("Retry-After", "120"));
+        ingest.respond(request -> StubResponse.of(503).with("Retry-After", "120"));
         ManualExecutor executor;
         try (Subject subject = Subject.of(ingest.url()).add(1, 1)) {
             executor = subject.executor;
@@ -206,13 +206,13 @@ class BackgroundTest {
     }
 
     @Test
-    void callThatCannotBeWritten_doesNotTakeTheOthersWithIt() {
+    void callThatCannotBeWritten_doesNotAffectTheOthers() {
         try (Subject subject = Subject.of(ingest.url()).add(1, 1)) {
             try {
                 subject.delivery().add(ApiCall.builder("A").endpoint("/odd").method("GET").status(200)
                         .latency(ChronoUnit.FOREVER.getDuration()).build());
-            } catch (IllegalArgumentException refused) {
-                // as good
+            } catch (IllegalArgumentException rejected) {
+                // just as good
             }
             subject.add(2, 2).executor.tick();
             subject.add(3, 3).executor.tick();

@@ -13,17 +13,17 @@ import app.quotawatch.testing.ManualTime;
 
 class BackoffTest {
 
-    private static final Answer NO_ANSWER = Answer.noAnswer("refused");
+    private static final AttemptResult NO_RESPONSE = AttemptResult.noResponse("refused");
 
     private final ManualTime time = new ManualTime(Subject.NOW);
     private final Backoff backoff = new Backoff(time);
 
-    private static Answer answer(Answer.Verdict verdict, Duration retryAfter) {
-        return new Answer(verdict, OptionalInt.of(503), "x", Optional.empty(), Optional.ofNullable(retryAfter));
+    private static AttemptResult result(AttemptResult.Verdict verdict, Duration retryAfter) {
+        return new AttemptResult(verdict, OptionalInt.of(503), "x", Optional.empty(), Optional.ofNullable(retryAfter));
     }
 
-    private Duration pauseAfter(Answer answer) {
-        backoff.failed(answer);
+    private Duration pauseAfter(AttemptResult result) {
+        backoff.failed(result);
         return backoff.pause();
     }
 
@@ -32,16 +32,16 @@ class BackoffTest {
         for (int run = 0; run < 200; run++) {
             backoff.succeeded();
             for (long ceiling : new long[]{1, 2, 4, 8, 16, 32, 60, 60, 60}) {
-                assertThat(pauseAfter(NO_ANSWER)).isBetween(Duration.ZERO, Duration.ofSeconds(ceiling));
+                assertThat(pauseAfter(NO_RESPONSE)).isBetween(Duration.ZERO, Duration.ofSeconds(ceiling));
             }
         }
     }
 
     @Test
-    void pause_isRandom_soThatManyApplicationsDoNotComeBackAtOnce() {
+    void pause_isRandom_soThatManyApplicationsDoNotReturnAtOnce() {
         assertThat(IntStream.range(0, 200).mapToObj(i -> {
             backoff.succeeded();
-            return pauseAfter(NO_ANSWER);
+            return pauseAfter(NO_RESPONSE);
         }).distinct().count()).isGreaterThan(100);
     }
 
@@ -49,44 +49,45 @@ class BackoffTest {
     void pause_afterManyFailures_isLong() {
         Duration longest = Duration.ZERO;
         for (int i = 0; i < 1000; i++) {
-            Duration pause = pauseAfter(NO_ANSWER);
+            Duration pause = pauseAfter(NO_RESPONSE);
             longest = pause.compareTo(longest) > 0 ? pause : longest;
         }
         assertThat(longest).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(60));
     }
 
     @Test
-    void success_startsAnew() {
+    void success_resetsTheBackoff() {
         for (int i = 0; i < 100; i++) {
-            backoff.failed(NO_ANSWER);
+            backoff.failed(NO_RESPONSE);
         }
         backoff.succeeded();
         assertThat(backoff.pause()).isZero();
-        assertThat(pauseAfter(NO_ANSWER)).isLessThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(pauseAfter(NO_RESPONSE)).isLessThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
     void pause_isAtLeastWhatTheIngestAsksFor() {
-        assertThat(pauseAfter(answer(Answer.Verdict.RETRY, Duration.ofSeconds(90)))).isEqualTo(Duration.ofSeconds(90));
-        assertThat(backoff.unwanted()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(pauseAfter(result(AttemptResult.Verdict.RETRY, Duration.ofSeconds(90))))
+                .isEqualTo(Duration.ofSeconds(90));
+        assertThat(backoff.requestedPause()).isEqualTo(Duration.ofSeconds(90));
     }
 
     @Test
-    void refusal_pausesForFiveMinutes() {
-        assertThat(pauseAfter(answer(Answer.Verdict.REFUSED, null))).isEqualTo(Duration.ofMinutes(5));
-        assertThat(backoff.unwanted()).isEqualTo(Duration.ofMinutes(5));
+    void rejectionOfTheKey_pausesForFiveMinutes() {
+        assertThat(pauseAfter(result(AttemptResult.Verdict.FORBIDDEN, null))).isEqualTo(Duration.ofMinutes(5));
+        assertThat(backoff.requestedPause()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
-    void pauseOfOurOwn_isNotTheIngestsWish() {
-        backoff.failed(answer(Answer.Verdict.RETRY, Duration.ofSeconds(90)));
-        backoff.failed(NO_ANSWER);
-        assertThat(backoff.unwanted()).isZero();
+    void backoffOfOurOwn_isNotAPauseThatTheIngestRequested() {
+        backoff.failed(result(AttemptResult.Verdict.RETRY, Duration.ofSeconds(90)));
+        backoff.failed(NO_RESPONSE);
+        assertThat(backoff.requestedPause()).isZero();
     }
 
     @Test
-    void pause_passesWithTime() {
-        backoff.failed(answer(Answer.Verdict.REFUSED, null));
+    void pause_expires() {
+        backoff.failed(result(AttemptResult.Verdict.FORBIDDEN, null));
         time.pass(Duration.ofSeconds(299));
         assertThat(backoff.pause()).isEqualTo(Duration.ofSeconds(1));
         time.pass(Duration.ofSeconds(1));

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import app.quotawatch.FlushResult;
-import app.quotawatch.testing.Answer;
 import app.quotawatch.testing.Calls;
 import app.quotawatch.testing.IngestDouble;
+import app.quotawatch.testing.StubResponse;
 
 /** How events are put into requests: in order, each once, at most 500 and at most a megabyte. */
 class BatchingTest {
@@ -66,15 +66,15 @@ class BatchingTest {
     @Test
     void eventsRecordedDuringAFlush_areTheNextOnes() {
         try (Subject subject = Subject.of(ingest.url()).add(1, 3)) {
-            ingest.answer(request -> {
+            ingest.respond(request -> {
                 subject.add(4, 5);
-                return Answer.of(202);
+                return StubResponse.of(202);
             });
             FlushResult result = subject.flush();
             assertThat(result.delivered()).isEqualTo(3);
             assertThat(result.remaining()).isEqualTo(2);
 
-            ingest.answer(request -> Answer.of(202));
+            ingest.respond(request -> StubResponse.of(202));
             assertThat(subject.flush().delivered()).isEqualTo(2);
             assertThat(ingest.endpoints()).isEqualTo(Calls.endpoints(1, 5));
         }

@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.DropReason;
 import app.quotawatch.FlushResult;
-import app.quotawatch.testing.Answer;
 import app.quotawatch.testing.Calls;
 import app.quotawatch.testing.HostileServer;
 import app.quotawatch.testing.IngestDouble;
 import app.quotawatch.testing.OurThreads;
+import app.quotawatch.testing.StubResponse;
 
-/** The last flush, and what becomes of everything else. */
+/** The last flush, and the outcome of everything else. */
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CloseTest {
 
@@ -36,7 +36,7 @@ class CloseTest {
     }
 
     @Test
-    void close_deliversWhatWaits() {
+    void close_deliversTheQueuedEvents() {
         Subject subject = Subject.of(Subject.config(ingest.url()).bufferSize(2000)).add(1, 1200);
 
         assertThat(subject.delivery().close(Subject.FOREVER)).isZero();
@@ -46,7 +46,7 @@ class CloseTest {
 
     @Test
     void close_countsWhatItCannotDeliver() {
-        ingest.answer(request -> Answer.of(500));
+        ingest.respond(request -> StubResponse.of(500));
         Subject subject = Subject.of(ingest.url()).add(1, 5);
         subject.flush();
         subject.add(6, 8);
@@ -59,8 +59,8 @@ class CloseTest {
     }
 
     @Test
-    void close_triesAgainAsLongAsThereIsTime() {
-        ingest.answerNext(Answer.of(503), Answer.of(500), Answer.of(202), Answer.of(408));
+    void close_retriesAsLongAsThereIsTime() {
+        ingest.respondNext(StubResponse.of(503), StubResponse.of(500), StubResponse.of(202), StubResponse.of(408));
         Subject subject = Subject.of(Subject.config(ingest.url()).bufferSize(2000)).add(1, 1200);
 
         assertThat(subject.delivery().close(Subject.FOREVER)).isZero();
@@ -69,8 +69,8 @@ class CloseTest {
     }
 
     @Test
-    void close_doesNotWaitForTheRetryThatWaits() {
-        ingest.answerNext(Answer.of(503).with("Retry-After", "300"));
+    void close_doesNotWaitForAPendingRetry() {
+        ingest.respondNext(StubResponse.of(503).with("Retry-After", "300"));
         Subject subject = Subject.of(ingest.url()).add(1, 5);
         subject.executor.tick();
         assertThat(subject.stats().inFlight()).isEqualTo(5);
@@ -83,8 +83,8 @@ class CloseTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
-    void refusalAtShutdown_isBelievedAtOnce(int status) {
-        ingest.answer(request -> Answer.of(status));
+    void rejectionAtShutdown_isFinal(int status) {
+        ingest.respond(request -> StubResponse.of(status));
         Subject subject = Subject.of(ingest.url()).add(1, 5);
 
         assertThat(subject.delivery().close(Duration.ofSeconds(200))).isEqualTo(5);
@@ -92,8 +92,8 @@ class CloseTest {
     }
 
     @Test
-    void retryAfterBeyondTheTimeLeft_isBelievedAtOnce() {
-        ingest.answer(request -> Answer.of(503).with("Retry-After", "250"));
+    void retryAfterBeyondTheRemainingTime_isFinal() {
+        ingest.respond(request -> StubResponse.of(503).with("Retry-After", "250"));
         Subject subject = Subject.of(ingest.url()).add(1, 5);
 
         assertThat(subject.delivery().close(Duration.ofSeconds(200))).isEqualTo(5);
@@ -102,7 +102,7 @@ class CloseTest {
 
     @Test
     void badEvents_areIsolatedAtShutdownToo() {
-        ingest.answer(request -> Answer.of(request.endpoints().contains("/7") ? 422 : 202));
+        ingest.respond(request -> StubResponse.of(request.endpoints().contains("/7") ? 422 : 202));
         Subject subject = Subject.of(ingest.url()).add(1, 20);
 
         assertThat(subject.delivery().close(Subject.FOREVER)).isZero();
@@ -111,16 +111,16 @@ class CloseTest {
     }
 
     @Test
-    void halvingAtShutdown_endsWithTheTime() throws Exception {
+    void splittingAtShutdown_endsWithTheTimeout() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
-        ingest.answer(request -> {
+        ingest.respond(request -> {
             try {
-                // slow enough that 1023 requests do not fit in
+                // slow enough that 1023 requests exceed the timeout
                 never.await(20, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return Answer.of(400);
+            return StubResponse.of(400);
         });
         Subject subject = Subject.of(ingest.url()).add(1, 500);
         int atShutdown = subject.delivery().close(Subject.SHORT);
@@ -132,7 +132,7 @@ class CloseTest {
     }
 
     @Test
-    void ingestThatComesBackDuringShutdown_getsTheEvents() {
+    void ingestThatRecoversDuringShutdown_receivesTheEvents() {
         int port = ingest.port();
         ingest.close();
         Subject subject = Subject.of(URI.create("http://localhost:" + port)).add(1, 5);
@@ -162,7 +162,7 @@ class CloseTest {
     }
 
     @Test
-    void flushAfterClose_saysThatNothingIsSent() {
+    void flushAfterClose_returnsNotSending() {
         Subject subject = Subject.of(ingest.url());
         subject.delivery().close(Subject.FOREVER);
 
@@ -191,7 +191,7 @@ class CloseTest {
     }
 
     @Test
-    void hangingIngest_doesNotKeepCloseFromReturning() {
+    void hangingIngest_doesNotBlockClose() {
         try (HostileServer hanging = HostileServer.hanging()) {
             Subject subject = Subject.of(hanging.url()).add(1, 2);
 
@@ -201,7 +201,7 @@ class CloseTest {
     }
 
     @Test
-    void deliveryThatHangsInTheBackground_doesNotKeepCloseFromReturning() throws Exception {
+    void deliveryThatHangsInTheBackground_doesNotBlockClose() throws Exception {
         try (HostileServer hanging = HostileServer.hanging()) {
             Subject subject = Subject.of(hanging.url()).add(1, 2);
             Thread background = new Thread(subject.executor::tick);
@@ -254,7 +254,7 @@ class CloseTest {
     }
 
     @Test
-    void executorThatTakesNoMoreTasks_doesNotKeepCloseFromDelivering() {
+    void executorThatAcceptsNoMoreTasks_doesNotPreventTheLastDelivery() {
         Subject subject = Subject.of(ingest.url()).add(1, 2);
         subject.executor.reject();
 

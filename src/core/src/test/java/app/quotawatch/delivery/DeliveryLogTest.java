@@ -9,11 +9,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import app.quotawatch.testing.Answer;
 import app.quotawatch.testing.IngestDouble;
 import app.quotawatch.testing.Logged;
+import app.quotawatch.testing.StubResponse;
 
-/** Neither a flood of records nor silence. */
+/** Neither a flood of log records nor silence. */
 class DeliveryLogTest {
 
     private final IngestDouble ingest = IngestDouble.start();
@@ -32,14 +32,15 @@ class DeliveryLogTest {
 
     @Test
     void outage_isOneWarning_thenFine_thenOneLineOnRecovery() {
-        ingest.answerNext(Answer.of(500, "{\"message\":\"disk full\"}"), Answer.of(500), Answer.of(502));
+        ingest.respondNext(StubResponse.of(500, "{\"message\":\"disk full\"}"), StubResponse.of(500),
+                StubResponse.of(502));
         try (Subject subject = Subject.of(ingest.url()).add(1, 1)) {
             for (int i = 0; i < 3; i++) {
                 subject.flush();
             }
             assertThat(logged.at(Level.WARNING)).singleElement().asString().contains("cannot deliver events")
                     .contains(ingest.url().toString()).contains("HTTP 500: disk full");
-            assertThat(logged.at(Level.FINE)).hasSize(2).allMatch(line -> line.contains("could not deliver"));
+            assertThat(logged.at(Level.FINE)).hasSize(2).allMatch(line -> line.contains("failed to deliver"));
             assertThat(logged.from(Level.INFO)).hasSize(1);
 
             subject.flush();
@@ -52,7 +53,7 @@ class DeliveryLogTest {
 
     @Test
     void secondOutage_isAWarningAgain() {
-        ingest.answerNext(Answer.of(500), Answer.of(202), Answer.of(500), Answer.of(202));
+        ingest.respondNext(StubResponse.of(500), StubResponse.of(202), StubResponse.of(500), StubResponse.of(202));
         try (Subject subject = Subject.of(ingest.url()).add(1, 1)) {
             subject.flush();
             subject.flush();
@@ -68,7 +69,7 @@ class DeliveryLogTest {
     void ingestThatComesAndGoesEachSecond_isOneWarningAndOneRecoveryAMinute() {
         try (Subject subject = Subject.of(ingest.url())) {
             for (int second = 0; second < 120; second++) {
-                ingest.answerNext(Answer.of(second % 2 == 0 ? 500 : 202));
+                ingest.respondNext(StubResponse.of(second % 2 == 0 ? 500 : 202));
                 subject.add(second, second).flush();
                 subject.time.pass(Duration.ofSeconds(1));
             }
@@ -79,7 +80,7 @@ class DeliveryLogTest {
 
     @Test
     void outageRightAfterAnother_isAWarningIfItLasts() {
-        ingest.answerNext(Answer.of(500), Answer.of(202), Answer.of(500), Answer.of(500));
+        ingest.respondNext(StubResponse.of(500), StubResponse.of(202), StubResponse.of(500), StubResponse.of(500));
         try (Subject subject = Subject.of(ingest.url()).add(1, 1)) {
             subject.flush();
             subject.flush();
@@ -92,9 +93,10 @@ class DeliveryLogTest {
     }
 
     @Test
-    void troublesOfDifferentKinds_areEachSaidOnce() {
-        ingest.answerNext(Answer.of(503), Answer.of(403), Answer.of(401), Answer.of(503), Answer.of(403),
-                Answer.of(401));
+    void failuresOfDifferentCategories_areEachLoggedOnce() {
+        ingest.respondNext(StubResponse.of(503), StubResponse.of(403), StubResponse.of(401), StubResponse.of(503),
+                StubResponse.of(403),
+                StubResponse.of(401));
         try (Subject subject = Subject.of(ingest.url()).add(1, 1)) {
             for (int i = 0; i < 6; i++) {
                 subject.flush();
@@ -106,7 +108,7 @@ class DeliveryLogTest {
 
     @Test
     void wrongKey_isSevereOnce() {
-        ingest.answer(request -> Answer.of(401));
+        ingest.respond(request -> StubResponse.of(401));
         try (Subject subject = Subject.of(ingest.url()).add(1, 1)) {
             subject.flush();
             subject.flush();
@@ -116,8 +118,8 @@ class DeliveryLogTest {
     }
 
     @Test
-    void limitOfThePlan_isSaidWithItsCode() {
-        ingest.answer(request -> Answer.of(403, "{\"message\":\"3 APIs at most\",\"code\":\"API_LIMIT\"}"));
+    void limitOfThePlan_isLoggedWithItsCode() {
+        ingest.respond(request -> StubResponse.of(403, "{\"message\":\"3 APIs at most\",\"code\":\"API_LIMIT\"}"));
         try (Subject subject = Subject.of(ingest.url()).add(1, 1)) {
             subject.flush();
             assertThat(logged.at(Level.WARNING)).singleElement().asString().contains("3 APIs at most")
@@ -127,7 +129,7 @@ class DeliveryLogTest {
 
     @Test
     void rejectedEvents_areOneWarning() {
-        ingest.answer(request -> Answer.of(400, "{\"message\":\"no such field\"}"));
+        ingest.respond(request -> StubResponse.of(400, "{\"message\":\"no such field\"}"));
         try (Subject subject = Subject.of(ingest.url()).add(1, 4)) {
             subject.flush();
             assertThat(subject.stats().droppedInTotal()).isEqualTo(4);

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 
 import app.quotawatch.FlushResult;
 import app.quotawatch.event.DeliveryRefused;
-import app.quotawatch.testing.Answer;
 import app.quotawatch.testing.IngestDouble;
+import app.quotawatch.testing.StubResponse;
 
-/** What listeners are told when the ingest begins to refuse. */
+/** What listeners are notified of when the ingest begins to reject an application. */
 class DeliveryRefusedTest {
 
-    private static final Answer LIMIT = Answer.of(403,
+    private static final StubResponse LIMIT = StubResponse.of(403,
             "{\"error\":\"limit\",\"message\":\"3 APIs at most\",\"code\":\"API_LIMIT\"}");
 
     private final IngestDouble ingest = IngestDouble.start();
@@ -27,8 +27,8 @@ class DeliveryRefusedTest {
     }
 
     @Test
-    void limitOfThePlan_isToldOnce_withCodeAndMessage_andStandsInResultAndStats() {
-        ingest.answer(request -> LIMIT);
+    void limitOfThePlan_isReportedOnce_withCodeAndMessage_andIsInResultAndStats() {
+        ingest.respond(request -> LIMIT);
         try (Subject subject = Subject.of(ingest.url()).add(1, 3)) {
             FlushResult result = subject.flush();
             for (int i = 0; i < 5; i++) {
@@ -36,7 +36,7 @@ class DeliveryRefusedTest {
                 subject.executor.tick();
             }
             assertThat(ingest.requests()).hasSize(6);
-            assertThat(subject.refusals).containsExactly(DeliveryRefused.of(Subject.NOW, 403,
+            assertThat(subject.rejections).containsExactly(DeliveryRefused.of(Subject.NOW, 403,
                     Optional.of("API_LIMIT"), "HTTP 403: 3 APIs at most"));
             assertThat(result.failure().orElseThrow().code()).contains("API_LIMIT");
             assertThat(subject.stats().lastFailure().orElseThrow().code()).contains("API_LIMIT");
@@ -45,35 +45,36 @@ class DeliveryRefusedTest {
     }
 
     @Test
-    void wrongKey_isToldWithItsStatus_andNotWithTheKey() {
-        ingest.answer(request -> Answer.of(401, "{\"message\":\"no such key " + Subject.KEY + "\"}"));
+    void wrongKey_isReportedWithItsStatus_andWithoutTheKey() {
+        ingest.respond(request -> StubResponse.of(401, "{\"message\":\"no such key " + Subject.KEY + "\"}"));
         try (Subject subject = Subject.of(ingest.url()).add(1, 3)) {
             subject.flush();
-            assertThat(subject.refusals).containsExactly(
+            assertThat(subject.rejections).containsExactly(
                     DeliveryRefused.of(Subject.NOW, 401, Optional.empty(), "HTTP 401: no such key ***"));
         }
     }
 
     @Test
-    void refusal_isToldAgain_onlyAfterASuccessOrForAnotherReason() {
+    void rejection_isReportedAgain_onlyAfterASuccessOrForAnotherReason() {
         try (Subject subject = Subject.of(ingest.url())) {
-            ingest.answerNext(LIMIT, Answer.of(503), LIMIT, Answer.of(401), Answer.of(401), LIMIT, Answer.of(202),
+            ingest.respondNext(LIMIT, StubResponse.of(503), LIMIT, StubResponse.of(401), StubResponse.of(401), LIMIT,
+                    StubResponse.of(202),
                     LIMIT);
             for (int i = 0; i < 8; i++) {
                 subject.add(i, i).flush();
             }
-            assertThat(subject.refusals).extracting(DeliveryRefused::status).containsExactly(403, 401, 403, 403);
+            assertThat(subject.rejections).extracting(DeliveryRefused::status).containsExactly(403, 401, 403, 403);
         }
     }
 
     @Test
-    void otherFailures_areNoRefusals() {
+    void otherFailures_areNotReported() {
         try (Subject subject = Subject.of(ingest.url())) {
-            ingest.answerNext(Answer.of(400), Answer.of(404), Answer.of(429), Answer.of(500));
+            ingest.respondNext(StubResponse.of(400), StubResponse.of(404), StubResponse.of(429), StubResponse.of(500));
             for (int i = 0; i < 5; i++) {
                 subject.add(i, i).flush();
             }
-            assertThat(subject.refusals).isEmpty();
+            assertThat(subject.rejections).isEmpty();
         }
     }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import app.quotawatch.testing.Answer;
 import app.quotawatch.testing.Calls;
 import app.quotawatch.testing.IngestDouble;
+import app.quotawatch.testing.StubResponse;
 
-/** Deliveries that do not wait for the interval. */
+/** Deliveries before the interval is over. */
 class EarlyFlushTest {
 
     private final IngestDouble ingest = IngestDouble.start();
@@ -34,9 +34,9 @@ class EarlyFlushTest {
     }
 
     @Test
-    void burst_hasTheDeliveryPreparedInTheBackground_andNothingSent() {
+    void burst_preparesTheDeliveryInTheBackground_andSendsNothing() {
         try (Subject subject = Subject.of(Subject.config(ingest.url()).bufferSize(160)).add(1, 9)) {
-            assertThat(subject.executor.submitted()).as("a few calls are no burst").isZero();
+            assertThat(subject.executor.submitted()).as("a few calls are not a burst").isZero();
             subject.add(10, 79);
             assertThat(subject.executor.submitted()).isEqualTo(1);
 
@@ -48,7 +48,7 @@ class EarlyFlushTest {
     }
 
     @Test
-    void bufferThatFillsOn_asksOnce() {
+    void bufferThatFillsFurther_requestsOneDelivery() {
         try (Subject subject = Subject.of(Subject.config(ingest.url()).bufferSize(10)).add(1, 1)) {
             subject.executor.runSubmitted();
             subject.add(2, 30);
@@ -57,14 +57,14 @@ class EarlyFlushTest {
     }
 
     @Test
-    void bufferThatGetsHalfFullDuringADelivery_isDeliveredRightAfterIt() {
+    void bufferThatBecomesHalfFullDuringADelivery_isDeliveredRightAfterIt() {
         try (Subject subject = Subject.of(Subject.config(ingest.url()).bufferSize(10)).add(1, 1)) {
-            ingest.answer(request -> {
+            ingest.respond(request -> {
                 if (ingest.requests().size() == 1) {
-                    // what the buffer asks for comes to nothing, since a delivery is under way
+                    // the request of the buffer is not executed, since a delivery is in progress
                     subject.add(2, 6).executor.runSubmitted();
                 }
-                return Answer.of(202);
+                return StubResponse.of(202);
             });
             subject.executor.tick();
             assertThat(ingest.endpoints()).isEqualTo(Calls.endpoints(1, 6));
@@ -72,14 +72,14 @@ class EarlyFlushTest {
     }
 
     @Test
-    void bufferThatGetsHalfFullDuringAFlushByHand_isDeliveredRightAfterIt() {
+    void bufferThatBecomesHalfFullDuringAFlushByHand_isDeliveredRightAfterIt() {
         try (Subject subject = Subject.of(Subject.config(ingest.url()).bufferSize(10)).add(1, 1)) {
-            ingest.answer(request -> {
+            ingest.respond(request -> {
                 if (ingest.requests().size() == 1) {
-                    // what the buffer asks for comes to nothing, since a delivery is under way
+                    // the request of the buffer is not executed, since a delivery is in progress
                     subject.add(2, 6).executor.runSubmitted();
                 }
-                return Answer.of(202);
+                return StubResponse.of(202);
             });
             subject.flush();
             subject.executor.runSubmitted();
@@ -88,7 +88,7 @@ class EarlyFlushTest {
     }
 
     @Test
-    void executorThatTakesNoMoreTasks_disturbsNobody() {
+    void executorThatAcceptsNoMoreTasks_isHarmless() {
         try (Subject subject = Subject.of(Subject.config(ingest.url()).bufferSize(10))) {
             subject.executor.reject();
             subject.add(1, 10);
@@ -97,8 +97,8 @@ class EarlyFlushTest {
     }
 
     @Test
-    void outage_pilesUpNoTasks_whateverTheBufferSize() {
-        ingest.answer(request -> Answer.of(503).with("Retry-After", "120"));
+    void outage_accumulatesNoTasks_whateverTheBufferSize() {
+        ingest.respond(request -> StubResponse.of(503).with("Retry-After", "120"));
         for (int size : new int[]{1, 2, 3, 10}) {
             try (Subject subject = Subject.of(Subject.config(ingest.url()).bufferSize(size)).add(1, 1)) {
                 subject.executor.tick();

@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import app.quotawatch.DeliveryFailure;
 import app.quotawatch.FlushResult;
-import app.quotawatch.testing.Answer;
 import app.quotawatch.testing.IngestDouble;
+import app.quotawatch.testing.StubResponse;
 
-/** What is told of an ingest's error, whatever it says. */
+/** What is reported of an ingest's error, whatever its response contains. */
 class ErrorBodyTest {
 
     private final IngestDouble ingest = IngestDouble.start();
@@ -26,7 +26,7 @@ class ErrorBodyTest {
     }
 
     private DeliveryFailure failureAfter(String body) {
-        ingest.answer(request -> Answer.of(500, body));
+        ingest.respond(request -> StubResponse.of(500, body));
         try (Subject subject = Subject.of(ingest.url()).add(1, 1)) {
             FlushResult result = subject.flush();
             assertThat(result.outcome()).isEqualTo(FlushResult.Outcome.INCOMPLETE);
@@ -43,7 +43,7 @@ class ErrorBodyTest {
 
     @ParameterizedTest
     @MethodSource("garbage")
-    void bodyThatSaysNothing_leavesTheStatus(String body) {
+    void bodyWithoutAMessage_leavesTheStatus(String body) {
         assertThat(failureAfter(body).message()).isEqualTo("HTTP 500");
     }
 
@@ -52,11 +52,11 @@ class ErrorBodyTest {
                 "{\"trace\":[\"" + "at line\",\"".repeat(2000) + "\"]}");
     }
 
-    /* A JSON parser was seen that never ends where a value that it skips has no end. */
+    /* A JSON parser has been seen to loop endlessly where a value that it skips has no end. */
     @ParameterizedTest
     @MethodSource("endsTooEarly")
     @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void bodyThatEndsInsideAValue_isGivenUp(String body) {
+    void bodyThatEndsInsideAValue_isDiscarded(String body) {
         assertThat(failureAfter(body).message()).isEqualTo("HTTP 500");
     }
 
@@ -67,12 +67,12 @@ class ErrorBodyTest {
 
     @ParameterizedTest
     @MethodSource("wrongTypes")
-    void bodyOfWrongTypes_disturbsNothing(String body) {
+    void bodyOfWrongTypes_isHarmless(String body) {
         assertThat(failureAfter(body).message()).startsWith("HTTP 500");
     }
 
     @Test
-    void message_goesBeforeError() {
+    void message_takesPrecedenceOverError() {
         assertThat(failureAfter("{\"error\":\"short\",\"message\":\"long\",\"more\":{\"x\":[1]}}").message())
                 .isEqualTo("HTTP 500: long");
         assertThat(failureAfter("{\"error\":\"short\"}").message()).isEqualTo("HTTP 500: short");

@@ -14,7 +14,7 @@ import app.quotawatch.testing.faults.Fault;
 import app.quotawatch.testing.faults.Faults;
 
 /**
- * A fault of an ingest, and what may come of it.
+ * A fault of an ingest, and its possible consequences.
  *
  * @param rejects whether events may be dropped as rejected
  * @param comesAndGoes whether there may be any number of attempts, as some succeed
@@ -41,27 +41,27 @@ record FaultScenario(String name, Function<ScaledTime, Fault> fault, boolean rej
 
     /** Returns all of them. */
     static Stream<FaultScenario> all() {
-        return Stream.of(connections(), answers(), statuses(), pauses(), flapping()).flatMap(scenario -> scenario);
+        return Stream.of(connections(), responses(), statuses(), pauses(), flapping()).flatMap(scenario -> scenario);
     }
 
     private static Stream<FaultScenario> connections() {
         return Stream.of(
                 of("refused", Faults.refuse()),
                 of("accepted and ignored", Faults.acceptAndIgnore()),
-                of("accepted and read, no answer", Faults.hang()),
+                of("accepted and read, no response", Faults.hang()),
                 of("reset at once", Faults.resetAtOnce()),
-                of("answer after the timeout",
-                        Faults.answerAfter(FaultTest.DELIVERY_TIMEOUT.plusMillis(100))));
+                of("response after the timeout",
+                        Faults.respondAfter(FaultTest.DELIVERY_TIMEOUT.plusMillis(100))));
     }
 
-    private static Stream<FaultScenario> answers() {
+    private static Stream<FaultScenario> responses() {
         return Stream.of(
                 of("half a head, then reset", Faults.halfAHeadThenReset()),
                 of("half a body, then reset", Faults.halfABodyThenReset()),
                 of("slow drip", Faults.drip()),
-                of("garbage", Faults.say("\u0000\u00ff\u0001 this is no HTTP\r\n\r\n\r\n")),
-                of("half a status line", Faults.say("HTTP/1.1 20")),
-                of("nothing, then the end", Faults.say("")),
+                of("garbage", Faults.respond("\u0000\u00ff\u0001 this is not HTTP\r\n\r\n\r\n")),
+                of("half a status line", Faults.respond("HTTP/1.1 20")),
+                of("nothing, then the end", Faults.respond("")),
                 of("storm of 100", Faults.interimStorm(100)),
                 of("storm of 103", Faults.interimStorm(103)),
                 of("endless head", Faults.endlessHead()),
@@ -81,7 +81,7 @@ record FaultScenario(String name, Function<ScaledTime, Fault> fault, boolean rej
                 .flatMap(scenario -> scenario);
     }
 
-    /* Without those after which there is a long pause. */
+    /* Without those that cause a long pause. */
     private static FaultScenario everyOther(int from) {
         List<Integer> statuses = new ArrayList<>(IntStream.range(from, from + 100).boxed().toList());
         statuses.removeAll(List.of(401, 403));
@@ -105,7 +105,7 @@ record FaultScenario(String name, Function<ScaledTime, Fault> fault, boolean rej
         return Stream.of(
                 flapping("flapping each second between reset and success", Faults.resetAtOnce()),
                 flapping("flapping each second between 503 and success", Faults.status(503)),
-                flapping("flapping each second between lost answer and success",
+                flapping("flapping each second between lost response and success",
                         Faults.halfABodyThenReset()));
     }
 }

@@ -28,19 +28,19 @@ import app.quotawatch.testing.faults.FaultyServer;
 import app.quotawatch.testing.faults.StoredEvents;
 
 /**
- * An application that makes 500 calls a second, while the ingest has every fault there is and then works again. The load, the
+ * An application that makes 500 calls per second while the ingest has every known fault and then works again. The load, the
  * sockets and the timeouts are real; pauses pass a hundred times faster, as five minutes would be long.
  */
 class FaultTest {
 
-    private static final int CALLS_A_SECOND = 500;
-    private static final int CALLS_DURING_THE_FAULT = 3 * CALLS_A_SECOND;
+    private static final int CALLS_PER_SECOND = 500;
+    private static final int CALLS_DURING_THE_FAULT = 3 * CALLS_PER_SECOND;
     private static final int BUFFER = 700;
     private static final int FACTOR = 100;
     static final Duration DELIVERY_TIMEOUT = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
-    /* What a machine under load may be late by; not what is measured. */
+    /* How late a machine under load may be; it is not what is measured. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class FaultTest {
     @Tag("soak")
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void load_passesThroughAMinuteOfTheFault_inRealTime(FaultScenario scenario) {
-        run(scenario, new ScaledTime(1), 60 * CALLS_A_SECOND);
+        run(scenario, new ScaledTime(1), 60 * CALLS_PER_SECOND);
     }
 
     private static void run(FaultScenario scenario, ScaledTime time, int callsDuringTheFault) {
@@ -71,14 +71,15 @@ class FaultTest {
         try (FaultyServer ingest = FaultyServer.start(Faults.none(), stored)) {
             Delivery delivery = Delivery.of(Subject.config(ingest.url()).bufferSize(BUFFER)
                     .deliveryTimeout(DELIVERY_TIMEOUT).flushInterval(Duration.ofSeconds(5)).build(), time.clock(), time,
-                    refused -> {});
+                    event -> {});
             start(delivery, executor);
             int calls = underLoad(scenario, time, ingest, delivery, callsDuringTheFault);
 
             assertThat(delivery.close(PATIENCE)).as("events lost at shutdown").isZero();
             DeliveryStats end = Accounts.assertAddsUp(delivery.stats(0, 0));
             assertThat(end.recorded()).isEqualTo(calls);
-            assertThat(stored.endpoints()).as("what the ingest has is what is said to be delivered, each once")
+            assertThat(stored.endpoints())
+                    .as("the ingest stored exactly what was counted as delivered, each event once")
                     .doesNotHaveDuplicates().hasSize(Math.toIntExact(end.delivered()));
             assertThat(end.droppedInTotal()).as("%s", end)
                     .isEqualTo(end.dropped(DropReason.OVERFLOW) + end.dropped(DropReason.REJECTED));
@@ -99,14 +100,14 @@ class FaultTest {
 
     private static int underLoad(FaultScenario scenario, ScaledTime time, FaultyServer ingest, Delivery delivery,
             int callsDuringTheFault) {
-        Load load = Load.start(delivery, CALLS_A_SECOND);
+        Load load = Load.start(delivery, CALLS_PER_SECOND);
         try (load; Audit audit = Audit.start(delivery, BUFFER)) {
             await().atMost(PATIENCE).until(() -> delivery.stats(0, 0).delivered() > 0);
             Duration begin = time.passed();
             int requests = ingest.requests();
             ingest.behave(scenario.fault().apply(time));
             int before = load.calls();
-            await().atMost(PATIENCE.plusSeconds(callsDuringTheFault / CALLS_A_SECOND))
+            await().atMost(PATIENCE.plusSeconds(callsDuringTheFault / CALLS_PER_SECOND))
                     .until(() -> load.calls() >= before + callsDuringTheFault);
             assertThat(audit.samples()).as("readings of the account").isPositive();
             if (!scenario.comesAndGoes() && !scenario.rejects()) {
@@ -123,10 +124,10 @@ class FaultTest {
     }
 
     private static Stream<Fault> faultsThatHoldARequest() {
-        return Stream.of(Faults.acceptAndIgnore(), Faults.hang(), Faults.answerAfter(Subject.FOREVER), Faults.drip());
+        return Stream.of(Faults.acceptAndIgnore(), Faults.hang(), Faults.respondAfter(Subject.FOREVER), Faults.drip());
     }
 
-    /* As there is no timeout here, a caller that waited for the request would wait for ever. */
+    /* There is no timeout here, so a caller that waited for the request would wait forever. */
     @ParameterizedTest
     @MethodSource("faultsThatHoldARequest")
     void caller_doesNotWaitForARequestThatIsHeld(Fault fault) throws InterruptedException {
@@ -136,9 +137,9 @@ class FaultTest {
             Thread background = new Thread(subject.executor::tick);
             background.start();
             await().atMost(PATIENCE).until(() -> ingest.requests() == 1);
-            Load load = Load.start(subject.delivery(), CALLS_A_SECOND);
+            Load load = Load.start(subject.delivery(), CALLS_PER_SECOND);
             try (load) {
-                await().atMost(PATIENCE).until(() -> load.calls() >= BUFFER + CALLS_A_SECOND);
+                await().atMost(PATIENCE).until(() -> load.calls() >= BUFFER + CALLS_PER_SECOND);
             }
             DeliveryStats stats = subject.stats();
             assertThat(stats.inFlight()).as("the request is still held").isEqualTo(1);
@@ -157,9 +158,9 @@ class FaultTest {
         try (FaultyServer ingest = FaultyServer.startWithWrongCertificate(Faults.none(), stored)) {
             Delivery delivery = Delivery.of(Subject.config(ingest.url()).bufferSize(BUFFER)
                     .deliveryTimeout(Duration.ofSeconds(5)).flushInterval(Duration.ofSeconds(5)).build(), time.clock(),
-                    time, refused -> {});
+                    time, event -> {});
             start(delivery, executor);
-            try (Load load = Load.start(delivery, CALLS_A_SECOND); Audit audit = Audit.start(delivery, BUFFER)) {
+            try (Load load = Load.start(delivery, CALLS_PER_SECOND); Audit audit = Audit.start(delivery, BUFFER)) {
                 await().atMost(PATIENCE).until(() -> load.calls() >= CALLS_DURING_THE_FAULT);
                 assertThat(audit.samples()).as("readings of the account").isPositive();
                 await().atMost(PATIENCE).untilAsserted(() -> assertThat(delivery.stats(0, 0).lastFailure())

@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import app.quotawatch.DeliveryFailure;
 import app.quotawatch.DropReason;
 import app.quotawatch.FlushResult;
-import app.quotawatch.testing.Answer;
 import app.quotawatch.testing.Calls;
 import app.quotawatch.testing.IngestDouble;
 import app.quotawatch.testing.Received;
+import app.quotawatch.testing.StubResponse;
 
-/** What a flush says after each kind of answer. */
+/** What a flush returns after each kind of response. */
 class FlushOutcomeTest {
 
     private final IngestDouble ingest = IngestDouble.start();
@@ -38,7 +38,7 @@ class FlushOutcomeTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 204, 299})
     void anySuccess_isComplete(int status) {
-        ingest.answerNext(Answer.of(status, status == 204 ? "" : "not even json"));
+        ingest.respondNext(StubResponse.of(status, status == 204 ? "" : "not even json"));
         try (Subject subject = Subject.of(ingest.url()).add(1, 3)) {
             assertThat(subject.flush())
                     .isEqualTo(FlushResult.of(FlushResult.Outcome.COMPLETE, 3, 0, 0, Optional.empty()));
@@ -51,8 +51,8 @@ class FlushOutcomeTest {
     @ParameterizedTest
     @CsvSource({"401, invalid_key,", "403, plan, API_LIMIT", "403, plan, ENVIRONMENT_LIMIT", "404, nothing here,",
             "429, slow down,", "500, oops,", "503, down,", "418, teapot, SHORT_AND_STOUT"})
-    void refusal_isIncompleteAndSaysWhy(int status, String message, String code) {
-        ingest.answerNext(Answer.of(status, "{\"error\":\"e\",\"message\":\"" + message + "\""
+    void rejection_isIncompleteAndStatesTheReason(int status, String message, String code) {
+        ingest.respondNext(StubResponse.of(status, "{\"error\":\"e\",\"message\":\"" + message + "\""
                 + (code == null ? "" : ",\"code\":\"" + code + "\"") + "}"));
         try (Subject subject = Subject.of(ingest.url()).add(1, 3)) {
             FlushResult result = subject.flush();
@@ -74,13 +74,13 @@ class FlushOutcomeTest {
     }
 
     @Test
-    void everyStatus_hasItsConsequence() {
+    void everyStatus_hasItsOutcome() {
         try (Subject subject = Subject.of(ingest.url())) {
             for (int status = 200; status < 600; status++) {
                 boolean success = status < 300;
                 boolean bad = List.of(400, 413, 422).contains(status);
                 int present = status;
-                ingest.answer(request -> Answer.of(present));
+                ingest.respond(request -> StubResponse.of(present));
                 FlushResult result = subject.add(status, status).flush();
 
                 assertThat(result.outcome()).as("status %s", status).isEqualTo(
@@ -88,7 +88,7 @@ class FlushOutcomeTest {
                 assertThat(result.delivered()).as("delivered at %s", status).isEqualTo(success ? 1 : 0);
                 assertThat(result.dropped()).as("dropped at %s", status).isEqualTo(bad ? 1 : 0);
                 if (!success && !bad) {
-                    ingest.answer(request -> Answer.of(202));
+                    ingest.respond(request -> StubResponse.of(202));
                     assertThat(subject.flush().delivered()).as("kept at %s", status).isEqualTo(1);
                 }
             }
@@ -99,7 +99,7 @@ class FlushOutcomeTest {
 
     @Test
     void partialSuccess_isIncompleteAndCounted() {
-        ingest.answerNext(Answer.of(202), Answer.of(500));
+        ingest.respondNext(StubResponse.of(202), StubResponse.of(500));
         try (Subject subject = Subject.of(Subject.config(ingest.url()).bufferSize(1000)).add(1, 700)) {
             FlushResult result = subject.flush();
 
@@ -112,10 +112,10 @@ class FlushOutcomeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 413, 422})
-    void badEvent_isIsolatedAndTheRestArrives(int status) {
-        ingest.answer(request -> request.endpoints().contains("/7")
-                ? Answer.of(status, "{\"message\":\"event 7\"}")
-                : Answer.of(202));
+    void badEvent_isIsolatedAndTheOthersArrive(int status) {
+        ingest.respond(request -> request.endpoints().contains("/7")
+                ? StubResponse.of(status, "{\"message\":\"event 7\"}")
+                : StubResponse.of(202));
         try (Subject subject = Subject.of(ingest.url()).add(1, 20)) {
             FlushResult result = subject.flush();
 
@@ -133,9 +133,9 @@ class FlushOutcomeTest {
 
     @Test
     void severalBadEvents_areAllIsolated() {
-        ingest.answer(request -> request.endpoints().stream().anyMatch(endpoint -> endpoint.endsWith("3"))
-                ? Answer.of(400)
-                : Answer.of(202));
+        ingest.respond(request -> request.endpoints().stream().anyMatch(endpoint -> endpoint.endsWith("3"))
+                ? StubResponse.of(400)
+                : StubResponse.of(202));
         try (Subject subject = Subject.of(ingest.url()).add(1, 30)) {
             FlushResult result = subject.flush();
 
@@ -149,7 +149,7 @@ class FlushOutcomeTest {
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void redirect_isNotFollowed(int status) {
         try (IngestDouble elsewhere = IngestDouble.start(); Subject subject = Subject.of(ingest.url()).add(1, 1)) {
-            ingest.answerNext(Answer.of(status).with("Location", elsewhere.url() + "/v1/ingest"));
+            ingest.respondNext(StubResponse.of(status).with("Location", elsewhere.url() + "/v1/ingest"));
             FlushResult result = subject.flush();
 
             assertThat(result.outcome()).isEqualTo(FlushResult.Outcome.INCOMPLETE);
@@ -160,7 +160,7 @@ class FlushOutcomeTest {
 
     @Test
     void retry_isTheSameRequestWithTheSameKey() {
-        ingest.answerNext(Answer.of(500), Answer.of(429));
+        ingest.respondNext(StubResponse.of(500), StubResponse.of(429));
         try (Subject subject = Subject.of(ingest.url()).add(1, 3)) {
             subject.flush();
             subject.add(4, 5);
@@ -192,7 +192,7 @@ class FlushOutcomeTest {
     }
 
     @Test
-    void noTimeAtAll_deliversNothingAndLosesNothing() {
+    void zeroTimeout_deliversNothingAndLosesNothing() {
         try (Subject subject = Subject.of(ingest.url()).add(1, 1)) {
             assertThat(subject.delivery().flush(Duration.ZERO).outcome()).isEqualTo(FlushResult.Outcome.TIMED_OUT);
             assertThat(subject.delivery().flush(Duration.ofSeconds(-1)).remaining()).isEqualTo(1);
@@ -204,7 +204,7 @@ class FlushOutcomeTest {
     }
 
     @Test
-    void interruptedCaller_isToldAndStaysInterrupted() {
+    void interruptedCaller_timesOutAndStaysInterrupted() {
         try (Subject subject = Subject.of(ingest.url()).add(1, 1)) {
             Thread.currentThread().interrupt();
             FlushResult result = subject.flush();

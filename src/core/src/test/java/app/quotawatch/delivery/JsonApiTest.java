@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import app.quotawatch.ApiCall;
 
-/** Whatever events are written with, the ingest gets the same. */
+/** Whatever events are written with, the ingest receives the same bytes. */
 class JsonApiTest {
 
     @Test

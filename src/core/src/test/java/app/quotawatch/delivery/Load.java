@@ -7,25 +7,25 @@ import java.util.concurrent.locks.LockSupport;
 
 import app.quotawatch.testing.Calls;
 
-/** An application that makes so many calls a second, on a thread of its own, until it is told to stop. */
+/** An application that makes a given number of calls per second, on a thread of its own, until it is closed. */
 final class Load implements AutoCloseable {
 
     private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long LONGEST_WAIT_MILLIS = 20_000;
 
     private final Delivery delivery;
-    private final int aTurn;
+    private final int perTurn;
     private final AtomicInteger calls = new AtomicInteger();
     private final Thread thread = new Thread(this::run, "load");
     private volatile boolean over;
 
-    private Load(Delivery delivery, int callsASecond) {
+    private Load(Delivery delivery, int callsPerSecond) {
         this.delivery = delivery;
-        this.aTurn = (int) (callsASecond * EVERY_NANOS / TimeUnit.SECONDS.toNanos(1));
+        this.perTurn = (int) (callsPerSecond * EVERY_NANOS / TimeUnit.SECONDS.toNanos(1));
     }
 
-    static Load start(Delivery delivery, int callsASecond) {
-        Load load = new Load(delivery, callsASecond);
+    static Load start(Delivery delivery, int callsPerSecond) {
+        Load load = new Load(delivery, callsPerSecond);
         load.thread.setDaemon(true);
         load.thread.start();
         return load;
@@ -34,7 +34,7 @@ final class Load implements AutoCloseable {
     private void run() {
         long next = System.nanoTime();
         while (!over) {
-            for (int i = 0; i < aTurn; i++) {
+            for (int i = 0; i < perTurn; i++) {
                 delivery.add(Calls.call(calls.get()));
                 calls.incrementAndGet();
             }
@@ -48,7 +48,7 @@ final class Load implements AutoCloseable {
         return calls.get();
     }
 
-    /** Ends it; fails if the thread is kept from ending. */
+    /** Ends it; fails if the thread cannot end. */
     @Override
     public void close() {
         over = true;

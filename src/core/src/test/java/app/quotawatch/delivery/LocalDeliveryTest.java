@@ -19,14 +19,14 @@ import app.quotawatch.testing.ManualExecutor;
 class LocalDeliveryTest {
 
     private final Delivery delivery = Delivery.of(QuotaWatchConfig.builder(null).build(), Clock.systemUTC(),
-            System::nanoTime, refused -> {});
+            System::nanoTime, event -> {});
 
     @Test
     void events_areKeptLocal() {
         for (int i = 0; i < 1000; i++) {
             delivery.add(Calls.call(i));
         }
-        delivery.refuse(DropReason.INVALID);
+        delivery.drop(DropReason.INVALID);
 
         assertThat(Accounts.assertAddsUp(delivery.stats(0, 0)).keptLocal()).isEqualTo(1000);
         assertThat(delivery.stats(0, 0).buffered()).isZero();
@@ -34,7 +34,7 @@ class LocalDeliveryTest {
     }
 
     @Test
-    void flush_saysThatNothingIsSent() {
+    void flush_returnsNotSending() {
         delivery.add(Calls.call(1));
 
         assertThat(delivery.flush(Duration.ofSeconds(1)).outcome()).isEqualTo(FlushResult.Outcome.NOT_SENDING);

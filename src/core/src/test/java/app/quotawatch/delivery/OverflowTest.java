@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.DropReason;
-import app.quotawatch.testing.Answer;
 import app.quotawatch.testing.Calls;
 import app.quotawatch.testing.IngestDouble;
+import app.quotawatch.testing.StubResponse;
 
 /** A full buffer drops the oldest event for each new one. */
 class OverflowTest {
@@ -36,7 +36,7 @@ class OverflowTest {
     }
 
     @Test
-    void buffer_isUsedAllOverAgain() {
+    void buffer_isReusedCompletely() {
         try (Subject subject = Subject.of(Subject.config(ingest.url()).bufferSize(7))) {
             for (int from = 1; from <= 50; from += 5) {
                 subject.add(from, from + 4).flush();
@@ -57,7 +57,7 @@ class OverflowTest {
 
     @Test
     void eventsInFlight_makeNoRoomInTheBuffer() {
-        ingest.answer(request -> Answer.of(500));
+        ingest.respond(request -> StubResponse.of(500));
         try (Subject subject = Subject.of(Subject.config(ingest.url()).bufferSize(4)).add(1, 4)) {
             subject.flush();
             subject.add(5, 10);
@@ -66,7 +66,7 @@ class OverflowTest {
             assertThat(stats.buffered()).isEqualTo(4);
             assertThat(stats.dropped(DropReason.OVERFLOW)).isEqualTo(2);
 
-            ingest.answer(request -> Answer.of(202));
+            ingest.respond(request -> StubResponse.of(202));
             assertThat(subject.flush().delivered()).isEqualTo(8);
             assertThat(ingest.endpoints()).endsWith("/1", "/2", "/3", "/4", "/7", "/8", "/9", "/10");
         }

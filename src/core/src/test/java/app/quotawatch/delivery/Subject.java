@@ -18,23 +18,23 @@ import app.quotawatch.testing.Calls;
 import app.quotawatch.testing.ManualExecutor;
 import app.quotawatch.testing.ManualTime;
 
-/** A delivery under test, with an executor that runs when the test says so, and a time that stands still. */
+/** A delivery under test, with an executor that the test runs and a time that it advances. */
 final class Subject implements AutoCloseable {
 
     static final String KEY = "qw_live_SECRET";
     static final Instant NOW = Instant.parse("2026-05-07T12:00:00Z");
 
-    /** Longer than a test may take: what waits this long hangs. */
+    /** Longer than a test may take: whatever waits this long hangs. */
     static final Duration FOREVER = Duration.ofHours(1);
     static final Duration SHORT = Duration.ofMillis(300);
 
     final ManualExecutor executor = new ManualExecutor();
     final ManualTime time = new ManualTime(NOW);
-    final List<DeliveryRefused> refusals = new CopyOnWriteArrayList<>();
+    final List<DeliveryRefused> rejections = new CopyOnWriteArrayList<>();
     private final Delivery delivery;
 
     private Subject(QuotaWatchConfig config, Clock clock) {
-        delivery = Delivery.of(config, clock == null ? time.clock() : clock, time, refusals::add);
+        delivery = Delivery.of(config, clock == null ? time.clock() : clock, time, rejections::add);
         delivery.start(new BorrowedScheduler(executor));
     }
 
@@ -51,7 +51,7 @@ final class Subject implements AutoCloseable {
         return of(config, null);
     }
 
-    /** Makes a delivery that asks this clock what time it is; null: the subject's own time. */
+    /** Creates a delivery with this clock; null means the subject's own time. */
     static Subject of(QuotaWatchConfigBuilder config, Clock clock) {
         return new Subject(config.build(), clock);
     }
@@ -68,7 +68,7 @@ final class Subject implements AutoCloseable {
         return this;
     }
 
-    /** Does what the engine's tick does, and runs what comes of it. */
+    /** Does what the engine's tick does, and runs the tasks that it submits. */
     void retryIfDue() {
         delivery.retryIfDue();
         executor.runSubmitted();

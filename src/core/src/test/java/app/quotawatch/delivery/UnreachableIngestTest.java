@@ -18,7 +18,7 @@ import app.quotawatch.testing.HostileServer;
 import app.quotawatch.testing.IngestDouble;
 import app.quotawatch.testing.Logged;
 
-/** Ingests that give no answer. */
+/** Ingests that send no response. */
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class UnreachableIngestTest {
 
@@ -44,17 +44,17 @@ class UnreachableIngestTest {
     }
 
     @Test
-    void hostThatTheHttpClientCannotAddress_isRefusedAtStartOrAFailureLikeAnyOther() {
+    void hostThatTheHttpClientCannotAddress_isRejectedAtStartOrAFailureLikeAnyOther() {
         try (Subject subject = Subject.of(URI.create("http://my_ingest:3001")).add(1, 3)) {
             assertThat(subject.flush().outcome()).isEqualTo(FlushResult.Outcome.INCOMPLETE);
             assertThat(subject.stats().recorded()).isEqualTo(3);
-        } catch (InvalidConfigException refused) {
-            assertThat(refused.problems()).singleElement().asString().startsWith("quotawatch.ingest-url");
+        } catch (InvalidConfigException rejected) {
+            assertThat(rejected.problems()).singleElement().asString().startsWith("quotawatch.ingest-url");
         }
     }
 
     @Test
-    void hostThatTheHttpClientCannotAddress_isNoLogFlood() {
+    void hostThatTheHttpClientCannotAddress_doesNotFloodTheLog() {
         try (Logged logged = Logged.start();
                 Subject subject = Subject.of(URI.create("http://my_ingest:3001")).add(1, 3)) {
             for (int i = 0; i < 5; i++) {
@@ -62,13 +62,13 @@ class UnreachableIngestTest {
                 subject.flush();
             }
             assertThat(logged.from(Level.INFO)).hasSize(1);
-        } catch (InvalidConfigException refused) {
-            assertThat(refused.problems()).hasSize(1);
+        } catch (InvalidConfigException rejected) {
+            assertThat(rejected.problems()).hasSize(1);
         }
     }
 
     @Test
-    void hangingIngest_keepsAFlushNoLongerThanItsTimeout() {
+    void hangingIngest_holdsAFlushNoLongerThanItsTimeout() {
         try (HostileServer ingest = HostileServer.hanging(); Subject subject = Subject.of(ingest.url()).add(1, 3)) {
             FlushResult result = subject.delivery().flush(Subject.SHORT);
 
@@ -79,21 +79,21 @@ class UnreachableIngestTest {
     }
 
     @Test
-    void hangingIngest_keepsABackgroundDeliveryNoLongerThanTheDeliveryTimeout() {
+    void hangingIngest_holdsABackgroundDeliveryNoLongerThanTheDeliveryTimeout() {
         try (HostileServer ingest = HostileServer.hanging();
                 Subject subject = Subject.of(Subject.config(ingest.url()).deliveryTimeout(Subject.SHORT)).add(1, 3)) {
             subject.executor.tick();
 
             assertThat(subject.stats().inFlight()).isEqualTo(3);
-            assertThat(subject.stats().lastFailure().orElseThrow().message()).contains("no answer");
+            assertThat(subject.stats().lastFailure().orElseThrow().message()).contains("no response");
         }
     }
 
     @Test
-    void bodyThatNeverEnds_keepsAFlushNoLongerThanItsTimeout() {
-        try (HostileServer ingest = HostileServer.start((request, answer) -> {
-            answer.write("HTTP/1.1 202 Accepted\r\nContent-Length: 100\r\n\r\nhalf".getBytes());
-            answer.flush();
+    void bodyThatNeverEnds_holdsAFlushNoLongerThanItsTimeout() {
+        try (HostileServer ingest = HostileServer.start((request, out) -> {
+            out.write("HTTP/1.1 202 Accepted\r\nContent-Length: 100\r\n\r\nhalf".getBytes());
+            out.flush();
         }); Subject subject = Subject.of(ingest.url()).add(1, 3)) {
             assertThat(subject.delivery().flush(Subject.SHORT).outcome()).isNotEqualTo(FlushResult.Outcome.COMPLETE);
             assertThat(subject.stats().delivered()).isZero();
@@ -103,13 +103,13 @@ class UnreachableIngestTest {
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/1.1 202 Accepted\r\n\r\n", "HTTP/1.1 500 Oops\r\n\r\n",
             "HTTP/1.1 202 Accepted\r\nContent-Length: 9000000000000000000\r\n\r\n"})
-    void giantBody_isGivenUpAfterItsBeginning(String head) {
+    void giantBody_isDiscardedAfterItsBeginning(String head) {
         CountDownLatch givenUp = new CountDownLatch(1);
-        try (HostileServer ingest = HostileServer.start((request, answer) -> {
+        try (HostileServer ingest = HostileServer.start((request, out) -> {
             try {
-                answer.write(head.getBytes());
+                out.write(head.getBytes());
                 while (true) {
-                    answer.write(new byte[65536]);
+                    out.write(new byte[65536]);
                 }
             } finally {
                 givenUp.countDown();
@@ -123,10 +123,10 @@ class UnreachableIngestTest {
     @ParameterizedTest
     @ValueSource(strings = {"no http at all\r\n\r\n", "\r\n\r\n", "HTTP/1.1\r\n\r\n", "HTTP/1.1 abc\r\n\r\n",
             "HTTP/1.1 500 Oops\r\nContent-Length: -5\r\n\r\n", "HTTP/1.1 999 Odd\r\nContent-Length: 0\r\n\r\n", ""})
-    void answerThatIsNoHttp_isIncompleteAndKeepsTheEvents(String bytes) {
-        try (HostileServer ingest = HostileServer.start((request, answer) -> {
-            answer.write(bytes.getBytes());
-            answer.close();
+    void responseThatIsNotHttp_isIncompleteAndKeepsTheEvents(String bytes) {
+        try (HostileServer ingest = HostileServer.start((request, out) -> {
+            out.write(bytes.getBytes());
+            out.close();
         }); Subject subject = Subject.of(ingest.url()).add(1, 3)) {
             FlushResult result = subject.flush();
 

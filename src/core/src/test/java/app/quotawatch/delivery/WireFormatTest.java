@@ -89,7 +89,7 @@ class WireFormatTest {
     }
 
     @Test
-    void textThatIsNoUnicode_isSentAllTheSame() {
+    void textThatIsNotUnicode_isSentNevertheless() {
         assertThat(body(Calls.call("/\ud800"), Calls.call("/2"))).contains("\"endpoint\":\"/2\"");
     }
 

@@ -26,12 +26,12 @@ import app.quotawatch.event.QuotaWatchEvent;
 import app.quotawatch.observe.Applications;
 import app.quotawatch.spi.ClientObserver;
 import app.quotawatch.testing.Accounts;
-import app.quotawatch.testing.Answer;
 import app.quotawatch.testing.Calls;
 import app.quotawatch.testing.IngestDouble;
 import app.quotawatch.testing.Loaders;
 import app.quotawatch.testing.Logged;
 import app.quotawatch.testing.OurThreads;
+import app.quotawatch.testing.StubResponse;
 
 /** A running QuotaWatch, from start to close. */
 class EngineTest {
@@ -107,7 +107,7 @@ class EngineTest {
 
     @Test
     void close_thatCannotDeliver_saysHowManyEventsAreLost() {
-        ingest.answer(request -> Answer.of(503));
+        ingest.respond(request -> StubResponse.of(503));
         RunningQuotaWatch quotaWatch = init(config().deliveryTimeout(Duration.ofMillis(300)));
         quotaWatch.record(Calls.call(1));
         quotaWatch.record(Calls.call(2));
@@ -120,7 +120,7 @@ class EngineTest {
 
     @Test
     void refusal_isToldToListenersOnQuotaWatchsThread() {
-        ingest.answer(request -> Answer.of(403, "{\"message\":\"3 APIs at most\",\"code\":\"API_LIMIT\"}"));
+        ingest.respond(request -> StubResponse.of(403, "{\"message\":\"3 APIs at most\",\"code\":\"API_LIMIT\"}"));
         Map<QuotaWatchEvent, String> told = new ConcurrentHashMap<>();
         try (RunningQuotaWatch quotaWatch = init(config())) {
             quotaWatch.onEvent(QuotaWatchEvent.class, event -> told.put(event, Thread.currentThread().getName()));

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server that is no HTTP server unless the test makes it one: it hands each connection to the test. */
+/** A server that speaks HTTP only if the test does: it passes each connection to the test. */
 public final class HostileServer implements AutoCloseable {
 
     private final ServerSocket listening;
@@ -32,14 +32,14 @@ public final class HostileServer implements AutoCloseable {
         thread(this::accept);
     }
 
-    /** Starts a server that reads a whole request and then does this; the connection stays open until the server closes. */
+    /** Starts a server that reads a whole request and then behaves like this; the connection stays open until the server is closed. */
     public static HostileServer start(Behaviour behaviour) {
         return new HostileServer(behaviour);
     }
 
-    /** Starts a server that takes requests and never answers. */
+    /** Starts a server that accepts requests and never responds. */
     public static HostileServer hanging() {
-        return new HostileServer((request, answer) -> {});
+        return new HostileServer((request, out) -> {});
     }
 
     public URI url() {
@@ -67,9 +67,9 @@ public final class HostileServer implements AutoCloseable {
         try {
             String request = read(socket.getInputStream());
             requests.incrementAndGet();
-            behaviour.answer(request, socket.getOutputStream());
+            behaviour.respond(request, socket.getOutputStream());
         } catch (IOException e) {
-            // the client has gone, or the server was closed
+            // the client has closed the connection, or the server was closed
         }
     }
 
@@ -78,7 +78,7 @@ public final class HostileServer implements AutoCloseable {
         while (head.indexOf("\r\n\r\n") < 0) {
             int b = in.read();
             if (b < 0) {
-                throw new IOException("the client has gone");
+                throw new IOException("the client has closed the connection");
             }
             head.append((char) b);
         }
@@ -107,6 +107,6 @@ public final class HostileServer implements AutoCloseable {
     /** What the server does after it has read a request. */
     public interface Behaviour {
 
-        void answer(String request, OutputStream answer) throws IOException;
+        void respond(String request, OutputStream out) throws IOException;
     }
 }

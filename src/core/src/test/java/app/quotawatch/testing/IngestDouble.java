@@ -17,13 +17,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * An ingest over real HTTP, on a loopback port of its own: keeps every request, and answers what the test says, 202 where it
- * says nothing.
+ * An ingest over real HTTP, on a loopback port of its own: keeps every request and responds as the test specifies, by default with
+ * 202.
  */
 public final class IngestDouble implements AutoCloseable {
 
     static {
-        // else each answer waits for a delayed acknowledgement
+        // otherwise each response waits for a delayed acknowledgement
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -34,10 +34,10 @@ public final class IngestDouble implements AutoCloseable {
         return thread;
     });
     private final List<Received> requests = new CopyOnWriteArrayList<>();
-    private final ConcurrentLinkedQueue<Answer> next = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<StubResponse> next = new ConcurrentLinkedQueue<>();
     private final AtomicInteger atOnce = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
-    private volatile Function<Received, Answer> otherwise = request -> Answer.of(202);
+    private volatile Function<Received, StubResponse> otherwise = request -> StubResponse.of(202);
 
     private IngestDouble(int port) {
         try {
@@ -58,7 +58,7 @@ public final class IngestDouble implements AutoCloseable {
         return new IngestDouble(port);
     }
 
-    /** Returns a URL of a loopback port that nothing listens on. */
+    /** Returns a URL of a loopback port on which nothing listens. */
     public static URI nobody() {
         IngestDouble gone = start();
         gone.close();
@@ -73,15 +73,15 @@ public final class IngestDouble implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** Answers the next requests with these, one each. */
-    public IngestDouble answerNext(Answer... answers) {
-        next.addAll(List.of(answers));
+    /** Sends these responses to the next requests, one each. */
+    public IngestDouble respondNext(StubResponse... responses) {
+        next.addAll(List.of(responses));
         return this;
     }
 
-    /** Answers every request for which nothing else was said. */
-    public IngestDouble answer(Function<Received, Answer> answers) {
-        otherwise = answers;
+    /** Sends these responses to all requests without a response of their own. */
+    public IngestDouble respond(Function<Received, StubResponse> responses) {
+        otherwise = responses;
         return this;
     }
 
@@ -111,13 +111,13 @@ public final class IngestDouble implements AutoCloseable {
             Received received = new Received(exchange.getRequestMethod(), exchange.getRequestURI().toString(),
                     exchange.getRequestHeaders(), exchange.getRequestBody().readAllBytes());
             requests.add(received);
-            Answer said = next.poll();
-            Answer answer = said == null ? otherwise.apply(received) : said;
-            answer.headers().forEach(exchange.getResponseHeaders()::set);
+            StubResponse specified = next.poll();
+            StubResponse response = specified == null ? otherwise.apply(received) : specified;
+            response.headers().forEach(exchange.getResponseHeaders()::set);
             atOnce.decrementAndGet();
-            exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
-            if (answer.body().length > 0) {
-                exchange.getResponseBody().write(answer.body());
+            exchange.sendResponseHeaders(response.status(), response.body().length == 0 ? -1 : response.body().length);
+            if (response.body().length > 0) {
+                exchange.getResponseBody().write(response.body());
             }
         }
     }

@@ -36,7 +36,7 @@ public final class Loaders {
         }
     }
 
-    /** Runs as a thread of the application would. */
+    /** Runs code as a thread of the application would. */
     public static <T> T in(ClassLoader application, Callable<T> task) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();

@@ -62,7 +62,7 @@ public final class Logged extends Handler implements AutoCloseable {
 
     @Override
     public void flush() {
-        // nothing is held back
+        // nothing is buffered
     }
 
     @Override

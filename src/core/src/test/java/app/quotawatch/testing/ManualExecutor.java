@@ -13,14 +13,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A platform's executor whose time is the test's: nothing runs unless the test says so, and then on the test's thread. */
+/** A platform's executor under the test's control: tasks run only when the test runs them, on the test's thread. */
 public final class ManualExecutor extends AbstractExecutorService implements ScheduledExecutorService {
 
     private final List<Task> scheduled = new ArrayList<>();
     private final Deque<Runnable> submitted = new ArrayDeque<>();
     private boolean rejecting;
 
-    /** Runs the periodic tasks once, as if their time had come. Fails if one has ended by an exception. */
+    /** Runs the periodic tasks once, as if they were due. Fails if an exception has ended one. */
     public void tick() {
         for (Task task : List.copyOf(scheduled)) {
             if (task.isPeriodic() && !task.isCancelled() && !task.runAndStayPeriodic() && !task.isCancelled()) {
@@ -29,7 +29,7 @@ public final class ManualExecutor extends AbstractExecutorService implements Sch
         }
     }
 
-    /** Runs what was submitted to be run at once. */
+    /** Runs the tasks that were submitted for immediate execution. */
     public void runSubmitted() {
         for (Runnable task = submitted.poll(); task != null; task = submitted.poll()) {
             task.run();
@@ -40,24 +40,24 @@ public final class ManualExecutor extends AbstractExecutorService implements Sch
         return submitted.size();
     }
 
-    /** Returns the tasks for later that are neither done nor cancelled, periodic ones included. */
+    /** Returns the delayed tasks that are neither done nor cancelled, including periodic ones. */
     public List<Task> live() {
         return scheduled.stream().filter(task -> !task.isDone()).toList();
     }
 
-    /** Returns those of the live tasks that run once. */
+    /** Returns the live tasks that run once. */
     public List<Task> delayed() {
         return live().stream().filter(task -> !task.isPeriodic()).toList();
     }
 
-    /** From now on takes no tasks, as servers do when they stop. */
+    /** From now on rejects tasks, as servers do when they stop. */
     public void reject() {
         rejecting = true;
     }
 
     @Override
     public void execute(Runnable command) {
-        refuseIfRejecting();
+        throwIfRejecting();
         submitted.add(command);
     }
 
@@ -82,12 +82,12 @@ public final class ManualExecutor extends AbstractExecutorService implements Sch
     }
 
     private Task add(Task task) {
-        refuseIfRejecting();
+        throwIfRejecting();
         scheduled.add(task);
         return task;
     }
 
-    private void refuseIfRejecting() {
+    private void throwIfRejecting() {
         if (rejecting) {
             throw new RejectedExecutionException("stopping");
         }
@@ -105,20 +105,20 @@ public final class ManualExecutor extends AbstractExecutorService implements Sch
 
     @Override
     public boolean isShutdown() {
-        throw new IllegalStateException("managed executors do not tell");
+        throw new IllegalStateException("managed executors do not reveal this");
     }
 
     @Override
     public boolean isTerminated() {
-        throw new IllegalStateException("managed executors do not tell");
+        throw new IllegalStateException("managed executors do not reveal this");
     }
 
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) {
-        throw new IllegalStateException("managed executors do not tell");
+        throw new IllegalStateException("managed executors do not reveal this");
     }
 
-    /** A task for later. */
+    /** A delayed task. */
     public static final class Task extends FutureTask<Void> implements ScheduledFuture<Void> {
 
         private final long delayNanos;
@@ -138,7 +138,7 @@ public final class ManualExecutor extends AbstractExecutorService implements Sch
             return runAndReset();
         }
 
-        /** Returns the delay that was asked for. */
+        /** Returns the requested delay. */
         @Override
         public long getDelay(TimeUnit unit) {
             return unit.convert(delayNanos, TimeUnit.NANOSECONDS);

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
-/** A time that passes when the test says so, on the clock and as {@link System#nanoTime()} alike. */
+/** A time that the test advances, on the clock and on {@link System#nanoTime()} alike. */
 public final class ManualTime implements LongSupplier {
 
     private final Instant start;

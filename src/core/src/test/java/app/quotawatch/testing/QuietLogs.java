@@ -7,10 +7,10 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Keeps off the console what the tests provoke; {@link Logged} reads it all the same. JUnit finds this class by itself. */
+/** Keeps provoked log records off the console; {@link Logged} still reads them. JUnit discovers this class. */
 public final class QuietLogs implements BeforeAllCallback {
 
-    /* The log manager alone would let them be collected, and forget what was said to them. */
+    /* The log manager alone would let them be collected, and their levels and handlers with them. */
     private static final List<Logger> LOGGERS = List.of(Logger.getLogger("app.quotawatch"),
             Logger.getLogger("org.jboss.weld"));
 

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 import com.sun.net.httpserver.Headers;
 
-/** One request as an {@link IngestDouble} got it. */
+/** One request as an {@link IngestDouble} received it. */
 public record Received(String method, String target, Headers headers, byte[] bytes) {
 
     private static final Pattern ENDPOINT = Pattern.compile("\"endpoint\":\"([^\"]*)\"");
@@ -19,7 +19,7 @@ public record Received(String method, String target, Headers headers, byte[] byt
         return headers.getFirst(name);
     }
 
-    /** Returns the events' endpoints, in order: by them tests tell events apart. */
+    /** Returns the events' endpoints, in order, by which tests distinguish events. */
     public List<String> endpoints() {
         return ENDPOINT.matcher(body()).results().map(found -> found.group(1)).toList();
     }

@@ -33,7 +33,7 @@ public final class RecordingSink implements CallSink {
         return new CallObserver(matcher, style, Clocks.system(), this);
     }
 
-    /** From now on throws instead of taking a call. */
+    /** From now on throws instead of accepting a call. */
     public void breakWith(RuntimeException exception) {
         broken = exception;
     }

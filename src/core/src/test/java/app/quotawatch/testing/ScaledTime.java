@@ -12,7 +12,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** A time that runs faster than ours, and an executor that lives in it: five minutes need not take five minutes. */
+/** A time that runs faster than real time, and an executor that follows it: five minutes need not take five minutes. */
 public final class ScaledTime implements LongSupplier {
 
     private final int factor;
@@ -23,12 +23,12 @@ public final class ScaledTime implements LongSupplier {
         this.factor = factor;
     }
 
-    /** Returns the time that has passed here. */
+    /** Returns the time that has passed on this clock. */
     public Duration passed() {
         return Duration.ofNanos((System.nanoTime() - startNanos) * factor);
     }
 
-    /** Returns how long this takes in our time. */
+    /** Returns how long this takes in real time. */
     public Duration real(Duration here) {
         return here.dividedBy(factor);
     }

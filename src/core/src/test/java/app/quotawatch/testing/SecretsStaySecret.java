@@ -13,19 +13,19 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Reads every line that anybody logs at any level during any test, and fails the test if there is a secret in it. By agreement
- * each secret that a test makes up (a key, a password, a token, a query, a body) has the word {@link #MARK} in it. JUnit finds
- * this class by itself.
+ * Reads every line that is logged at any level during any test, and fails the test if it contains a secret. By convention each
+ * secret that a test invents (a key, a password, a token, a query, a body) contains the word {@link #MARK}. JUnit discovers this
+ * class.
  */
 public final class SecretsStaySecret implements BeforeAllCallback, AfterEachCallback {
 
-    /** What shows a secret. */
+    /** What marks a secret. */
     public static final String MARK = "SECRET";
 
-    /* The log manager alone would let them be collected, and forget what was said to them. */
+    /* The log manager alone would let them be collected, and their levels and handlers with them. */
     private static final List<Logger> LOGGERS = List.of(Logger.getLogger(""), Logger.getLogger("app.quotawatch"));
 
-    /* The JDK's own: byte by byte what a peer says, which the tests make say everything. */
+    /* The JDK's own, which logs every byte that a peer sends. */
     private static final Logger WIRE = Logger.getLogger("jdk.internal.httpclient.debug");
 
     @Override
@@ -53,7 +53,7 @@ public final class SecretsStaySecret implements BeforeAllCallback, AfterEachCall
             setLevel(Level.ALL);
             LOGGERS.get(0).setLevel(Level.ALL);
             WIRE.setLevel(Level.OFF);
-            // ours does not pass its records on: see QuietLogs
+            // ours does not propagate its records: see QuietLogs
             LOGGERS.forEach(logger -> logger.addHandler(this));
         }
 
@@ -61,7 +61,7 @@ public final class SecretsStaySecret implements BeforeAllCallback, AfterEachCall
         public void publish(LogRecord logged) {
             String logger = String.valueOf(logged.getLoggerName());
             if (logger.startsWith("org.junit")) {
-                // it names the tests with their arguments
+                // it logs the tests with their arguments
                 return;
             }
             look(logger, formatter.formatMessage(logged));
@@ -81,12 +81,12 @@ public final class SecretsStaySecret implements BeforeAllCallback, AfterEachCall
 
         @Override
         public void flush() {
-            // nothing is held back
+            // nothing is buffered
         }
 
         @Override
         public void close() {
-            // it lives as long as the tests
+            // it lives as long as the tests run
         }
     }
 }

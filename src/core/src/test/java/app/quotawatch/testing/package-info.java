@@ -1,2 +1,2 @@
-/** What the tests share: the far side (ingests, executors) made by hand, and readers of what QuotaWatch leaves behind. */
+/** What the tests share: hand-written remote sides (ingests, executors), and readers of logs and threads. */
 package app.quotawatch.testing;

@@ -29,7 +29,7 @@ import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.RunningQuotaWatch;
 import app.quotawatch.event.DeliveryRefused;
 import app.quotawatch.observe.Applications;
-import app.quotawatch.testing.Answer;
+import app.quotawatch.testing.StubResponse;
 import app.quotawatch.testing.Calls;
 import app.quotawatch.testing.IngestDouble;
 import app.quotawatch.testing.OurThreads;
@@ -91,7 +91,7 @@ class LifeOfAnApplicationTest {
 
     @Test
     void refusalOfTheIngest_isACdiEvent() {
-        ingest.answer(request -> Answer.of(401));
+        ingest.respond(request -> StubResponse.of(401));
         try (Application application = start(Shop.class, Operations.class)) {
             application.bean(Shop.class).order(1);
             application.quotaWatch().flush();

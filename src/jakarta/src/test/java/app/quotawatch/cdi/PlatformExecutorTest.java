@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import app.quotawatch.testing.Answer;
+import app.quotawatch.testing.StubResponse;
 import app.quotawatch.testing.Calls;
 import app.quotawatch.testing.IngestDouble;
 import app.quotawatch.testing.OurThreads;
@@ -103,7 +103,7 @@ class PlatformExecutorTest {
     @Test
     void stopDuringAnOutage_leavesNoTaskWithThePlatform() {
         jndi.bind(DEFAULT, platform);
-        ingest.answer(request -> Answer.of(503).with("Retry-After", "60"));
+        ingest.respond(request -> StubResponse.of(503).with("Retry-After", "60"));
         try (Application application = start("flush-interval-seconds", "3600", "buffer-size", "2")) {
             application.quotaWatch().record(Calls.call(1));
             await().until(() -> application.quotaWatch().deliveryStats().lastFailure().isPresent());

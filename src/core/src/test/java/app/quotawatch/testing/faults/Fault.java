@@ -6,10 +6,10 @@ import java.io.IOException;
 @FunctionalInterface
 public interface Fault {
 
-    /** Serves one request, of which the first byte is there; unless it ends the connection, the next one may come on it. */
+    /** Serves one request, whose first byte has arrived; unless it ends the connection, the next one may use it. */
     void serve(Connection connection) throws IOException;
 
-    /** Returns whether there is nobody who listens at all. */
+    /** Returns whether connections are refused. */
     default boolean refuses() {
         return false;
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The bad days of a server, by name. */
+/** The faults of a server, by name. */
 public final class Faults {
 
     private static final String ACCEPTED = "HTTP/1.1 202 Accepted\r\n";
@@ -13,7 +13,7 @@ public final class Faults {
 
     private Faults() {}
 
-    /** Does its work and says 202: no fault. */
+    /** Processes the request and responds with 202: no fault. */
     public static Fault none() {
         return connection -> {
             connection.work(connection.read());
@@ -21,7 +21,7 @@ public final class Faults {
         };
     }
 
-    /** Nobody listens. */
+    /** Connections are refused. */
     public static Fault refuse() {
         return new Fault() {
             @Override
@@ -36,12 +36,12 @@ public final class Faults {
         };
     }
 
-    /** Accepts, and reads nothing. */
+    /** Accepts the connection and reads nothing. */
     public static Fault acceptAndIgnore() {
         return connection -> connection.pause(Duration.ofHours(1).toMillis());
     }
 
-    /** Reads the request, and says nothing. */
+    /** Reads the request and never responds. */
     public static Fault hang() {
         return connection -> {
             connection.read();
@@ -49,8 +49,8 @@ public final class Faults {
         };
     }
 
-    /** Does its work, and says so only when nobody waits for it any more. */
-    public static Fault answerAfter(Duration delay) {
+    /** Processes the request and responds only when nobody waits for it any more. */
+    public static Fault respondAfter(Duration delay) {
         return connection -> {
             connection.work(connection.read());
             connection.pause(delay.toMillis());
@@ -58,12 +58,12 @@ public final class Faults {
         };
     }
 
-    /** Is gone as soon as somebody comes. */
+    /** Resets the connection at once. */
     public static Fault resetAtOnce() {
         return Connection::reset;
     }
 
-    /** Does its work, and is gone in the middle of the answer's head. */
+    /** Processes the request and resets the connection within the response's head. */
     public static Fault halfAHeadThenReset() {
         return connection -> {
             connection.work(connection.read());
@@ -72,7 +72,7 @@ public final class Faults {
         };
     }
 
-    /** Does its work, and is gone in the middle of the answer's body. */
+    /** Processes the request and resets the connection within the response's body. */
     public static Fault halfABodyThenReset() {
         return connection -> {
             connection.work(connection.read());
@@ -81,20 +81,20 @@ public final class Faults {
         };
     }
 
-    /** Does its work, and tells it a byte at a time, for longer than anybody can wait. */
+    /** Processes the request and responds a byte at a time, for longer than anybody can wait. */
     public static Fault drip() {
         return connection -> {
             connection.work(connection.read());
-            String answer = ACCEPTED + "X-Long: " + "x".repeat(5_000) + "\r\nContent-Length: 0\r\n\r\n";
-            for (int i = 0; i < answer.length(); i++) {
-                connection.write(answer.substring(i, i + 1));
+            String response = ACCEPTED + "X-Long: " + "x".repeat(5_000) + "\r\nContent-Length: 0\r\n\r\n";
+            for (int i = 0; i < response.length(); i++) {
+                connection.write(response.substring(i, i + 1));
                 connection.pause(20);
             }
         };
     }
 
-    /** Says this, whatever it is, and closes. */
-    public static Fault say(String bytes) {
+    /** Sends these bytes, whatever they are, and closes the connection. */
+    public static Fault respond(String bytes) {
         return connection -> {
             connection.read();
             connection.write(bytes);
@@ -102,7 +102,7 @@ public final class Faults {
         };
     }
 
-    /** Says interim responses without end. */
+    /** Sends interim responses without end. */
     public static Fault interimStorm(int status) {
         return connection -> {
             connection.read();
@@ -113,7 +113,7 @@ public final class Faults {
         };
     }
 
-    /** Says header lines without end. */
+    /** Sends header lines without end. */
     public static Fault endlessHead() {
         return connection -> {
             connection.read();
@@ -124,7 +124,7 @@ public final class Faults {
         };
     }
 
-    /** Answers with this status and a body without end; if the status is a success, it does its work before. */
+    /** Responds with this status and an endless body; if the status is a success, it processes the request first. */
     public static Fault giantBody(int status) {
         return connection -> {
             Request request = connection.read();
@@ -138,12 +138,12 @@ public final class Faults {
         };
     }
 
-    /** Answers every request with this status, these headers ("Name: value") and a JSON error. */
+    /** Responds to every request with this status, these headers ("Name: value") and a JSON error. */
     public static Fault status(int status, String... headers) {
         return statuses(List.of(status), headers);
     }
 
-    /** Answers the requests with these statuses in turn, over all connections. */
+    /** Responds with these statuses in turn, over all connections. */
     public static Fault statuses(List<Integer> statuses, String... headers) {
         AtomicInteger turn = new AtomicInteger();
         String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
@@ -156,7 +156,7 @@ public final class Faults {
         };
     }
 
-    /** Changes between these two each period, beginning with the first. */
+    /** Alternates between these two each period, starting with the first. */
     public static Fault flapping(Fault one, Fault other, Duration period) {
         long start = System.nanoTime();
         return connection -> ((System.nanoTime() - start) / period.toNanos() % 2 == 0 ? one : other)

@@ -22,7 +22,7 @@ import javax.net.ServerSocketFactory;
  */
 public final class FaultyServer implements AutoCloseable {
 
-    /* Below the ports that systems hand out by themselves, so that nobody takes ours while we refuse. */
+    /* Below the ephemeral ports, so that no other process takes ours while it refuses connections. */
     private static final int FIRST_PORT = 20_000;
     private static final int LAST_PORT = 30_000;
 
@@ -56,7 +56,7 @@ public final class FaultyServer implements AutoCloseable {
         return new FaultyServer(ServerSocketFactory.getDefault(), "http", first, work);
     }
 
-    /** Starts a server with a certificate that nobody trusts, for a host of another name. */
+    /** Starts a server with an untrusted certificate for another host name. */
     public static FaultyServer startWithWrongCertificate(Fault first, Consumer<Request> work) {
         return new FaultyServer(WrongCertificate.sockets(), "https", first, work);
     }
@@ -137,7 +137,7 @@ public final class FaultyServer implements AutoCloseable {
                 open.add(socket);
                 thread(() -> serve(socket));
             } catch (IOException e) {
-                // closed, and the loop ends; or this one connection came to nothing
+                // closed, and the loop ends; or this one connection failed
             }
         }
     }
@@ -151,7 +151,7 @@ public final class FaultyServer implements AutoCloseable {
                 fault.serve(connection);
             }
         } catch (IOException e) {
-            // the client has gone, or we have
+            // either side has closed the connection
         } finally {
             open.remove(socket);
         }

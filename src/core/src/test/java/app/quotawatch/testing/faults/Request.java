@@ -18,7 +18,7 @@ public record Request(String head, byte[] body) {
                 .map(line -> line.substring(start.length()).strip()).findFirst();
     }
 
-    /** Returns the endpoints of the events in it, if it is a batch: by them tests tell events apart. */
+    /** Returns the endpoints of the events in it if it is a batch, by which tests distinguish events. */
     public List<String> endpoints() {
         return ENDPOINT.matcher(new String(body, StandardCharsets.UTF_8)).results().map(found -> found.group(1))
                 .toList();

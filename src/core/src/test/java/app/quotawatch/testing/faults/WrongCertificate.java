@@ -12,7 +12,7 @@ import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A certificate made for the moment: signed by nobody, for a host that is not this one. */
+/** A self-signed certificate, generated on the fly, for another host. */
 final class WrongCertificate {
 
     private static final String PASSWORD = "changeit";
@@ -42,10 +42,10 @@ final class WrongCertificate {
                 "-genkeypair", "-alias", "wrong", "-keyalg", "EC", "-dname", "CN=somebody-else.example", "-validity",
                 "1", "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", PASSWORD)
                 .redirectErrorStream(true).start();
-        String said = new String(keytool.getInputStream().readAllBytes());
+        String output = new String(keytool.getInputStream().readAllBytes());
         try {
             if (keytool.waitFor() != 0) {
-                throw new IOException(said);
+                throw new IOException(output);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,2 +1,2 @@
-/** A far side that does what far sides do on bad days: real sockets, any fault, switched while it runs. */
+/** A remote side with faults: real sockets, any fault, switched while it runs. */
 package app.quotawatch.testing.faults;

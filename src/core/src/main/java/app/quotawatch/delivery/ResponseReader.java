@@ -18,8 +18,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** Reads an ingest's HTTP answer: what to do now, and what to tell a person. */
-final class AnswerReader {
+import org.jspecify.annotations.Nullable;
+
+/** Interprets an ingest's HTTP response: what to do now, and what to report. */
+final class ResponseReader {
 
     private static final int MAX_MESSAGE = 300;
     private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(5);
@@ -28,43 +30,44 @@ final class AnswerReader {
     private final String apiKey;
     private final Clock clock;
 
-    AnswerReader(EventJson json, String apiKey, Clock clock) {
+    ResponseReader(EventJson json, String apiKey, Clock clock) {
         this.json = json;
         this.apiKey = apiKey;
         this.clock = clock;
     }
 
-    Answer read(HttpResponse<byte[]> response) {
+    AttemptResult read(HttpResponse<byte[]> response) {
         int status = response.statusCode();
-        Answer.Verdict verdict = verdict(status);
-        if (verdict == Answer.Verdict.DELIVERED) {
-            return new Answer(verdict, OptionalInt.of(status), "", Optional.empty(), Optional.empty());
+        AttemptResult.Verdict verdict = verdict(status);
+        if (verdict == AttemptResult.Verdict.DELIVERED) {
+            return new AttemptResult(verdict, OptionalInt.of(status), "", Optional.empty(), Optional.empty());
         }
         EventJson.ErrorBody error = json.decodeError(new String(response.body(), StandardCharsets.UTF_8));
-        String said = error.message() == null ? error.error() : error.message();
-        String message = "HTTP " + status + (said == null || said.isBlank() ? "" : ": " + shown(said));
-        return new Answer(verdict, OptionalInt.of(status), message, Optional.ofNullable(error.code()).map(this::shown),
+        String reason = error.message() == null ? error.error() : error.message();
+        String message = "HTTP " + status + (reason == null || reason.isBlank() ? "" : ": " + shown(reason));
+        return new AttemptResult(verdict, OptionalInt.of(status), message,
+                Optional.ofNullable(error.code()).map(this::shown),
                 response.headers().firstValue("Retry-After").flatMap(this::retryAfter));
     }
 
-    /** Says that no answer came, or none that can be understood. */
-    Answer none(Throwable error) {
-        return Answer.noAnswer(shown(describe(error)));
+    /** Returns the result of an attempt without a response, or without one that could be parsed. */
+    AttemptResult failure(@Nullable Throwable error) {
+        return AttemptResult.noResponse(error == null ? "no response" : shown(describe(error)));
     }
 
-    private static Answer.Verdict verdict(int status) {
+    private static AttemptResult.Verdict verdict(int status) {
         if (status >= 200 && status < 300) {
-            return Answer.Verdict.DELIVERED;
+            return AttemptResult.Verdict.DELIVERED;
         }
         return switch (status) {
-            case 401, 403 -> Answer.Verdict.REFUSED;
-            case 400, 413, 422 -> Answer.Verdict.SPLIT;
-            // a redirect, a 404: most likely not the ingest that answered; the events are still good
-            default -> Answer.Verdict.RETRY;
+            case 401, 403 -> AttemptResult.Verdict.FORBIDDEN;
+            case 400, 413, 422 -> AttemptResult.Verdict.SPLIT;
+            // a redirect, a 404: the response most likely does not come from the ingest; the events are still valid
+            default -> AttemptResult.Verdict.RETRY;
         };
     }
 
-    /* The JDK's exceptions often say nothing more than their name. */
+    /* The JDK's exceptions often have no message. */
     private static String describe(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnresolvedAddressException) {
@@ -72,18 +75,18 @@ final class AnswerReader {
             }
         }
         if (error instanceof HttpTimeoutException) {
-            return "no answer in time";
+            return "no response in time";
         }
         String message = error.getMessage();
-        boolean telling = error instanceof IOException && message != null && !message.isBlank();
-        return telling
-                ? message
-                : error instanceof ConnectException ? "connection refused" : error.getClass().getSimpleName();
+        if (error instanceof IOException && message != null && !message.isBlank()) {
+            return message;
+        }
+        return error instanceof ConnectException ? "connection refused" : error.getClass().getSimpleName();
     }
 
-    /* An ingest could repeat what it was sent, and the words go to a log. */
-    private String shown(String words) {
-        String line = words.replace(apiKey, "***").replaceAll("\\p{Cntrl}+", " ");
+    /* An ingest could echo what it was sent, and the text is logged. */
+    private String shown(String text) {
+        String line = text.replace(apiKey, "***").replaceAll("\\p{Cntrl}+", " ");
         return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "...";
     }
 
@@ -94,7 +97,7 @@ final class AnswerReader {
 
     private Optional<Duration> delay(String value) {
         if (RetryAfter.SECONDS.matcher(value).matches()) {
-            // more digits than fit into a number are long enough as well
+            // more digits than fit into a number exceed the maximum anyway
             return Optional.of(value.length() > 9 ? MAX_RETRY_AFTER : Duration.ofSeconds(Long.parseLong(value)));
         }
         for (DateTimeFormatter form : RetryAfter.DATES) {
@@ -108,7 +111,7 @@ final class AnswerReader {
         return Optional.empty();
     }
 
-    /** The forms of a Retry-After header. On their own, since they take a while to make and few answers have one. */
+    /** The forms of a Retry-After header. In a class of their own, because they are slow to build and few responses have one. */
     private static final class RetryAfter {
 
         static final Pattern SECONDS = Pattern.compile("[0-9]+");
