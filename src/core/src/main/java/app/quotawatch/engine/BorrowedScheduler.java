@@ -7,12 +7,12 @@ import java.util.concurrent.TimeUnit;
 
 import app.quotawatch.time.Scheduler;
 
-/** Runs tasks on a scheduled executor that belongs to somebody else, and never asks it whether it still runs. */
+/** Runs tasks on a scheduled executor that another component owns, and never queries its state. */
 public final class BorrowedScheduler implements Scheduler {
 
     private final ScheduledExecutorService executor;
 
-    /** @param executor stays its owner's: it is never shut down from here */
+    /** @param executor remains its owner's: it is never shut down here */
     public BorrowedScheduler(ScheduledExecutorService executor) {
         this.executor = executor;
     }
@@ -26,12 +26,12 @@ public final class BorrowedScheduler implements Scheduler {
     public Runnable every(Duration interval, Runnable task) {
         ScheduledFuture<?> scheduled = executor.scheduleWithFixedDelay(task, interval.toNanos(), interval.toNanos(),
                 TimeUnit.NANOSECONDS);
-        // a server's executor may run it on after the application is gone
+        // a server's executor might continue to run it after the application has stopped
         return () -> scheduled.cancel(false);
     }
 
     @Override
     public void close() {
-        // it is somebody else's
+        // the owner closes it
     }
 }

@@ -15,7 +15,7 @@ import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.QuotaWatchEvent;
 import app.quotawatch.quota.ApiQuota;
 
-/** What is injected where {@code quotawatch.enabled=false}: it does nothing and knows nothing. */
+/** The QuotaWatch of an application with {@code quotawatch.enabled=false}: it does nothing and knows no quota. */
 public final class DisabledQuotaWatch implements RunningQuotaWatch {
 
     @Override

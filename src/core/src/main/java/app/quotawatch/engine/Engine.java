@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.ApiCall;
 import app.quotawatch.BaseUrl;
 import app.quotawatch.CallListener;
@@ -32,12 +34,12 @@ import app.quotawatch.time.Scheduler;
 import app.quotawatch.time.Ticker;
 
 /**
- * The running QuotaWatch of one application. {@link #start} makes it observe and deliver; until then it only takes what is
- * recorded by hand. Whoever starts it ends it with {@link #shutDown}.
+ * The running QuotaWatch of one application. {@link #start} makes it observe and deliver; until then it only accepts calls that
+ * are recorded by hand. Whoever starts it ends it with {@link #shutDown}.
  */
 public final class Engine implements RunningQuotaWatch {
 
-    /* Recoveries and failed calls are noticed by then, however long the flush interval is. */
+    /* Recoveries and failed calls are noticed within this time, however long the flush interval is. */
     private static final Duration TICK = Duration.ofMillis(500);
 
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
@@ -53,8 +55,8 @@ public final class Engine implements RunningQuotaWatch {
     private final Application application;
     private final ReentrantLock lifecycle = new ReentrantLock();
     private final ShutdownBudget shutdown;
-    private Scheduler scheduler;
-    private Runnable endOfTicks;
+    private @Nullable Scheduler scheduler;
+    private @Nullable Runnable cancelTicks;
     private boolean started;
     private boolean closed;
 
@@ -72,7 +74,7 @@ public final class Engine implements RunningQuotaWatch {
     }
 
     /**
-     * Returns an engine that a container starts and shuts down: {@link #close()} does nothing, so that no bean ends it.
+     * Returns an engine that a container starts and shuts down: {@link #close()} does nothing, so that a bean cannot end it.
      *
      * @param json what events are written with
      * @throws jakarta.json.bind.JsonbException if events are to be sent with JSON-B and there is no implementation of it
@@ -93,8 +95,8 @@ public final class Engine implements RunningQuotaWatch {
     /**
      * Observes the clients of the application and delivers in the background. Later calls do nothing.
      *
-     * @param loader the class loader that its clients' threads have
-     * @param ownScheduler what to deliver on; closed at shutdown
+     * @param loader the context class loader of its clients' threads
+     * @param ownScheduler runs the deliveries; closed at shutdown
      */
     public void start(ClassLoader loader, Scheduler ownScheduler) {
         lifecycle.lock();
@@ -106,12 +108,12 @@ public final class Engine implements RunningQuotaWatch {
             started = true;
             scheduler = ownScheduler;
             listeners.start(scheduler);
-            endOfTicks = scheduler.every(TICK, new Tick());
+            cancelTicks = scheduler.every(TICK, new Tick());
             delivery.start(scheduler);
             Applications.register(loader, application);
             if (config.apiKey().isEmpty()) {
-                LOGGER.log(Level.WARNING, "QuotaWatch sends nothing, since quotawatch.api-key is not set: "
-                        + "calls are counted and quotas are watched in this process only");
+                LOGGER.log(Level.WARNING, "QuotaWatch sends no events because quotawatch.api-key is not set: "
+                        + "calls are counted and quotas are tracked in this process only");
             }
         } finally {
             lifecycle.unlock();
@@ -119,7 +121,7 @@ public final class Engine implements RunningQuotaWatch {
     }
 
     @Override
-    public void record(ApiCall call) {
+    public void record(@Nullable ApiCall call) {
         if (call == null) {
             intake.invalid();
             return;
@@ -132,7 +134,7 @@ public final class Engine implements RunningQuotaWatch {
     }
 
     @Override
-    public void recordFailure(CallFailed call) {
+    public void recordFailure(@Nullable CallFailed call) {
         if (call == null) {
             intake.invalid();
             return;
@@ -184,13 +186,13 @@ public final class Engine implements RunningQuotaWatch {
         return true;
     }
 
-    /** Returns what takes the calls of the application's clients. */
+    /** Returns the observer of the application's clients. */
     public CallObserver observer() {
         return observer;
     }
 
     /**
-     * The first half of {@link #shutDown()}: ends the deliveries in the background and delivers what waits, but goes on to take
+     * The first half of {@link #shutDown()}: stops deliveries in the background and delivers the queued events, but still accepts
      * what the application records while it stops. Both halves together take at most the delivery timeout.
      */
     public void drain() {
@@ -198,7 +200,7 @@ public final class Engine implements RunningQuotaWatch {
         try {
             if (!closed) {
                 stop();
-                delivery.drain(shutdown.left());
+                delivery.drain(shutdown.remaining());
             }
         } finally {
             lifecycle.unlock();
@@ -222,10 +224,11 @@ public final class Engine implements RunningQuotaWatch {
             closed = true;
             stop();
             Applications.unregister(application);
-            int dropped = delivery.close(shutdown.left());
+            int dropped = delivery.close(shutdown.remaining());
             if (dropped > 0) {
-                LOGGER.log(Level.WARNING, "QuotaWatch dropped {0} events at shutdown: they could not be delivered{1}",
-                        new Object[]{dropped, deliveryStats().lastFailure().map(last -> ", " + last.message())
+                LOGGER.log(Level.WARNING,
+                        "QuotaWatch dropped {0} events at shutdown because they could not be delivered{1}",
+                        new Object[]{dropped, deliveryStats().lastFailure().map(last -> ": " + last.message())
                                 .orElse("")});
             }
             observer.close();
@@ -237,14 +240,14 @@ public final class Engine implements RunningQuotaWatch {
         }
     }
 
-    /* Listeners are notified of the last events now: later their application may be half gone. */
+    /* Listeners are notified of the last events now: later their application may be partly stopped. */
     private void stop() {
         listeners.notifyHere();
         observer.sweep();
         ledger.close();
         listeners.clear();
-        if (endOfTicks != null) {
-            endOfTicks.run();
+        if (cancelTicks != null) {
+            cancelTicks.run();
         }
         delivery.stop();
     }
@@ -263,7 +266,7 @@ public final class Engine implements RunningQuotaWatch {
                 observer.sweep();
                 ledger.tick();
                 delivery.retryIfDue();
-            } catch (Throwable error) { // an exception would end the schedule for good
+            } catch (Throwable error) { // an exception would end the schedule
                 intake.internalError(error);
             }
         }

@@ -6,6 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.BaseUrl;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
@@ -36,7 +38,7 @@ public final class EngineProvider implements QuotaWatchProvider {
                 return new DisabledQuotaWatch();
             }
             if (config.apiKey().isPresent() && BaseUrl.parse(config.ingestUrl().toString()).isExposed()) {
-                LOGGER.log(Level.WARNING, "QuotaWatch: the API key travels unencrypted to {0}; use https",
+                LOGGER.log(Level.WARNING, "QuotaWatch sends the API key unencrypted to {0}; use https",
                         config.ingestUrl());
             }
             Engine engine = Engine.ofUser(config);
@@ -53,7 +55,7 @@ public final class EngineProvider implements QuotaWatchProvider {
     }
 
     @Override
-    public ClientObserver observer(ClassLoader application) {
+    public ClientObserver observer(@Nullable ClassLoader application) {
         return ApplicationObserver.of(application);
     }
 }

@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.ApiCall;
 import app.quotawatch.CallListener;
 import app.quotawatch.DropReason;
@@ -19,10 +21,10 @@ import app.quotawatch.ledger.QuotaLedger;
 import app.quotawatch.observe.CallSink;
 import app.quotawatch.time.Moment;
 
-/** Where every call ends, observed or recorded by hand: it is delivered, counted, and passed to the listeners. Thread-safe. */
+/** Accepts every call, observed or recorded by hand: it is delivered, counted, and passed to the listeners. Thread-safe. */
 final class Intake implements CallSink {
 
-    /* Tells the ingest, which knows HTTP statuses only, that there was no response. */
+    /* Indicates to the ingest, which only knows HTTP statuses, that there was no response. */
     private static final int NO_RESPONSE = 599;
 
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
@@ -56,13 +58,13 @@ final class Intake implements CallSink {
     }
 
     @Override
-    public void answered(ApiCall call, Instant serverDate, Moment now) {
+    public void answered(ApiCall call, @Nullable Instant serverDate, Moment now) {
         delivery.add(call);
         ledger.record(call, serverDate, now);
         for (CallListener listener : callListeners) {
             try {
                 listener.onCall(call);
-            } catch (Throwable error) { // it must not become the caller's
+            } catch (Throwable error) { // it must not reach the caller
                 internalError(error);
             }
         }
@@ -79,7 +81,7 @@ final class Intake implements CallSink {
         for (CallListener listener : callListeners) {
             try {
                 listener.onFailure(call);
-            } catch (Throwable error) { // it must not become the caller's
+            } catch (Throwable error) { // it must not reach the caller
                 internalError(error);
             }
         }
@@ -103,6 +105,6 @@ final class Intake implements CallSink {
     @Override
     public void internalError(Throwable error) {
         internalErrors.increment();
-        LOGGER.log(Level.FINE, "QuotaWatch could not observe a call", error);
+        LOGGER.log(Level.FINE, "QuotaWatch failed to observe a call", error);
     }
 }

@@ -7,19 +7,21 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.event.QuotaWatchEvent;
 
-/** Hands events to listeners, never on the thread that caused them, and keeps what a listener throws from everybody else. */
+/** Passes events to listeners, never on the thread that caused them, and contains what a listener throws. */
 final class Listeners implements Consumer<QuotaWatchEvent> {
 
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
     private final List<Consumer<QuotaWatchEvent>> listeners = new CopyOnWriteArrayList<>();
-    private final Teller teller = new Teller();
-    private final Mailbox mailbox = new Mailbox(teller);
-    private volatile Executor executor;
-    private volatile Thread stopping;
+    private final Notifier notifier = new Notifier();
+    private final Mailbox mailbox = new Mailbox(notifier);
+    private volatile @Nullable Executor executor;
+    private volatile @Nullable Thread stopping;
 
     <E extends QuotaWatchEvent> QuotaWatch.Subscription add(Class<E> type, Consumer<? super E> listener) {
         Subscribed<E> subscribed = new Subscribed<>(type, listener);
@@ -31,13 +33,16 @@ final class Listeners implements Consumer<QuotaWatchEvent> {
         this.executor = executor;
     }
 
-    /** Notifies, at once, of what waits and of what the calling thread causes from now on: the one that stops the application. */
+    /**
+     * Notifies listeners on the calling thread, which stops the application: of the waiting events now, and of those that it causes
+     * from now on.
+     */
     void notifyHere() {
         stopping = Thread.currentThread();
         mailbox.notifyAllWaiting();
     }
 
-    /** Ends it for all listeners. */
+    /** Removes all listeners. */
     void clear() {
         executor = null;
         stopping = null;
@@ -54,19 +59,19 @@ final class Listeners implements Consumer<QuotaWatchEvent> {
         if (stops == null) {
             mailbox.post(event, current);
         } else if (stops == Thread.currentThread()) {
-            teller.accept(event);
+            notifier.accept(event);
         }
     }
 
-    private final class Teller implements Consumer<QuotaWatchEvent> {
+    private final class Notifier implements Consumer<QuotaWatchEvent> {
 
         @Override
         public void accept(QuotaWatchEvent event) {
             for (Consumer<QuotaWatchEvent> listener : listeners) {
                 try {
                     listener.accept(event);
-                } catch (Throwable error) { // it is the listener's, and goes no further
-                    LOGGER.log(Level.WARNING, "A listener of QuotaWatch failed on " + event, error);
+                } catch (Throwable error) { // it is the listener's own, and is contained here
+                    LOGGER.log(Level.WARNING, "A listener of QuotaWatch threw an exception on " + event, error);
                 }
             }
         }

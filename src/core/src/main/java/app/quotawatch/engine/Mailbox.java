@@ -9,18 +9,20 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.event.QuotaWatchEvent;
 
 /**
- * The events that wait to be told, in their order and bounded: where every call fails, there are as many events as calls, and
- * a listener may be slow. They are told one after the other, some at a time, so that they never keep a thread for themselves
- * that deliveries need too.
+ * The events that wait for the listeners, in order and bounded: if every call fails, there are as many events as calls, and a
+ * listener may be slow. Listeners are notified of one event after another, a limited number at a time, so that they never occupy
+ * the thread that deliveries need too.
  */
 final class Mailbox {
 
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
-    private static final int MOST_WAITING = 1_000;
-    private static final int NOTIFIED_AT_A_TIME = 50;
+    private static final int MAX_WAITING = 1_000;
+    private static final int MAX_PER_TASK = 50;
 
     private final Consumer<QuotaWatchEvent> listener;
     private final ReentrantLock lock = new ReentrantLock();
@@ -32,11 +34,11 @@ final class Mailbox {
         this.listener = listener;
     }
 
-    /** Leaves an event to be told on the executor. */
+    /** Queues an event, of which listeners are notified on the executor. */
     void post(QuotaWatchEvent event, Executor executor) {
         lock.lock();
         try {
-            if (waiting.size() == MOST_WAITING) {
+            if (waiting.size() == MAX_WAITING) {
                 discarded++;
                 return;
             }
@@ -55,12 +57,13 @@ final class Mailbox {
         try {
             executor.execute(() -> notifySome(executor));
         } catch (RejectedExecutionException | IllegalStateException e) {
-            LOGGER.log(Level.FINE, "QuotaWatch's executor takes no more tasks: listeners are told when it stops", e);
+            LOGGER.log(Level.FINE, "QuotaWatch's executor no longer accepts tasks; listeners are notified at shutdown",
+                    e);
         }
     }
 
     private void notifySome(Executor executor) {
-        for (int i = 0; i < NOTIFIED_AT_A_TIME; i++) {
+        for (int i = 0; i < MAX_PER_TASK; i++) {
             QuotaWatchEvent event = next(true);
             if (event == null) {
                 return;
@@ -70,15 +73,15 @@ final class Mailbox {
         schedule(executor);
     }
 
-    /** Tells everything that waits, on the calling thread. */
+    /** Notifies listeners of all waiting events, on the calling thread. */
     void notifyAllWaiting() {
         for (QuotaWatchEvent event = next(false); event != null; event = next(false)) {
             listener.accept(event);
         }
     }
 
-    private QuotaWatchEvent next(boolean onExecutor) {
-        long missed;
+    private @Nullable QuotaWatchEvent next(boolean onExecutor) {
+        long lost;
         QuotaWatchEvent event;
         lock.lock();
         try {
@@ -86,13 +89,13 @@ final class Mailbox {
             if (event == null && onExecutor) {
                 scheduled = false;
             }
-            missed = discarded;
+            lost = discarded;
             discarded = 0;
         } finally {
             lock.unlock();
         }
-        if (missed > 0) {
-            LOGGER.log(Level.WARNING, "QuotaWatch''s listeners are too slow: {0} events were discarded", missed);
+        if (lost > 0) {
+            LOGGER.log(Level.WARNING, "QuotaWatch''s listeners are too slow: {0} events were discarded", lost);
         }
         return event;
     }

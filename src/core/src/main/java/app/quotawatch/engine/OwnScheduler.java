@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import app.quotawatch.observe.Applications;
 import app.quotawatch.time.Scheduler;
 
-/** One daemon thread of our own, where the platform has no executor. It lives from the first task until {@link #close()}. */
+/** One daemon thread of our own, for platforms without an executor. It lives from the first task until {@link #close()}. */
 public final class OwnScheduler implements Scheduler {
 
     private static final int END_MILLIS = 200;
@@ -35,7 +35,7 @@ public final class OwnScheduler implements Scheduler {
         };
     }
 
-    /* Waits, though the thread has nothing left to do: some servers look at once for threads that an application left. */
+    /* Waits although the thread has nothing to do any more: some servers check at once for threads that an application leaked. */
     static void end(ExecutorService service) {
         service.shutdownNow();
         boolean interrupted = Thread.interrupted();

@@ -11,12 +11,12 @@ import java.util.logging.Logger;
 
 import app.quotawatch.time.Scheduler;
 
-/** Works on the platform's threads, and lets a thread of our own wait until the work is due. */
+/** Runs tasks on the platform's threads, and waits on a thread of our own until they are due. */
 public final class PlatformScheduler implements Scheduler {
 
     /*
-     * The platform's scheduler could wait too, but many keep a task that was cancelled until it would have been due, and with it the
-     * application that is gone; some then complain that it is. So nothing of ours ever waits there.
+     * The platform's scheduler could wait too, but many retain a cancelled task, and with it the application that has stopped, until
+     * the task would have been due; some then report an error. So no task of ours ever waits there.
      */
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
@@ -25,10 +25,10 @@ public final class PlatformScheduler implements Scheduler {
     private final ScheduledThreadPoolExecutor timer = OwnScheduler.timer("quotawatch-timer");
 
     /**
-     * Prepares the thread that waits.
+     * Creates the scheduler.
      *
-     * @param platform what works
-     * @param inContext makes a task run in the context of the application, which the thread that waits does not have
+     * @param platform runs the tasks
+     * @param inContext makes a task run in the context of the application, which the waiting thread does not have
      */
     public PlatformScheduler(Executor platform, UnaryOperator<Runnable> inContext) {
         this.platform = platform;
@@ -50,10 +50,10 @@ public final class PlatformScheduler implements Scheduler {
         OwnScheduler.end(timer);
     }
 
-    /** Hands a task to the platform when it is due, unless its last run is not over yet. */
+    /** Passes a task to the platform when it is due, unless its last run is still in progress. */
     private final class HandOver implements Runnable {
 
-        private final AtomicBoolean underWay = new AtomicBoolean();
+        private final AtomicBoolean running = new AtomicBoolean();
         private final Runnable work;
 
         HandOver(Runnable task) {
@@ -61,21 +61,21 @@ public final class PlatformScheduler implements Scheduler {
                 try {
                     task.run();
                 } finally {
-                    underWay.set(false);
+                    running.set(false);
                 }
             });
         }
 
         @Override
         public void run() {
-            if (!underWay.compareAndSet(false, true)) {
+            if (!running.compareAndSet(false, true)) {
                 return;
             }
             try {
                 platform.execute(work);
             } catch (RejectedExecutionException | IllegalStateException e) {
-                underWay.set(false);
-                LOGGER.log(Level.FINE, "the platform's executor takes no task", e);
+                running.set(false);
+                LOGGER.log(Level.FINE, "QuotaWatch cannot run a task: the platform's executor does not accept it", e);
             }
         }
     }

@@ -2,24 +2,24 @@ package app.quotawatch.engine;
 
 import java.time.Duration;
 
-/** The time that shutting down may take in all, however many steps it has; it runs from the first step on. */
+/** The total time that a shutdown may take, however many steps it has; it starts with the first step. */
 final class ShutdownBudget {
 
-    private final Duration whole;
+    private final Duration total;
     private long startNanos;
     private boolean running;
 
-    ShutdownBudget(Duration whole) {
-        this.whole = whole;
+    ShutdownBudget(Duration total) {
+        this.total = total;
     }
 
-    Duration left() {
+    Duration remaining() {
         long now = System.nanoTime();
         if (!running) {
             running = true;
             startNanos = now;
         }
-        Duration left = whole.minusNanos(now - startNanos);
-        return left.isNegative() ? Duration.ZERO : left;
+        Duration remaining = total.minusNanos(now - startNanos);
+        return remaining.isNegative() ? Duration.ZERO : remaining;
     }
 }

@@ -1,5 +1,9 @@
 /**
- * The wiring: {@link app.quotawatch.engine.Engine} is the running QuotaWatch of one application, made of an observer, an intake, a
- * ledger, a delivery and listeners, on a {@link app.quotawatch.time.Scheduler} of the platform or of its own. Not API.
+ * The wiring: {@link app.quotawatch.engine.Engine} is the running QuotaWatch of one application. It consists of an observer, an
+ * intake, a ledger, a delivery and listeners, and runs on a {@link app.quotawatch.time.Scheduler} of the platform or of its own.
+ * Not API.
  */
+@NullMarked
 package app.quotawatch.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -25,7 +25,7 @@ import app.quotawatch.testing.ManualExecutor;
 import app.quotawatch.testing.OurThreads;
 import app.quotawatch.time.Scheduler;
 
-/** An engine as a container drives it, and what is left of it afterwards. */
+/** An engine as a container drives it, and what remains of it afterwards. */
 class EngineLifecycleTest {
 
     private final IngestDouble ingest = IngestDouble.start();
@@ -41,7 +41,7 @@ class EngineLifecycleTest {
     }
 
     @Test
-    void drain_deliversAndGoesOnTakingCalls() {
+    void drain_deliversAndStillAcceptsCalls() {
         Engine engine = Engine.ofContainer(config(ingest.url()).build(), JsonApi.BINDING);
         PlatformExecutor executor = new PlatformExecutor();
         engine.start(application, executor);
@@ -88,7 +88,7 @@ class EngineLifecycleTest {
     }
 
     @Test
-    void engineThatWasNeverStarted_takesCallsAndDeliversThemAtClose() {
+    void engineThatWasNeverStarted_acceptsCallsAndDeliversThemAtClose() {
         Engine engine = Engine.ofContainer(config(ingest.url()).build(), JsonApi.BINDING);
         engine.record(Calls.call(1));
         engine.shutDown();
@@ -97,7 +97,7 @@ class EngineLifecycleTest {
     }
 
     @Test
-    void shutdown_withAHangingIngest_isBoundedByTheDeliveryTimeoutAsAWhole() {
+    void shutdown_withAHangingIngest_takesNoLongerThanTheDeliveryTimeoutInTotal() {
         try (HostileServer hanging = HostileServer.hanging()) {
             Engine engine = Engine.ofContainer(config(hanging.url()).deliveryTimeout(Duration.ofSeconds(1)).build(),
                     JsonApi.BINDING);
@@ -112,7 +112,7 @@ class EngineLifecycleTest {
     }
 
     @Test
-    void close_thatMeetsAnUnexpectedError_releasesEverythingAllTheSame() {
+    void close_thatMeetsAnUnexpectedError_stillReleasesEverything() {
         try {
             RunningQuotaWatch quotaWatch = Loaders.in(application,
                     () -> QuotaWatch.init(config(URI.create("http://my_ingest:3001"))
@@ -121,10 +121,10 @@ class EngineLifecycleTest {
             try {
                 quotaWatch.close();
             } catch (RuntimeException e) {
-                // what counts here is what is left
+                // only what remains matters here
             }
         } catch (InvalidConfigException refused) {
-            // as good: it never starts
+            // just as good: it never starts
         }
         await().untilAsserted(() -> assertThat(OurThreads.alive()).isEmpty());
         assertThat(Applications.of(application)).isNull();

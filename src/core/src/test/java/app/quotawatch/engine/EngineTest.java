@@ -61,7 +61,7 @@ class EngineTest {
     }
 
     @Test
-    void recordedCalls_arriveByThemselves() {
+    void recordedCalls_areDeliveredInTheBackground() {
         try (RunningQuotaWatch quotaWatch = init(config().flushInterval(Duration.ofMillis(20)))) {
             quotaWatch.record(Calls.call(1));
             await().untilAsserted(() -> assertThat(ingest.endpoints()).containsExactly("/1"));
@@ -93,7 +93,7 @@ class EngineTest {
     }
 
     @Test
-    void close_deliversWhatWaits_andASecondOneDoesNothing() {
+    void close_deliversTheQueuedEvents_andASecondOneDoesNothing() {
         RunningQuotaWatch quotaWatch = init(config());
         quotaWatch.record(Calls.call(1));
         quotaWatch.close();
@@ -106,7 +106,7 @@ class EngineTest {
     }
 
     @Test
-    void close_thatCannotDeliver_saysHowManyEventsAreLost() {
+    void close_thatCannotDeliver_logsHowManyEventsAreLost() {
         ingest.respond(request -> StubResponse.of(503));
         RunningQuotaWatch quotaWatch = init(config().deliveryTimeout(Duration.ofMillis(300)));
         quotaWatch.record(Calls.call(1));
@@ -119,26 +119,26 @@ class EngineTest {
     }
 
     @Test
-    void refusal_isToldToListenersOnQuotaWatchsThread() {
+    void rejection_isReportedToListenersOnQuotaWatchsThread() {
         ingest.respond(request -> StubResponse.of(403, "{\"message\":\"3 APIs at most\",\"code\":\"API_LIMIT\"}"));
-        Map<QuotaWatchEvent, String> told = new ConcurrentHashMap<>();
+        Map<QuotaWatchEvent, String> reported = new ConcurrentHashMap<>();
         try (RunningQuotaWatch quotaWatch = init(config())) {
-            quotaWatch.onEvent(QuotaWatchEvent.class, event -> told.put(event, Thread.currentThread().getName()));
+            quotaWatch.onEvent(QuotaWatchEvent.class, event -> reported.put(event, Thread.currentThread().getName()));
             quotaWatch.record(Calls.call(1));
             quotaWatch.flush();
             quotaWatch.flush();
-            await().until(() -> !told.isEmpty());
+            await().until(() -> !reported.isEmpty());
         }
-        assertThat(told.values()).containsExactly("quotawatch-flush");
-        assertThat(told.keySet()).singleElement().isInstanceOfSatisfying(DeliveryRefused.class, refused -> {
-            assertThat(refused.status()).isEqualTo(403);
-            assertThat(refused.code()).contains("API_LIMIT");
-            assertThat(refused.message()).contains("3 APIs at most");
+        assertThat(reported.values()).containsExactly("quotawatch-flush");
+        assertThat(reported.keySet()).singleElement().isInstanceOfSatisfying(DeliveryRefused.class, event -> {
+            assertThat(event.status()).isEqualTo(403);
+            assertThat(event.code()).contains("API_LIMIT");
+            assertThat(event.message()).contains("3 APIs at most");
         });
     }
 
     @Test
-    void recordOfNothing_isCounted() {
+    void recordOfNull_isCounted() {
         try (RunningQuotaWatch quotaWatch = init(config())) {
             quotaWatch.record(null);
             assertThat(Accounts.assertAddsUp(quotaWatch.deliveryStats()).dropped(DropReason.INVALID)).isEqualTo(1);
@@ -162,7 +162,7 @@ class EngineTest {
     }
 
     @Test
-    void localOnly_isSaidOnceAtStart_andCounts() {
+    void localOnly_isLoggedOnceAtStart_andCounts() {
         try (RunningQuotaWatch quotaWatch = init(QuotaWatchConfig.builder(null).ingestUrl(ingest.url()))) {
             quotaWatch.record(Calls.call(1));
             quotaWatch.record(Calls.call(2));
@@ -181,7 +181,7 @@ class EngineTest {
     }
 
     @Test
-    void toString_saysTheStateAndNoSecret() {
+    void toString_showsTheStateAndNoSecret() {
         try (RunningQuotaWatch quotaWatch = init(config())) {
             assertThat(quotaWatch.toString()).contains("recorded=0").contains("https://x.example.com")
                     .doesNotContain("SECRET");

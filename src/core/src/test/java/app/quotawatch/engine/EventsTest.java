@@ -24,7 +24,7 @@ import app.quotawatch.event.FailureKind;
 import app.quotawatch.testing.Loaders;
 import app.quotawatch.testing.Logged;
 
-/** How listeners are notified where there are more events than they can take. */
+/** How listeners are notified when there are more events than they can handle. */
 class EventsTest {
 
     private final List<String> received = new CopyOnWriteArrayList<>();
@@ -58,7 +58,7 @@ class EventsTest {
     }
 
     @Test
-    void events_areReportedInTheirOrder() {
+    void events_areReportedInOrder() {
         engine.onEvent(CallFailed.class, failure -> received.add(failure.endpoint()));
         fail(1, 500);
 
@@ -68,7 +68,7 @@ class EventsTest {
     }
 
     @Test
-    void listenerThatIsTooSlow_missesTheNewestEvents_whichIsLogged() throws InterruptedException {
+    void slowListener_missesTheNewestEvents_whichIsLogged() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
         engine.onEvent(CallFailed.class, failure -> {

@@ -44,7 +44,7 @@ class InitTest {
     }
 
     @Test
-    void init_again_returnsTheFirst() {
+    void secondInit_returnsTheFirstInstance() {
         RunningQuotaWatch first = init(application);
 
         assertThat(init(application)).isSameAs(first);
@@ -54,7 +54,7 @@ class InitTest {
     }
 
     @Test
-    void init_afterClose_startsANewOne() {
+    void initAfterClose_startsANewInstance() {
         RunningQuotaWatch first = init(application);
         first.close();
         RunningQuotaWatch second = init(application);
@@ -91,7 +91,7 @@ class InitTest {
     }
 
     @Test
-    void init_withoutConfig_isRefused() {
+    void init_withoutConfig_isRejected() {
         assertThatNullPointerException().isThrownBy(() -> QuotaWatch.init(null)).withMessage("config");
     }
 

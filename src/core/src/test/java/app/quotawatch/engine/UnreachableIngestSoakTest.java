@@ -24,12 +24,12 @@ import app.quotawatch.testing.Accounts;
 import app.quotawatch.testing.IngestDouble;
 import app.quotawatch.testing.Loaders;
 
-/** An ingest that is never there costs the buffer's worth of memory and no more, however long it is away. */
+/** An ingest that is down costs no more memory than the buffer, however long it is down. */
 class UnreachableIngestSoakTest {
 
     private static final int BUFFER = 500;
 
-    /* 100,000 events that were all kept would take more than 40 MB. */
+    /* If all were kept, 100,000 events would take more than 40 MB. */
     private static final long MOST_BYTES = 5 * 1024 * 1024;
 
     @Test

@@ -64,13 +64,13 @@ class FailureKindTest {
 
     @ParameterizedTest
     @MethodSource("causes")
-    void cause_determinesTheKind_howeverDeepItLies(FailureKind kind, Throwable cause) {
+    void cause_determinesTheKind_howeverDeepItIs(FailureKind kind, Throwable cause) {
         assertThat(FailureKind.of(cause)).isEqualTo(kind);
         assertThat(FailureKind.of(new IOException(new RuntimeException(cause)))).isEqualTo(kind);
     }
 
     @Test
-    void circleOfCauses_ends() {
+    void cyclicCauses_end() {
         Exception one = new Exception("one");
         Exception other = new Exception("other", one);
         one.initCause(other);

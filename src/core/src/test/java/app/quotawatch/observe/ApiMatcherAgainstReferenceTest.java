@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import app.quotawatch.ApiConfig;
 import app.quotawatch.BaseUrl;
 
-/** The matcher says the same as one that is slow and plain, on many APIs that differ by little. */
+/** The matcher finds the same as a slow and plain one, on many similar APIs. */
 class ApiMatcherAgainstReferenceTest {
 
     private static final String[] LABELS = {"a", "b", "ab", "api", "eu", "x-y", "my_host", "A", "example", "com"};

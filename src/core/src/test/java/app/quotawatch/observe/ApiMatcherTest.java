@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which URLs belong to an API that is given by scheme, host, port and path. */
+/** Which URLs belong to an API that is identified by scheme, host, port and path. */
 class ApiMatcherTest {
 
     @ParameterizedTest
@@ -67,7 +67,7 @@ class ApiMatcherTest {
             "https://h.example/ab, https://h.example",
             "https://h.example/, https://h.example",
             "https://h.example:8443/a/b, https://h.example:8443"})
-    void ofSeveralPrefixes_theLongestOneMatches(String url, String expected) {
+    void longestOfSeveralPrefixes_matches(String url, String expected) {
         assertThat(Apis.of("https://h.example/a", "https://h.example", "https://h.example/a/b",
                 "https://h.example/a/b-c", "https://h.example:8443").match(url)).isEqualTo(expected);
     }
@@ -98,7 +98,7 @@ class ApiMatcherTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "/v1", "v1", "?x", "#f", "//api.openai.com/v1", "mailto:a@api.openai.com",
             "urn:api.openai.com", "https:api.openai.com", "https:/v1", "file:///v1", "jar:https://api.openai.com/v1"})
-    void uriThatIsNoUrlOfAHost_belongsToNone(String uri) {
+    void uriWithoutAHttpHost_belongsToNone(String uri) {
         assertThat(Apis.of("https://api.openai.com").match(uri)).isNull();
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Which application a class loader stands for. */
+/** Which application a class loader belongs to. */
 class ApplicationsTest {
 
     private final Application one = Application.excluded();
@@ -45,7 +45,7 @@ class ApplicationsTest {
     }
 
     @Test
-    void loaderWithoutOne_findsThatOfItsParents() {
+    void loaderWithoutOne_findsTheOneOfItsParents() {
         Applications.register(top, one);
         Applications.register(left, two);
 
@@ -54,7 +54,7 @@ class ApplicationsTest {
     }
 
     @Test
-    void ofSeveralWithTheSameLoader_theNewestGetsTheCalls_untilItIsGone() {
+    void newestOfSeveralWithTheSameLoader_getsTheCalls_untilItIsRemoved() {
         Applications.register(left, one);
         Applications.register(left, two);
         Applications.register(left, three);
@@ -69,7 +69,7 @@ class ApplicationsTest {
     }
 
     @Test
-    void unregister_twiceOrOfAStranger_isHarmless() {
+    void unregister_twiceOrOfAnUnknownApplication_isHarmless() {
         Applications.register(left, one);
         Applications.unregister(two);
         Applications.unregister(one);
@@ -177,7 +177,7 @@ class ApplicationsTest {
     }
 
     @Test
-    void loaderThatNobodyUses_isCollectedWithItsEntry() {
+    void unusedLoader_isCollectedWithItsEntry() {
         WeakReference<ClassLoader> application = registerAndForget();
 
         await().untilAsserted(() -> {

@@ -37,7 +37,7 @@ class IdentifiersTest {
             "/, /",
             "//7//, //{id}//",
             "'', ''"})
-    void everySegment_isLookedAt(String path, String expected) {
+    void everySegment_isExamined(String path, String expected) {
         assertThat(Identifiers.replacedIn(path)).isEqualTo(expected);
     }
 

@@ -22,7 +22,7 @@ class IngestIsNeverObservedTest {
     }
 
     @Test
-    void ingest_isUnderNoWildcard() {
+    void ingest_matchesNoWildcard() {
         ApiMatcher matcher = new ApiMatcher(List.of(Apis.api("https://*.example.com")), INGEST);
 
         assertThat(matcher.match(DELIVERY)).isNull();

@@ -26,7 +26,7 @@ class WildcardMatchTest {
     }
 
     @Test
-    void longerWildcard_goesBeforeAShorterOne() {
+    void longerWildcard_takesPrecedenceOverAShorterOne() {
         Apis apis = Apis.of("https://*.example.com", "https://*.eu.example.com", "https://*.com");
 
         assertThat(apis.match("https://a.eu.example.com/")).isEqualTo("https://*.eu.example.com");
@@ -35,7 +35,7 @@ class WildcardMatchTest {
     }
 
     @Test
-    void exactHost_goesBeforeAWildcard() {
+    void exactHost_takesPrecedenceOverAWildcard() {
         Apis apis = Apis.of("https://*.example.com/v1/long/path", "https://a.example.com");
 
         assertThat(apis.match("https://a.example.com/v1/long/path")).isEqualTo("https://a.example.com");
@@ -43,7 +43,7 @@ class WildcardMatchTest {
     }
 
     @Test
-    void exactHostOfWhichThePathDoesNotMatch_fallsBackToTheWildcards() {
+    void exactHostWithoutAMatchingPath_fallsBackToTheWildcards() {
         Apis apis = Apis.of("https://a.b.example.com/only", "https://*.b.example.com/wide", "https://*.example.com");
 
         assertThat(apis.match("https://a.b.example.com/only/x")).isEqualTo("https://a.b.example.com/only");

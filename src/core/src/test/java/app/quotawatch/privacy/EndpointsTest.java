@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import app.quotawatch.ApiCall;
 
-/** Of whatever a caller names as the endpoint, only the path goes into the event. */
+/** Whatever endpoint a caller passes, only its path is part of the event. */
 class EndpointsTest {
 
     private static String endpointOf(String endpoint) {
@@ -47,7 +47,7 @@ class EndpointsTest {
             "https://user:SECRET@host/v1/x",
             "https://SECRET@host:8443/v1/x?q#f",
             "//user:SECRET@host/v1/x"})
-    void endpoint_holdsNoSecretOfTheUrl(String url) {
+    void endpoint_containsNoSecretOfTheUrl(String url) {
         assertThat(endpointOf(url)).isEqualTo("/v1/x");
     }
 
@@ -61,7 +61,7 @@ class EndpointsTest {
 
     @ParameterizedTest
     @NullAndEmptySource
-    void endpoint_ofNothing_isTheRoot(String nothing) {
+    void endpoint_ofNullOrEmpty_isTheRoot(String nothing) {
         assertThat(endpointOf(nothing)).isEqualTo("/");
     }
 

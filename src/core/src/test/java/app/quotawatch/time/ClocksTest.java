@@ -18,7 +18,7 @@ class ClocksTest {
     private final Clocks clocks = new Clocks(machine, () -> machine.nanos);
 
     @Test
-    void readings_ofTheWallAreSpared() {
+    void wallClock_isReadRarely() {
         clocks.now();
         machine.pass(Duration.ofMillis(9));
 
@@ -27,7 +27,7 @@ class ClocksTest {
     }
 
     @Test
-    void clockThatIsSet_isNoticedWithinTenMilliseconds() {
+    void adjustedClock_isNoticedWithinTenMilliseconds() {
         clocks.now();
         machine.wall = NOON.minusSeconds(3600);
         machine.pass(Duration.ofMillis(10));
@@ -36,7 +36,7 @@ class ClocksTest {
     }
 
     @Test
-    void pauseBetweenTheClocks_isReadAgain() {
+    void pauseBetweenTheReadings_causesAnotherReading() {
         machine.pauses.add(Duration.ofSeconds(10));
 
         assertThat(clocks.now()).isEqualTo(new Moment(NOON.plusSeconds(10), machine.nanos));
@@ -44,7 +44,7 @@ class ClocksTest {
     }
 
     @Test
-    void pausesWithoutEnd_takeTheShortest() {
+    void endlessPauses_useTheShortest() {
         for (int i = 20; i > 0; i--) {
             machine.pauses.add(Duration.ofMillis(i));
         }
@@ -57,7 +57,7 @@ class ClocksTest {
     }
 
     @Test
-    void tickerOfAnotherThreadThatIsAhead_doesNoHarm() {
+    void tickerThatIsAheadOnAnotherThread_isHarmless() {
         machine.pass(Duration.ofMillis(5));
         clocks.now();
         machine.nanos -= Duration.ofMillis(5).toNanos();
@@ -66,7 +66,7 @@ class ClocksTest {
         assertThat(clocks.now()).isEqualTo(new Moment(NOON, machine.nanos));
     }
 
-    /** Both clocks; its thread is stopped after it read the wall's, where that is asked for. */
+    /** Both clocks; if requested, its thread is paused after reading the wall clock. */
     private static final class Machine implements InstantSource {
 
         private final Deque<Duration> pauses = new ArrayDeque<>();

@@ -38,8 +38,8 @@ class LocalOnlyTest {
                     .extracting(LocalOnlyTest::text)
                     .as("one line for the key, and one for what is mistyped, from us and not from Quarkus too")
                     .containsExactlyInAnyOrder(
-                            "QuotaWatch sends nothing, since quotawatch.api-key is not set: "
-                                    + "calls are counted and quotas are watched in this process only",
+                            "QuotaWatch sends no events because quotawatch.api-key is not set: "
+                                    + "calls are counted and quotas are tracked in this process only",
                             "QuotaWatch: quotawatch.treshold is not a key of QuotaWatch; "
                                     + "did you mean quotawatch.thresholds?"));
 
