@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.headers.RateLimitHeaders;
 import app.quotawatch.privacy.Endpoints;
 
 /**
- * One finished call of an API: exactly the fields of an event on the wire, and locally the tokens it cost. Immutable. It holds
- * no body, no query string and no header but the rate-limit ones, whatever it was built from.
+ * One finished call of an API: exactly the fields of an event on the wire, and the tokens that it cost, which are used locally.
+ * Immutable. It contains no body, no query string and no headers other than rate-limit ones, whatever it was built from.
  */
 public final class ApiCall {
 
@@ -25,7 +27,7 @@ public final class ApiCall {
     private final int status;
     private final Duration latency;
     private final Instant timestamp;
-    private final String environment;
+    private final @Nullable String environment;
     private final boolean hit429;
     private final Map<String, String> rateLimitHeaders;
     private final OptionalLong tokens;
@@ -46,7 +48,7 @@ public final class ApiCall {
     /**
      * Starts a call of the API with this name.
      *
-     * @param api the name, as {@code quotawatch.apis.ID.name} has it
+     * @param api the name, as in {@code quotawatch.apis.ID.name}
      */
     public static Builder builder(String api) {
         return new Builder(api);
@@ -87,7 +89,7 @@ public final class ApiCall {
         return Optional.ofNullable(environment);
     }
 
-    /** Returns whether the API refused the call because of its rate limit. */
+    /** Returns whether the API rejected the call because of its rate limit. */
     public boolean hit429() {
         return hit429;
     }
@@ -97,7 +99,7 @@ public final class ApiCall {
         return rateLimitHeaders;
     }
 
-    /** Returns the tokens that the call cost; they count against a limit of tokens per day and are not sent. */
+    /** Returns the tokens that the call cost; they count against configured token limits and are not sent. */
     public OptionalLong tokens() {
         return tokens;
     }
@@ -111,22 +113,22 @@ public final class ApiCall {
     public static final class Builder {
 
         private final String api;
-        private String endpoint;
-        private String method;
+        private @Nullable String endpoint;
+        private String method = "";
         private int status;
         private Duration latency = Duration.ZERO;
-        private Instant timestamp;
-        private String environment;
-        private Boolean hit429;
-        private Map<String, ?> rateLimitHeaders = Map.of();
+        private @Nullable Instant timestamp;
+        private @Nullable String environment;
+        private @Nullable Boolean hit429;
+        private @Nullable Map<String, ? extends @Nullable Object> rateLimitHeaders = Map.of();
         private OptionalLong tokens = OptionalLong.empty();
 
         private Builder(String api) {
             this.api = api;
         }
 
-        /** Sets the path of the URL; default {@code /}. Of a whole URL, only the path is kept. */
-        public Builder endpoint(String endpoint) {
+        /** Sets the path of the URL; default (null) {@code /}. Of a whole URL, only the path is kept. */
+        public Builder endpoint(@Nullable String endpoint) {
             this.endpoint = endpoint;
             return this;
         }
@@ -149,32 +151,32 @@ public final class ApiCall {
             return this;
         }
 
-        /** Sets when the request was sent; default now. */
-        public Builder timestamp(Instant timestamp) {
+        /** Sets when the request was sent; default (null) now. */
+        public Builder timestamp(@Nullable Instant timestamp) {
             this.timestamp = timestamp;
             return this;
         }
 
-        /** Sets the environment; default the configured one. */
-        public Builder environment(String environment) {
+        /** Sets the environment; default (null) the configured one. */
+        public Builder environment(@Nullable String environment) {
             this.environment = environment;
             return this;
         }
 
-        /** Sets whether the API refused the call because of its rate limit; default: whether the status is 429. */
+        /** Sets whether the API rejected the call because of its rate limit; default: whether the status is 429. */
         public Builder hit429(boolean hit429) {
             this.hit429 = hit429;
             return this;
         }
 
         /**
-         * Sets the response's headers; default none. All of them may be given: only the rate-limit ones are kept, at most 32,
-         * none with more than 256 characters.
+         * Sets the response's headers; default (null) none. All of them may be passed: only the rate-limit ones are kept, at most
+         * 32, none with more than 256 characters.
          *
          * @param headers by name in any case; a value is a string, or a collection of strings for a repeated header, so that
-         *        {@code HttpHeaders.map()} and Jakarta REST's {@code getStringHeaders()} fit
+         *        {@code HttpHeaders.map()} and Jakarta REST's {@code getStringHeaders()} can be passed as they are
          */
-        public Builder rateLimitHeaders(Map<String, ?> headers) {
+        public Builder rateLimitHeaders(@Nullable Map<String, ? extends @Nullable Object> headers) {
             this.rateLimitHeaders = headers;
             return this;
         }
@@ -189,14 +191,14 @@ public final class ApiCall {
          * Returns the call.
          *
          * @throws IllegalArgumentException naming every field that is missing or wrong: a blank api or method, a status
-         *         outside 100 to 599, a latency that is negative or beyond a year, negative tokens
+         *         outside 100 to 599, a latency that is negative or longer than 365 days, negative tokens
          */
         public ApiCall build() {
-            boolean sane = !isBlank(api) && !isBlank(method) && status >= 100 && status <= 599 && latency != null
+            boolean valid = !isBlank(api) && !isBlank(method) && status >= 100 && status <= 599 && latency != null
                     && !latency.isNegative() && latency.compareTo(LONGEST_LATENCY) <= 0
                     && (tokens.isEmpty() || tokens.getAsLong() >= 0);
-            if (!sane) {
-                throw new IllegalArgumentException("not a call: " + String.join("; ", problems()));
+            if (!valid) {
+                throw new IllegalArgumentException("invalid ApiCall: " + String.join("; ", problems()));
             }
             return new ApiCall(this);
         }
@@ -221,7 +223,7 @@ public final class ApiCall {
             return problems;
         }
 
-        private static boolean isBlank(String text) {
+        private static boolean isBlank(@Nullable String text) {
             return text == null || text.isBlank();
         }
     }

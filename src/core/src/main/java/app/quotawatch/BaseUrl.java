@@ -5,6 +5,8 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where an API is reached: what the URLs of its calls begin with. Two base URLs are equal if they stand for the same set of URLs.
  * Immutable.
@@ -107,7 +109,7 @@ public final class BaseUrl {
 
     private record Origin(String scheme, String host, int port) {
 
-        static Origin of(URI uri) {
+        static @Nullable Origin of(URI uri) {
             if (uri.getScheme() == null || uri.getRawAuthority() == null) {
                 return null;
             }

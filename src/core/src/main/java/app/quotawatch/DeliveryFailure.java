@@ -5,9 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/**
- * An attempt to deliver events that failed.
- */
+/** A failed attempt to deliver events. Immutable. */
 public final class DeliveryFailure {
 
     private final Values values;
@@ -30,7 +28,7 @@ public final class DeliveryFailure {
         return values.at;
     }
 
-    /** Returns what happened, in words; it never holds the API key. */
+    /** Returns a description of what happened; it never contains the API key. */
     public String message() {
         return values.message;
     }
@@ -40,7 +38,7 @@ public final class DeliveryFailure {
         return values.status;
     }
 
-    /** Returns the ingest's own code, such as {@code API_LIMIT} where a plan's limit is reached; empty if it gave none. */
+    /** Returns the ingest's own code, such as {@code API_LIMIT} where a plan's limit is reached; empty if it sent none. */
     public Optional<String> code() {
         return values.code;
     }

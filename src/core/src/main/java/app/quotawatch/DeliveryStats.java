@@ -40,7 +40,7 @@ public final class DeliveryStats {
 
     /** Returns how many events were dropped for this reason. */
     public long dropped(DropReason reason) {
-        return values.dropped.get(reason);
+        return values.dropped.getOrDefault(reason, 0L);
     }
 
     /** Returns how many events were dropped for any reason. */
@@ -53,7 +53,7 @@ public final class DeliveryStats {
         return values.buffered;
     }
 
-    /** Returns how many events belong to batches that are being sent or wait to be sent again. */
+    /** Returns how many events belong to batches that are being sent or wait to be retried. */
     public int inFlight() {
         return values.inFlight;
     }
@@ -80,7 +80,7 @@ public final class DeliveryStats {
         return values.failedCalls;
     }
 
-    /** Returns how many exceptions of QuotaWatch's own code it kept from the application; 0 unless there is a bug. */
+    /** Returns how many exceptions of its own code QuotaWatch kept from the application; 0 unless there is a bug. */
     public long internalErrors() {
         return values.internalErrors;
     }
@@ -148,7 +148,7 @@ public final class DeliveryStats {
             return this;
         }
 
-        /** Sets how many events are being sent or wait to be sent again. */
+        /** Sets how many events are being sent or wait to be retried. */
         public Builder inFlight(int inFlight) {
             this.inFlight = inFlight;
             return this;

@@ -3,10 +3,10 @@ package app.quotawatch;
 /** Why an event was recorded but will never be delivered. */
 public enum DropReason {
 
-    /** The buffer was full: the oldest event made room for a new one. */
+    /** The buffer was full, and the oldest event was dropped for a new one. */
     OVERFLOW,
 
-    /** The ingest said that the event is not valid. */
+    /** The ingest rejected the event as invalid. */
     REJECTED,
 
     /** It could not be delivered within the delivery timeout when the application stopped. */
@@ -15,6 +15,6 @@ public enum DropReason {
     /** It was recorded after the application had stopped. */
     CLOSED,
 
-    /** There was no event: {@code record(null)}. */
+    /** It was not a valid event: {@code record(null)}, or a call that the wire format cannot express. */
     INVALID
 }

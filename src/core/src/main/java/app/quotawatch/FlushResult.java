@@ -3,7 +3,7 @@ package app.quotawatch;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What a flush did. Immutable. */
+/** The result of a flush. Immutable. */
 public final class FlushResult {
 
     private final Values values;
@@ -32,7 +32,7 @@ public final class FlushResult {
         return values.delivered;
     }
 
-    /** Returns how many events the ingest rejected for good during this flush. */
+    /** Returns how many events the ingest finally rejected during this flush. */
     public int dropped() {
         return values.dropped;
     }
@@ -42,7 +42,7 @@ public final class FlushResult {
         return values.remaining;
     }
 
-    /** Returns why events still wait or were dropped; empty if all went well. */
+    /** Returns why events still wait or were dropped; empty if there was no failure. */
     public Optional<DeliveryFailure> failure() {
         return values.failure;
     }
@@ -74,13 +74,13 @@ public final class FlushResult {
     /** How a flush ended. More outcomes may be added: a {@code switch} over them needs a {@code default}. */
     public enum Outcome {
 
-        /** Everything that was buffered when the flush began is delivered, or there was nothing to deliver. */
+        /** Everything that was buffered when the flush began was delivered, or there was nothing to deliver. */
         COMPLETE,
 
-        /** The ingest did not accept everything; what remains will be tried again. */
+        /** The ingest did not accept everything; what remains will be retried. */
         INCOMPLETE,
 
-        /** Time was up before everything was delivered; what remains will be tried again. */
+        /** Time was up before everything was delivered; what remains will be retried. */
         TIMED_OUT,
 
         /** Nothing is sent: no API key is configured, QuotaWatch is disabled, or it was closed. */

@@ -5,16 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.QuotaWatchEvent;
 import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.spi.QuotaWatchProvider;
 
 /**
- * Watches an application's API quotas: takes the calls that are observed or recorded by hand, delivers them to the ingest in the
- * background and knows what remains.
+ * Watches an application's API quotas: it records calls, observed or reported by hand, delivers them to the ingest in the
+ * background and knows what remains of each quota.
  * <p>
- * With CDI it is injected; without, {@link #init} starts it. All methods may be called from any thread, before the
+ * With CDI it is injected; without CDI, {@link #init} starts it. All methods may be called from any thread, before the
  * application is fully started and after it has stopped. None throws because of the ingest or the network.
  */
 public interface QuotaWatch {
@@ -23,9 +25,9 @@ public interface QuotaWatch {
      * Records a call that was made with a client which is not observed. Never blocks and never throws: {@code null} and calls
      * after the instance was closed are ignored and counted in {@link #deliveryStats()}.
      *
-     * @param call the finished call; without an environment of its own it gets the configured one
+     * @param call the finished call; without an environment of its own, the configured one is used
      */
-    void record(ApiCall call);
+    void record(@Nullable ApiCall call);
 
     /**
      * Records a call that received no response and was made with a client which is not observed. It is counted in
@@ -35,19 +37,19 @@ public interface QuotaWatch {
      *
      * @param call the failed call
      */
-    void recordFailure(CallFailed call);
+    void recordFailure(@Nullable CallFailed call);
 
     /**
-     * Delivers what is buffered now and waits for it, at most for the configured delivery timeout.
+     * Delivers the buffered events now and waits for the result, at most for the configured delivery timeout.
      *
      * @return what happened; a failure is a result, not an exception
      */
     FlushResult flush();
 
     /**
-     * Delivers what is buffered now and waits for it.
+     * Delivers the buffered events now and waits for the result.
      *
-     * @param timeout the longest time to wait; within zero or less, nothing is delivered
+     * @param timeout the longest time to wait; with zero or less, nothing is delivered
      * @return what happened; a failure is a result, not an exception
      * @throws NullPointerException if {@code timeout} is null
      */
@@ -57,30 +59,30 @@ public interface QuotaWatch {
      * Returns what remains of an API's quota now: its configured limits as counted here, and the windows that the API reports.
      *
      * @param api the API's name, as in {@code quotawatch.apis.ID.name}
-     * @return empty if no API of this name is configured
+     * @return empty if no API with this name is configured, as for null
      */
-    Optional<ApiQuota> quota(String api);
+    Optional<ApiQuota> quota(@Nullable String api);
 
     /** Returns what remains of the quota of each configured API, in the order of the configuration. */
     List<ApiQuota> quotas();
 
     /**
      * Notifies a listener of each event of a kind, on QuotaWatch's own executor and never on the thread of a call. What the
-     * listener throws is logged and goes no further. CDI observers get the same events with {@code @ObservesAsync}.
+     * listener throws is logged and not propagated. CDI observers receive the same events with {@code @ObservesAsync}.
      *
      * @param type {@link QuotaWatchEvent} for all of them, {@link app.quotawatch.event.QuotaEvent} for those about quotas, or
      *        one kind
      * @param listener what to notify
-     * @return ends it when closed
+     * @return ends the registration when closed
      * @throws NullPointerException if an argument is null
      */
     <E extends QuotaWatchEvent> Subscription onEvent(Class<E> type, Consumer<? super E> listener);
 
     /**
-     * Passes every call to a listener as it is recorded, on the thread that records it. For metrics and the like.
+     * Passes every call to a listener as it is recorded, on the thread that records it. For metrics, for example.
      *
      * @param listener what to pass calls to
-     * @return ends it when closed
+     * @return ends the registration when closed
      * @throws NullPointerException if {@code listener} is null
      */
     Subscription onCall(CallListener listener);
@@ -88,15 +90,15 @@ public interface QuotaWatch {
     /** Returns the outcome of every event recorded so far: one consistent reading of all counts. */
     DeliveryStats deliveryStats();
 
-    /** Returns whether anything is observed at all: whether {@code quotawatch.enabled} is true. */
+    /** Returns whether calls are observed, that is, whether {@code quotawatch.enabled} is true. */
     boolean isEnabled();
 
     /**
-     * Starts QuotaWatch where there is no CDI container to do it. The first call for an application (its thread context
-     * class loader) starts it; later ones return the running instance and leave it as it is, until it is closed.
+     * Starts QuotaWatch where no CDI container does. The first call for an application (identified by its thread context class
+     * loader) starts it; until it is closed, later calls return the running instance unchanged.
      *
      * @param config the configuration
-     * @return the running instance, which whoever started it closes
+     * @return the running instance, which its starter closes
      * @throws NullPointerException if {@code config} is null
      */
     static RunningQuotaWatch init(QuotaWatchConfig config) {
@@ -114,7 +116,7 @@ public interface QuotaWatch {
     /** A listener's registration. */
     interface Subscription extends AutoCloseable {
 
-        /** Ends it; a second call does nothing. */
+        /** Ends the registration; a second call does nothing. */
         @Override
         void close();
     }

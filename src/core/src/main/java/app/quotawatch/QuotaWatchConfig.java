@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.privacy.Redacted;
 
 /**
@@ -24,7 +26,7 @@ public final class QuotaWatchConfig {
      *
      * @param apiKey the project's key; null or blank: nothing is sent, everything else works
      */
-    public static QuotaWatchConfigBuilder builder(String apiKey) {
+    public static QuotaWatchConfigBuilder builder(@Nullable String apiKey) {
         return new QuotaWatchConfigBuilder(apiKey);
     }
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
+import org.jspecify.annotations.Nullable;
+
 /** Collects the properties of a {@link QuotaWatchConfig}; each starts with its default. Not thread-safe. */
 public final class QuotaWatchConfigBuilder {
 
@@ -22,7 +24,7 @@ public final class QuotaWatchConfigBuilder {
     private EndpointStyle endpoint = EndpointStyle.PATH;
     private FailureMode failures = FailureMode.LOCAL;
 
-    QuotaWatchConfigBuilder(String apiKey) {
+    QuotaWatchConfigBuilder(@Nullable String apiKey) {
         this.apiKey = apiKey == null || apiKey.isBlank() ? Optional.empty() : Optional.of(apiKey.strip());
     }
 

@@ -1,8 +1,8 @@
 package app.quotawatch;
 
 /**
- * A {@link QuotaWatch} that {@link QuotaWatch#init} started, and that its starter closes. It is a type of its own so that no bean
- * closes by accident what its container owns.
+ * A {@link QuotaWatch} that {@link QuotaWatch#init} started, and that its starter closes. It is a separate type so that beans
+ * cannot accidentally close what their container owns.
  */
 public interface RunningQuotaWatch extends QuotaWatch, AutoCloseable {
 

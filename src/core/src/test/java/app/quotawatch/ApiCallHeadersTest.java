@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which of a response's headers a call keeps, also when they are hostile. */
+/** Which of a response's headers a call keeps, even if they are hostile. */
 class ApiCallHeadersTest {
 
     private static Map<String, String> kept(Map<String, ?> headers) {
@@ -91,7 +91,7 @@ class ApiCallHeadersTest {
     }
 
     @Test
-    void nonAsciiHeaders_disturbNothing() {
+    void nonAsciiHeaders_areHarmless() {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("X-RateLimit-Policy", "gr\u00f6\u00dfe \u0000\u20ac\ud83d\ude00\ud800");
         headers.put("X-RateLimit-\u0130\u20ac\ud83d", "5");

@@ -37,7 +37,7 @@ class ApiCallTest {
     }
 
     @Test
-    void call_withTheLeast_hasDefaults() {
+    void minimalCall_hasDefaults() {
         ApiCall call = ApiCall.builder("MyAPI").method("GET").status(200).build();
 
         assertThat(call.endpoint()).isEqualTo("/");
@@ -71,16 +71,16 @@ class ApiCallTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", "\t"})
-    void build_withBlankApiOrMethod_isRefused(String blank) {
+    void build_withBlankApiOrMethod_isRejected(String blank) {
         assertThatIllegalArgumentException().isThrownBy(() -> ApiCall.builder(blank).method("GET").status(200).build())
-                .withMessage("not a call: api must not be blank");
+                .withMessage("invalid ApiCall: api must not be blank");
         assertThatIllegalArgumentException().isThrownBy(() -> ApiCall.builder("A").method(blank).status(200).build())
-                .withMessage("not a call: method must not be blank");
+                .withMessage("invalid ApiCall: method must not be blank");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 99, 600, Integer.MAX_VALUE})
-    void build_withStatusOutsideHttp_isRefused(int status) {
+    void build_withStatusOutsideHttp_isRejected(int status) {
         assertThatIllegalArgumentException().isThrownBy(() -> ApiCall.builder("A").method("GET").status(status).build())
                 .withMessageEndingWith("but is " + status);
     }
@@ -92,20 +92,20 @@ class ApiCallTest {
     }
 
     @Test
-    void build_withoutStatus_isRefused() {
+    void build_withoutStatus_isRejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> ApiCall.builder("A").method("GET").build())
                 .withMessageContaining("status");
     }
 
     @Test
-    void build_withoutLatency_isRefused() {
+    void build_withoutLatency_isRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ApiCall.builder("A").method("GET").status(200).latency(null).build())
                 .withMessageContaining("latency");
     }
 
     @Test
-    void toString_holdsNoHeaderAndNoQuery() {
+    void toString_containsNoHeaderAndNoQuery() {
         ApiCall call = ApiCall.builder("MyAPI").endpoint("https://u:pw@api.example.com/v1/x?token=secret-1")
                 .method("GET")
                 .status(200).latency(Duration.ofMillis(7)).rateLimitHeaders(Map.of("X-RateLimit-Policy", "secret-2"))
@@ -121,7 +121,7 @@ class ApiCallTest {
                 ApiCall.builder("A").method("GET").status(200).latency(ChronoUnit.FOREVER.getDuration()).build()
                         .toString();
             } catch (IllegalArgumentException refused) {
-                // as good: such a call is never sent
+                // just as good: such a call is never sent
             }
         }).doesNotThrowAnyException();
     }

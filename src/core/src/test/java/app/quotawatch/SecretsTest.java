@@ -28,8 +28,8 @@ import app.quotawatch.testing.faults.Faults;
 import app.quotawatch.testing.faults.FaultyServer;
 
 /**
- * Everything of the public surface that a person may see, after calls whose every part held a secret. What is logged is read by
- * {@link SecretsStaySecret}, here as in all tests.
+ * Everything of the public surface that a person may see, after calls every part of which contained a secret. The log is checked
+ * by {@link SecretsStaySecret}, here as in all tests.
  */
 class SecretsTest {
 
@@ -58,11 +58,11 @@ class SecretsTest {
 
     private static Stream<Fault> faults() {
         String json = "{\"error\":\"" + KEY + "\",\"message\":\"bad key " + KEY + "\",\"code\":\"" + KEY + "\"}";
-        String rest = "\r\nRetry-After: " + KEY + "\r\nLocation: http://localhost/" + KEY + "\r\nContent-Length: "
+        String tail = "\r\nRetry-After: " + KEY + "\r\nLocation: http://localhost/" + KEY + "\r\nContent-Length: "
                 + json.length() + "\r\n\r\n" + json;
         return Stream.concat(
                 Stream.of(302, 400, 401, 403, 413, 429, 500)
-                        .map(status -> Faults.respond("HTTP/1.1 " + status + " " + KEY + rest)),
+                        .map(status -> Faults.respond("HTTP/1.1 " + status + " " + KEY + tail)),
                 Stream.of(Faults.none(), Faults.refuse(), Faults.hang(), Faults.halfABodyThenReset(),
                         Faults.respond(KEY),
                         Faults.respond("HTTP/1.1 " + KEY + "\r\n\r\n"), Faults.endlessHead()));
@@ -70,7 +70,7 @@ class SecretsTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void wholeLife_showsNoSecret_whateverTheIngestSays(Fault fault) {
+    void wholeLife_showsNoSecret_whateverTheIngestResponds(Fault fault) {
         List<String> bodies = new ArrayList<>();
         try (Logged logged = Logged.start();
                 FaultyServer ingest = FaultyServer.start(fault,
@@ -120,7 +120,7 @@ class SecretsTest {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void message_ofAMistake_showsNoSecret(ThrowingCallable mistake) {
+    void message_ofAnError_showsNoSecret(ThrowingCallable mistake) {
         for (Throwable thrown = catchThrowable(mistake); thrown != null; thrown = thrown.getCause()) {
             seen.add(thrown);
             seen.add(String.valueOf(thrown.getMessage()));
@@ -129,7 +129,7 @@ class SecretsTest {
     }
 
     @Test
-    void key_goesToNoOtherOriginThanTheIngests() {
+    void key_isSentToNoOtherOriginThanTheIngest() {
         try (IngestDouble elsewhere = IngestDouble.start(); IngestDouble ingest = IngestDouble.start()) {
             for (int status : new int[]{301, 302, 303, 307, 308}) {
                 ingest.respondNext(StubResponse.of(status).with("Location", elsewhere.url() + "/v1/ingest"));

@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.ApiCall;
 import app.quotawatch.CallListener;
 import app.quotawatch.DeliveryStats;
@@ -19,12 +21,12 @@ import app.quotawatch.quota.ApiQuota;
 public final class DisabledQuotaWatch implements RunningQuotaWatch {
 
     @Override
-    public void record(ApiCall call) {
+    public void record(@Nullable ApiCall call) {
         // disabled
     }
 
     @Override
-    public void recordFailure(CallFailed call) {
+    public void recordFailure(@Nullable CallFailed call) {
         // disabled
     }
 
@@ -40,7 +42,7 @@ public final class DisabledQuotaWatch implements RunningQuotaWatch {
     }
 
     @Override
-    public Optional<ApiQuota> quota(String api) {
+    public Optional<ApiQuota> quota(@Nullable String api) {
         return Optional.empty();
     }
 

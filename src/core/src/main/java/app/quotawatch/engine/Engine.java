@@ -147,7 +147,7 @@ public final class Engine implements RunningQuotaWatch {
     }
 
     @Override
-    public Optional<ApiQuota> quota(String api) {
+    public Optional<ApiQuota> quota(@Nullable String api) {
         return ledger.quota(api);
     }
 

@@ -37,7 +37,7 @@ public final class DeliveryRefused implements QuotaWatchEvent {
         return values.status;
     }
 
-    /** Returns the ingest's own code, such as {@code API_LIMIT} or {@code ENVIRONMENT_LIMIT}; empty if it gave none. */
+    /** Returns the ingest's own code, such as {@code API_LIMIT} or {@code ENVIRONMENT_LIMIT}; empty if it sent none. */
     public Optional<String> code() {
         return values.code;
     }

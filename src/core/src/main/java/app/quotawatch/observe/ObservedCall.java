@@ -58,7 +58,7 @@ final class ObservedCall implements ClientObserver.Observation {
     }
 
     @Override
-    public void answered(int status, Map<String, ?> headers) {
+    public void answered(int status, @Nullable Map<String, ? extends @Nullable Object> headers) {
         try {
             if (end()) {
                 record(status, headers);
@@ -95,7 +95,7 @@ final class ObservedCall implements ClientObserver.Observation {
         return first;
     }
 
-    private void record(int status, Map<String, ?> headers) {
+    private void record(int status, @Nullable Map<String, ? extends @Nullable Object> headers) {
         if (status < 100 || status > 599) {
             observer.sink().invalid();
             return;
@@ -110,7 +110,7 @@ final class ObservedCall implements ClientObserver.Observation {
                 .rateLimitHeaders(headers)
                 .build();
         observer.sink().answered(call,
-                call.rateLimitHeaders().isEmpty() ? null : observer.serverDate().in(headers), now);
+                headers == null || call.rateLimitHeaders().isEmpty() ? null : observer.serverDate().in(headers), now);
     }
 
     private void fail(FailureKind kind, Optional<Duration> duration, Moment now) {

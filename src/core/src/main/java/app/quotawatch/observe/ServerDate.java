@@ -15,7 +15,7 @@ final class ServerDate {
 
     /** Returns the instant, or null if the header is missing or unreadable. */
     @Nullable
-    Instant in(Map<String, ?> headers) {
+    Instant in(Map<String, ? extends @Nullable Object> headers) {
         Object value = headers.get("Date");
         return of(text(value == null ? headers.get("date") : value));
     }

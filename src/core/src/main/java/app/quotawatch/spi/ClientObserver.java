@@ -87,7 +87,7 @@ public interface ClientObserver {
          *        which reveals how far the provider's clock is from ours, in that form or in lower case, unless the map
          *        ignores case); a value is a string or a collection of strings; null if there are none
          */
-        void answered(int status, Map<String, ?> headers);
+        void answered(int status, @Nullable Map<String, ? extends @Nullable Object> headers);
 
         /**
          * Ends the call without a response.
