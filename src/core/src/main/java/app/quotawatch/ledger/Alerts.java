@@ -9,15 +9,16 @@ import app.quotawatch.event.QuotaThresholdReached;
 import app.quotawatch.quota.QuotaWindow;
 import app.quotawatch.time.Moment;
 
-/*
- * A threshold is told once in a period. A window that slides has no periods; there it is told again when its length has gone
- * by since the last time. Recovered is what has begun a new period, or has fallen below the lowest threshold within one: a
- * window at its limit would else recover with each call that leaves it.
- */
-/** Remembers which thresholds of one window were told, and whether it is used up. Not thread-safe. */
+/** Remembers which thresholds of one window have been reported, and whether it is exhausted. Not thread-safe. */
 final class Alerts {
 
-    /** Nobody knows how much there is. */
+    /*
+     * A threshold is reported once per period. A sliding window has no periods; there it is reported again when the length of the
+     * window has passed since the last time. A window has recovered when it has begun a new period, or has fallen below the lowest
+     * threshold within one: otherwise a window at its limit would recover with each call that leaves it.
+     */
+
+    /** The amount is unknown. */
     static final long UNKNOWN = -1;
 
     private static final int EXHAUSTED_PERCENT = 100;
@@ -25,8 +26,8 @@ final class Alerts {
     private final String limitType;
     private final long slidingNanos;
     private long period = Long.MIN_VALUE;
-    private long[] toldNanos;
-    private boolean[] told;
+    private long[] reportedNanos = {};
+    private boolean[] reported = {};
     private boolean exhausted;
 
     private Alerts(String limitType, long slidingNanos) {
@@ -34,32 +35,32 @@ final class Alerts {
         this.slidingNanos = slidingNanos;
     }
 
-    /** Of a window that starts again at certain instants. */
+    /** Returns the alerts of a window that is reset at certain instants. */
     static Alerts ofPeriods(String limitType) {
         return new Alerts(limitType, Long.MAX_VALUE);
     }
 
-    /** Of a window that slides and is so long. */
+    /** Returns the alerts of a sliding window of this length. */
     static Alerts ofSliding(String limitType, long lengthNanos) {
         return new Alerts(limitType, lengthNanos);
     }
 
     /**
-     * Adds the events of what the window says now.
+     * Adds the events that the window's present state causes.
      *
      * @param used what is used, or {@link #UNKNOWN}
      * @param limit the limit, or {@link #UNKNOWN}
-     * @param remaining what is left, or {@link #UNKNOWN}
+     * @param remaining what remains, or {@link #UNKNOWN}
      * @param present a number that changes with the window's period
      * @param periodStart null for a window that slides
      */
     void check(long used, long limit, long remaining, long present, Instant periodStart, Moment now, Context context,
             List<QuotaEvent> events) {
         int[] thresholds = context.thresholds();
-        if (told == null || present != period) {
+        if (present != period) {
             period = present;
-            toldNanos = new long[thresholds.length];
-            told = new boolean[thresholds.length];
+            reportedNanos = new long[thresholds.length];
+            reported = new boolean[thresholds.length];
             recover(now, context, events);
         }
         double percent = used < 0 || limit < 0 ? Double.NaN : QuotaWindow.percent(used, limit);
@@ -68,9 +69,9 @@ final class Alerts {
         }
         exhausted |= remaining == 0;
         for (int i = 0; i < thresholds.length && percent >= thresholds[i]; i++) {
-            if (!told[i] || now.nanosSince(toldNanos[i]) >= slidingNanos) {
-                told[i] = true;
-                toldNanos[i] = now.nanos();
+            if (!reported[i] || now.nanosSince(reportedNanos[i]) >= slidingNanos) {
+                reported[i] = true;
+                reportedNanos[i] = now.nanos();
                 events.add(
                         QuotaThresholdReached.of(context.api(), context.environment(), limitType, thresholds[i], used,
                                 limit, percent, periodStart == null ? now.after(-slidingNanos) : periodStart));
@@ -78,7 +79,7 @@ final class Alerts {
         }
     }
 
-    /** The window is over. */
+    /** Adds the recovery of the window if it was exhausted. */
     void recover(Moment now, Context context, List<QuotaEvent> events) {
         if (exhausted) {
             exhausted = false;
@@ -86,7 +87,7 @@ final class Alerts {
         }
     }
 
-    /** What all windows of an API have in common; the thresholds ascend. */
+    /** What all windows of an API have in common; the thresholds are in ascending order. */
     record Context(String api, String environment, int[] thresholds) {
 
         int lowest() {

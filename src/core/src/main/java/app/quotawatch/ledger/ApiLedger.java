@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
 import app.quotawatch.event.CallFailed;
@@ -17,7 +19,7 @@ import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.quota.QuotaWindow;
 import app.quotawatch.time.Moment;
 
-/** The ledger of one API. Its lock guards counts only: no I/O, no listener and no reading of headers happens under it. */
+/** The ledger of one API. Its lock guards the counts: I/O, listeners and the reading of headers are outside of it. */
 final class ApiLedger {
 
     private final Alerts.Context context;
@@ -27,7 +29,7 @@ final class ApiLedger {
     private final ReportedQuotas reported = new ReportedQuotas();
     private final ReportedTokens reportedTokens = new ReportedTokens();
     private final HitFolder hits;
-    private Deadline retryAfter;
+    private @Nullable Deadline retryAfter;
     private long tokensSinceReport;
     private long failedCalls;
 
@@ -37,18 +39,18 @@ final class ApiLedger {
         hits = new HitFolder(api.name());
     }
 
-    void record(ApiCall call, Instant date, Moment now, List<QuotaEvent> events) {
+    void record(ApiCall call, @Nullable Instant date, Moment now, List<QuotaEvent> events) {
         Map<String, String> headers = call.rateLimitHeaders();
         RateLimitReading reading = reader.read(headers, call.status(), date, now.wall());
         lock.lock();
         try {
-            // what is over must be told before this call counts
+            // windows that have ended must be reported before this call counts
             reported.checkDue(now, context, events);
             counted.countRequest(now);
             counted.countTokens(tokens(call, reading, now), now);
             reported.take(reading.windows(), call.tokens().orElse(0), now);
-            boolean refused = call.hit429() || call.status() >= 400;
-            if (refused && reading.retryAfter() != null && isLater(reading.retryAfter())) {
+            boolean rejected = call.hit429() || call.status() >= 400;
+            if (rejected && reading.retryAfter() != null && isLater(reading.retryAfter())) {
                 retryAfter = Deadline.at(reading.retryAfter(), now);
             }
             if (call.hit429()) {
@@ -73,17 +75,17 @@ final class ApiLedger {
         }
     }
 
-    /* What a call says it cost, plus what the provider's rest fell beyond that. */
+    /* The tokens that the call states, plus any further decrease of what remains by the provider's count. */
     private long tokens(ApiCall call, RateLimitReading reading, Moment now) {
-        long said = call.tokens().orElse(0);
-        long fallen = reportedTokens.used(reading.windows(), now);
-        tokensSinceReport += said;
-        if (fallen == 0) {
-            return said;
+        long stated = call.tokens().orElse(0);
+        long decrease = reportedTokens.used(reading.windows(), now);
+        tokensSinceReport += stated;
+        if (decrease == 0) {
+            return stated;
         }
-        long unsaid = Math.max(0, fallen - tokensSinceReport);
+        long unstated = Math.max(0, decrease - tokensSinceReport);
         tokensSinceReport = 0;
-        return said + unsaid;
+        return stated + unstated;
     }
 
     private boolean isLater(Instant other) {

@@ -4,15 +4,16 @@ import java.time.Instant;
 
 import app.quotawatch.time.Moment;
 
-/*
- * Passed when either clock says so: the monotonic one stands still while a machine sleeps, the wall's may have been set back.
- * To end too early means to know less for a while; to end too late would be wrong.
- */
-/** An instant ahead that the provider named. */
+/** A future instant that the provider specified. */
 record Deadline(Instant at, long nanos) {
 
+    /*
+     * It has passed when either clock has reached it: the monotonic clock stops while the machine sleeps, and the wall clock may
+     * have been set back. If it passes too early, less is known for a while; if it passed too late, what is known would be wrong.
+     */
+
     static Deadline at(Instant at, Moment now) {
-        // a year and more overflows nothing
+        // even distances of years do not overflow
         long seconds = at.getEpochSecond() - now.wall().getEpochSecond();
         return new Deadline(at, now.nanos() + seconds * 1_000_000_000 + at.getNano() - now.wall().getNano());
     }
@@ -25,7 +26,7 @@ record Deadline(Instant at, long nanos) {
         return now.nanos() - nanos >= 0 || !now.wall().isBefore(at);
     }
 
-    long nanosLeft(Moment now) {
+    long nanosRemaining(Moment now) {
         return nanos - now.nanos();
     }
 }

@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.event.QuotaEvent;
 import app.quotawatch.event.RateLimitHit;
 import app.quotawatch.time.Moment;
 
-/** Makes at most one event a second of an API's refusals, and loses none of them. Not thread-safe. */
+/** Folds the rejections of an API into at most one event per second, without losing any. Not thread-safe. */
 final class HitFolder {
 
     private static final long SECOND_NANOS = 1_000_000_000;
@@ -17,28 +19,27 @@ final class HitFolder {
     private boolean fired;
     private long firedNanos;
     private long folded;
-    private String endpoint;
-    private Instant retryAfter;
+    private String endpoint = "";
+    private @Nullable Instant retryAfter;
 
     HitFolder(String api) {
         this.api = api;
     }
 
-    /** @param wanted when the API wants to be called again, or null */
-    void hit(String path, Instant wanted) {
+    /** @param wanted when the API accepts calls again, or null */
+    void hit(String path, @Nullable Instant wanted) {
         folded++;
         endpoint = path;
         retryAfter = retryAfter == null || wanted != null && wanted.isAfter(retryAfter) ? wanted : retryAfter;
     }
 
-    /** Adds the event of what is folded, if it is time for it. */
+    /** Adds the event of the folded rejections if it is due. */
     void fire(Moment now, boolean atOnce, List<QuotaEvent> events) {
         if (folded > 0 && (atOnce || !fired || now.nanosSince(firedNanos) >= SECOND_NANOS)) {
             events.add(RateLimitHit.of(api, endpoint, Optional.ofNullable(retryAfter), folded));
             fired = true;
             firedNanos = now.nanos();
             folded = 0;
-            endpoint = null;
             retryAfter = null;
         }
     }

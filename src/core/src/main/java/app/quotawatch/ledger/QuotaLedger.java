@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
 import app.quotawatch.event.CallFailed;
@@ -19,8 +21,8 @@ import app.quotawatch.time.Clocks;
 import app.quotawatch.time.Moment;
 
 /**
- * Knows what is left of each API's quota: counts every call exactly against the configured limits, and reads what the
- * provider's headers report. Memory is constant an API. Thread-safe; each API has a lock of its own.
+ * Knows what remains of each API's quota: counts every call exactly against the configured limits, and reads what the
+ * provider's headers report. Uses constant memory per API. Thread-safe; each API has a lock of its own.
  */
 public final class QuotaLedger {
 
@@ -34,9 +36,9 @@ public final class QuotaLedger {
      * @param apis the APIs to know; those of one name have the same limits, and share one ledger
      * @param thresholds percentages of a window at which an event is due
      * @param environment the environment that events name
-     * @param clocks what time it is
-     * @param sink takes the events, on the thread that recorded, asked or ticked, but under no lock; it must be quick and not
-     *        throw, so it is to pass them on
+     * @param clocks the current time
+     * @param sink accepts the events on the thread that recorded, queried or ticked, but under no lock; it must be quick and not
+     *        throw
      */
     public QuotaLedger(List<ApiConfig> apis, List<Integer> thresholds, String environment, Clocks clocks,
             Consumer<? super QuotaEvent> sink) {
@@ -61,10 +63,10 @@ public final class QuotaLedger {
     /**
      * Counts a finished call and reads its headers. A call of an API that is not configured is ignored.
      *
-     * @param date the response's Date header, or null if it is not known
+     * @param date the response's Date header, or null if unknown
      * @param now when it is recorded
      */
-    public void record(ApiCall call, Instant date, Moment now) {
+    public void record(ApiCall call, @Nullable Instant date, Moment now) {
         ApiLedger ledger = ledgers.get(call.api());
         if (ledger != null) {
             List<QuotaEvent> events = new ArrayList<>(0);
@@ -73,7 +75,7 @@ public final class QuotaLedger {
         }
     }
 
-    /** Counts a call that got no answer. One of an API that is not configured is ignored. */
+    /** Counts a call that received no response. A call of an API that is not configured is ignored. */
     public void fail(CallFailed call) {
         ApiLedger ledger = ledgers.get(call.api());
         if (ledger != null) {
@@ -83,13 +85,13 @@ public final class QuotaLedger {
         }
     }
 
-    /** Returns what is left of the API with this name; empty if it is not configured. */
-    public Optional<ApiQuota> quota(String api) {
+    /** Returns what remains of the quota of the API with this name; empty if it is not configured. */
+    public Optional<ApiQuota> quota(@Nullable String api) {
         ApiLedger ledger = api == null ? null : ledgers.get(api);
         return ledger == null ? Optional.empty() : Optional.of(quota(ledger));
     }
 
-    /** Returns what is left of each configured API, in the order of the configuration. */
+    /** Returns what remains of the quota of each configured API, in the order of the configuration. */
     public List<ApiQuota> quotas() {
         return ledgers.values().stream().map(this::quota).toList();
     }
@@ -101,12 +103,12 @@ public final class QuotaLedger {
         return quota;
     }
 
-    /** Notices what the passing of time alone changes: windows that reset, refusals that wait for their event. */
+    /** Reports what the passage of time alone changes: windows that are reset, rejections that wait for their event. */
     public void tick() {
         tick(false);
     }
 
-    /** Tells what is still to be told; for the end of the application. */
+    /** Reports what has not been reported yet; for the end of the application. */
     public void close() {
         tick(true);
     }

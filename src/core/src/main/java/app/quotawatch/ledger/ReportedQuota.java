@@ -4,29 +4,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.event.QuotaEvent;
 import app.quotawatch.headers.ReportedWindow;
 import app.quotawatch.quota.QuotaWindow;
 import app.quotawatch.time.Moment;
 
-/*
- * Between two reports our own calls are counted on. Responses overtake each other: within one period, the same limit and the
- * same reset, the smallest rest ever told holds. Where a limit differs, it was changed, and the newest report holds as it is,
- * also if it says that more is left than the limit.
- *
- * Where nothing tells the reset, a use that has fallen to the half shows that there was one.
- *
- * A window ends at its reset; told without one, after its length; without either, after an hour. A reset that is past or less
- * than a second ahead when it is first told, of a window that has something left, belongs to a bucket that fills as it is used:
- * then the report holds for its length, else for a minute, and no reset is shown. Where nothing is left, or that reset was told
- * before, it is the end that it says it is; and what is over as soon as it is told still holds for a second, as providers round.
- */
 /** One window as the provider last reported it. Not thread-safe. */
 final class ReportedQuota {
 
+    /*
+     * Between two reports our own calls are added. Responses overtake each other: within one period, which means the same limit and
+     * the same reset, the smallest remaining number that was reported is used. If the limit differs, it was changed, and the newest
+     * report is used as it is, even if it states that more remains than the limit.
+     *
+     * If the reset is not reported, a use that has fallen to half or less shows that there was one.
+     *
+     * A window ends at its reset; reported without one, after its length; without either, after an hour. If a reset is past or less
+     * than a second ahead when it is first reported, and something remains in the window, it belongs to a bucket that is refilled
+     * continuously: then the report is valid for the window's length, or for a minute if that is unknown, and no reset is shown. If
+     * nothing remains, or if that reset was reported before, it is the end of the window. A window that has ended when it is
+     * reported is still valid for a second, because providers round.
+     */
+
     private static final long SECOND_NANOS = 1_000_000_000;
-    private static final long FILLING_SECONDS = 60;
-    private static final long UNTOLD_SECONDS = 3600;
+    private static final long REFILLING_SECONDS = 60;
+    private static final long UNSTATED_SECONDS = 3600;
     private static final long SAME_RESET_SECONDS = 2;
 
     private final String name;
@@ -38,7 +42,7 @@ final class ReportedQuota {
     private long since;
     private long windowSeconds;
     private Instant reportedAt;
-    private Instant resetAt;
+    private @Nullable Instant resetAt;
     private Deadline end;
 
     private long period;
@@ -60,21 +64,21 @@ final class ReportedQuota {
             startPeriod(now);
             return;
         }
-        long toldRemaining = remaining;
-        long toldUsed = used;
+        long lastRemaining = remaining;
+        long lastUsed = used;
         boolean samePeriod = quota(window.limit()) == limit && sameReset;
         take(window, sameReset, now);
-        if (samePeriod && toldRemaining >= 0 && remaining > toldRemaining) {
-            remaining = toldRemaining;
+        if (samePeriod && lastRemaining >= 0 && remaining > lastRemaining) {
+            remaining = lastRemaining;
             used = limit < 0 ? used : Math.max(0, limit - remaining);
         }
-        if (resetAt == null && used >= 0 && toldUsed > 0 && used <= toldUsed / 2) {
+        if (resetAt == null && used >= 0 && lastUsed > 0 && used <= lastUsed / 2) {
             startPeriod(now);
         }
         trend.observe(used, now);
     }
 
-    private boolean isSameReset(Instant other) {
+    private boolean isSameReset(@Nullable Instant other) {
         return other != null && resetAt != null
                 && Math.abs(other.getEpochSecond() - resetAt.getEpochSecond()) <= SAME_RESET_SECONDS;
     }
@@ -93,30 +97,26 @@ final class ReportedQuota {
         since = 0;
         windowSeconds = window.windowSeconds();
         reportedAt = now.wall();
-        endAt(window.resetAt(), sameReset, now);
-    }
-
-    private void endAt(Instant told, boolean toldBefore, Moment now) {
-        Deadline reset = told == null ? null : Deadline.at(told, now);
-        boolean fills = reset != null && reset.nanosLeft(now) < SECOND_NANOS && remaining != 0 && !toldBefore;
-        resetAt = reset == null || fills || reset.hasPassed(now) ? null : told;
-        if (resetAt != null) {
-            end = reset;
-        } else if (reset != null && !fills) {
-            end = Deadline.after(1, now);
-        } else if (windowSeconds >= 0) {
-            end = Deadline.after(windowSeconds, now);
+        Instant reported = window.resetAt();
+        Deadline reset = reported == null ? null : Deadline.at(reported, now);
+        boolean refills = reset != null && reset.nanosRemaining(now) < SECOND_NANOS && remaining != 0 && !sameReset;
+        if (reset != null && !refills) {
+            boolean passed = reset.hasPassed(now);
+            resetAt = passed ? null : reported;
+            end = passed ? Deadline.after(1, now) : reset;
         } else {
-            end = Deadline.after(fills ? FILLING_SECONDS : UNTOLD_SECONDS, now);
+            resetAt = null;
+            long unstated = refills ? REFILLING_SECONDS : UNSTATED_SECONDS;
+            end = Deadline.after(windowSeconds >= 0 ? windowSeconds : unstated, now);
         }
     }
 
-    /* A limit of less than one is a pace and no quota. */
+    /* A limit of less than one is a pace, not a quota. */
     private static long quota(double limit) {
         return limit == 0 || limit >= 1 ? (long) limit : Alerts.UNKNOWN;
     }
 
-    /* Of a fraction the whole part is safe to have left. */
+    /* Of a fraction, only the integral part certainly remains. */
     private static long whole(double number, boolean up) {
         return Double.isNaN(number) ? Alerts.UNKNOWN : (long) (up ? Math.ceil(number) : Math.floor(number));
     }
@@ -128,7 +128,7 @@ final class ReportedQuota {
         periodStart = resetAt == null || windowSeconds < 0 ? now.wall() : resetAt.minusSeconds(windowSeconds);
     }
 
-    /** Counts own calls, or their tokens, that no report of this window has told yet. */
+    /** Counts own calls, or their tokens, that no report of this window includes yet. */
     void countOn(long requests, long tokens) {
         since += switch (unit) {
             case "requests" -> requests;
@@ -141,7 +141,7 @@ final class ReportedQuota {
         return end.hasPassed(now);
     }
 
-    /** Whether it is over or has begun anew, and nobody has noticed. */
+    /** Whether the window has ended or begun a new period, which has not been noticed yet. */
     boolean isDue(Moment now) {
         return end.hasPassed(now) || periodEnd.hasPassed(now);
     }
@@ -173,7 +173,7 @@ final class ReportedQuota {
         return reportedAt;
     }
 
-    /** @param ownPerSecond how much of the unit our own calls use a second, or NaN if that is not known */
+    /** @param ownPerSecond how much of the unit our own calls use per second, or NaN if unknown */
     QuotaWindow window(Moment now, double ownPerSecond) {
         return QuotaWindow.builder(name, unit, QuotaWindow.Source.REPORTED)
                 .reportedAt(reportedAt)
@@ -186,17 +186,17 @@ final class ReportedQuota {
                 .build();
     }
 
-    private Instant projection(Moment now, double ownPerSecond) {
+    private @Nullable Instant projection(Moment now, double ownPerSecond) {
         if (remaining() == 0) {
             return now.wall();
         }
-        // others may use the same quota, so what the reports say is worth more, once there is enough of it
+        // others may use the same quota, so the reports' rate is preferred once there are enough of them
         double reported = used < 0 ? Double.NaN : trend.perSecond(used(), now);
         double perSecond = reported > 0 ? reported : ownPerSecond;
         if (remaining < 0 || resetAt == null || !(perSecond > 0)) {
             return null;
         }
-        double left = remaining() / perSecond * 1e9;
-        return left < end.nanosLeft(now) ? now.after((long) left) : null;
+        double nanos = remaining() / perSecond * 1e9;
+        return nanos < end.nanosRemaining(now) ? now.after((long) nanos) : null;
     }
 }

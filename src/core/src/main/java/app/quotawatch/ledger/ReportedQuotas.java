@@ -18,8 +18,8 @@ final class ReportedQuotas {
     private final Map<String, ReportedQuota> windows = new LinkedHashMap<>();
 
     /**
-     * Takes what a response told. The call itself is in the provider's numbers already; where the response told nothing, it is
-     * counted on in all windows, and where it told of some windows, the others are not its own.
+     * Takes what a response reported. The call itself is already included in the provider's numbers. If the response reported no
+     * window, the call is added to all windows; if it reported some, the others do not concern it.
      */
     void take(List<ReportedWindow> reported, long tokens, Moment now) {
         if (reported.isEmpty()) {
@@ -42,7 +42,7 @@ final class ReportedQuotas {
         }
     }
 
-    /* A reset alone, or a pace of half a call a second, is nothing to count against. */
+    /* There is nothing to count against a reset alone, or a pace of half a call per second. */
     private static boolean isQuota(ReportedWindow window) {
         return window.remaining() >= 0 || window.used() >= 0 || window.limit() >= 1 || window.limit() == 0;
     }
@@ -52,7 +52,7 @@ final class ReportedQuotas {
                 .ifPresent(oldest -> windows.values().remove(oldest));
     }
 
-    /** Lets go of the windows that are over, and adds what is to be said of the others. */
+    /** Removes the windows that have ended, and adds the events of the others. */
     void check(Moment now, Alerts.Context context, List<QuotaEvent> events) {
         if (windows.isEmpty()) {
             return; // spares the iterator
@@ -68,7 +68,7 @@ final class ReportedQuotas {
         }
     }
 
-    /** As {@link #check}, but only of windows that time alone has changed since. */
+    /** Like {@link #check}, but only if time alone has changed a window since. */
     void checkDue(Moment now, Alerts.Context context, List<QuotaEvent> events) {
         for (ReportedQuota window : windows.values()) {
             if (window.isDue(now)) {

@@ -2,23 +2,26 @@ package app.quotawatch.ledger;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.headers.ReportedWindow;
 import app.quotawatch.time.Moment;
 
-/*
- * A provider that reports a rest of tokens tells by its fall what a call cost. Responses overtake each other, so a rest that is
- * higher than one of the last two seconds is old news; later, it shows that the bucket was filled again. What was filled
- * between two reports is not seen: the sum is what was used at least. Where several windows count tokens, they count the same
- * ones, so the largest fall counts.
- */
-/** Finds how many tokens an API's calls cost from what the provider reports. Not thread-safe. */
+/** Derives how many tokens an API's calls cost from what the provider reports. Not thread-safe. */
 final class ReportedTokens {
+
+    /*
+     * If a provider reports the remaining tokens, their decrease reveals what a call cost. Responses overtake each other, so a
+     * number that is higher than one of the last two seconds is outdated; later, it shows that the bucket was refilled. What was
+     * refilled between two reports is not visible, so the sum is a lower bound. If several windows count tokens, they count the
+     * same ones, so the largest decrease is used.
+     */
 
     private static final long OVERTAKEN_NANOS = 2_000_000_000;
     private static final int MAX_WINDOWS = 8;
 
-    private final String[] names = new String[MAX_WINDOWS];
-    private final double[] rests = new double[MAX_WINDOWS];
+    private final @Nullable String[] names = new String[MAX_WINDOWS];
+    private final double[] remaining = new double[MAX_WINDOWS];
     private final long[] nanos = new long[MAX_WINDOWS];
 
     /** Returns how many tokens were used since the last report; 0 for the first. */
@@ -27,27 +30,28 @@ final class ReportedTokens {
         for (int i = 0; i < windows.size(); i++) {
             ReportedWindow window = windows.get(i);
             if (window.remaining() >= 0 && window.unit().equals("tokens")) {
-                largest = Math.max(largest, fall(window.name(), window.remaining(), now));
+                largest = Math.max(largest, decrease(window.name(), window.remaining(), now));
             }
         }
         return (long) largest;
     }
 
-    private double fall(String name, double rest, Moment now) {
+    private double decrease(String name, double remainingNow, Moment now) {
         for (int i = 0; i < MAX_WINDOWS; i++) {
-            if (names[i] == null) {
+            String known = names[i];
+            if (known == null) {
                 names[i] = name;
-                rests[i] = rest;
+                remaining[i] = remainingNow;
                 nanos[i] = now.nanos();
                 return 0;
             }
-            if (names[i].equals(name)) {
-                double fall = rests[i] - rest;
-                if (fall >= 0 || now.nanosSince(nanos[i]) > OVERTAKEN_NANOS) {
-                    rests[i] = rest;
+            if (known.equals(name)) {
+                double decrease = remaining[i] - remainingNow;
+                if (decrease >= 0 || now.nanosSince(nanos[i]) > OVERTAKEN_NANOS) {
+                    remaining[i] = remainingNow;
                     nanos[i] = now.nanos();
                 }
-                return fall;
+                return decrease;
             }
         }
         return 0;

@@ -29,7 +29,7 @@ final class Trend {
         }
     }
 
-    /** Returns the growth a second, or NaN while too little was seen. */
+    /** Returns the growth per second, or NaN while there is too little data. */
     double perSecond(long used, Moment now) {
         long nanos = now.nanosSince(fromNanos);
         return nanos < SHORTEST_NANOS || fromUsed < 0 ? Double.NaN : Math.max(0, used - fromUsed) * 1e9 / nanos;

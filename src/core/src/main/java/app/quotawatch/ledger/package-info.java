@@ -3,4 +3,7 @@
  * API, which counts the configured limits ({@code CountedQuota}) and keeps the reported windows ({@code ReportedQuotas}). Knows no
  * HTTP client. Not API.
  */
+@NullMarked
 package app.quotawatch.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,7 +15,7 @@ import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.quota.QuotaWindow;
 import app.quotawatch.time.Clocks;
 
-/** A ledger of one API, with a time that goes on only when told to. */
+/** A ledger of one API, with a time that only the test advances. */
 final class Ledgers {
 
     static final Instant NOON = Instant.parse("2026-05-07T12:00:00Z");
@@ -34,7 +34,7 @@ final class Ledgers {
         return ApiConfig.builder("a").baseUrl("https://a.example");
     }
 
-    /** Time goes by. */
+    /** Lets time pass. */
     void pass(Duration duration) {
         wall = wall.plus(duration);
         nanos += duration.toNanos();
@@ -44,13 +44,13 @@ final class Ledgers {
         pass(Duration.ofNanos((long) (seconds * 1e9)));
     }
 
-    /** Somebody sets the clock; next to no time goes by. */
+    /** Adjusts the clock; hardly any time passes. */
     void setClock(Instant instant) {
         wall = instant;
         nanos += Clocks.SERVES_NANOS;
     }
 
-    /** The machine sleeps: the clock goes on, the ticker hardly does. */
+    /** Lets the machine sleep: the clock advances, the ticker hardly does. */
     void sleep(Duration duration) {
         wall = wall.plus(duration);
         nanos += Clocks.SERVES_NANOS;
@@ -62,7 +62,7 @@ final class Ledgers {
         }
     }
 
-    /** A call with an answer that has these headers, name after value. */
+    /** A call with a response that has these headers, as pairs of name and value. */
     void answer(int status, String... headers) {
         Map<String, String> all = new LinkedHashMap<>();
         for (int i = 0; i < headers.length; i += 2) {
@@ -75,7 +75,7 @@ final class Ledgers {
         record(call(200).tokens(tokens).build(), null);
     }
 
-    /** A call that is recorded now, with an answer of this date. */
+    /** A call that is recorded now, with a response of this date. */
     void record(ApiCall call, Instant date) {
         ledger.record(call, date, clocks.now());
     }

@@ -14,7 +14,7 @@ import app.quotawatch.event.QuotaRecovered;
 import app.quotawatch.event.RateLimitHit;
 import app.quotawatch.quota.QuotaWindow;
 
-/** What providers report, and how it holds between two reports. */
+/** What providers report, and how it is used between two reports. */
 class ReportedWindowsTest {
 
     private final Ledgers time = new Ledgers(api(), 80, 100);
@@ -38,17 +38,17 @@ class ReportedWindowsTest {
     }
 
     @Test
-    void ownCallsWithoutAReport_areCountedOn() {
+    void ownCallsWithoutAReport_areAdded() {
         report("100", "99", "60");
         time.calls(4);
         assertThat(time.window("default").remaining()).hasValue(95);
         assertThat(time.window("default").used()).hasValue(5);
         report("100", "90", "58");
-        assertThat(time.window("default").remaining()).as("the provider knows better").hasValue(90);
+        assertThat(time.window("default").remaining()).as("the provider's report takes precedence").hasValue(90);
     }
 
     @Test
-    void callsOfAnotherReportedWindow_areNotCountedOn() {
+    void callsOfAnotherReportedWindow_areNotAdded() {
         report("100", "99", "60");
         time.answer(200, "x-ratelimit-limit-search", "30", "x-ratelimit-remaining-search", "29");
 
@@ -86,7 +86,7 @@ class ReportedWindowsTest {
     }
 
     @Test
-    void windowWithoutReset_holdsForItsLengthElseForAnHour() {
+    void windowWithoutReset_isKeptForItsLengthOrForAnHour() {
         time.answer(200, "x-ratelimit-limit-minute", "60", "x-ratelimit-remaining-minute", "59",
                 "x-ratelimit-limit-tokens", "9",
                 "x-ratelimit-remaining-tokens", "8");
@@ -98,16 +98,16 @@ class ReportedWindowsTest {
     }
 
     @Test
-    void resetInThePast_isABucketThatFillsAndHoldsForAMinute() {
+    void resetInThePast_isARefillingBucketThatIsKeptForAMinute() {
         report("100", "99", "2026-05-07T11:59:58Z");
         assertThat(time.window("default").remaining()).hasValue(99);
-        assertThat(time.window("default").resetAt()).as("it is over").isEmpty();
+        assertThat(time.window("default").resetAt()).as("it has ended").isEmpty();
         time.passSeconds(60);
         assertThat(time.has("default")).isFalse();
     }
 
     @Test
-    void resetWithinASecond_isABucketThatFillsToo() {
+    void resetWithinASecond_isARefillingBucketToo() {
         report("100", "99", "12ms");
         time.passSeconds(30);
         assertThat(time.window("default").remaining()).hasValue(99);
@@ -115,7 +115,7 @@ class ReportedWindowsTest {
     }
 
     @Test
-    void resetWithinASecond_isTheEndWhereItWasToldBefore() {
+    void resetWithinASecond_isTheEndIfItWasReportedBefore() {
         report("100", "50", "30");
         time.passSeconds(29.5);
         report("100", "40", "0.5");
@@ -125,7 +125,7 @@ class ReportedWindowsTest {
     }
 
     @Test
-    void resetWithinASecond_isTheEndWhereNothingIsLeft() {
+    void resetWithinASecond_isTheEndIfNothingRemains() {
         report("100", "0", "0.5");
         assertThat(time.window("default").resetAt()).contains(NOON.plusMillis(500));
         time.passSeconds(0.5);
@@ -133,7 +133,7 @@ class ReportedWindowsTest {
     }
 
     @Test
-    void exhaustedWindowWithoutAnyWait_holdsForASecond() {
+    void exhaustedWindowWithoutAnyWait_isKeptForASecond() {
         report("100", "0", "0");
         assertThat(time.window("default").isExhausted()).isTrue();
         assertThat(time.thresholds("default")).containsExactly(80, 100);
@@ -143,7 +143,7 @@ class ReportedWindowsTest {
     }
 
     @Test
-    void answersThatWereOvertaken_giveNothingBack() {
+    void overtakenResponses_giveNothingBack() {
         report("100", "95", "60");
         report("100", "97", "60");
         assertThat(time.window("default").remaining()).hasValue(95);
@@ -162,7 +162,7 @@ class ReportedWindowsTest {
     }
 
     @Test
-    void limitLoweredInFlight_holdsAtOnce() {
+    void limitLoweredInFlight_appliesAtOnce() {
         report("100", "95", "60");
         report("10", "5", "59");
         assertThat(time.window("default").limit()).hasValue(10);
@@ -191,21 +191,21 @@ class ReportedWindowsTest {
     }
 
     @Test
-    void usedThatContradicts_isTheCostOfOneCall() {
+    void contradictoryUsed_isTheCostOfOneCall() {
         time.answer(200, "x-ratelimit-limit", "1800", "x-ratelimit-remaining", "1500", "x-ratelimit-used", "2");
 
         assertThat(time.window("default").used()).hasValue(300);
     }
 
     @Test
-    void fractions_areWhatIsSafelyLeft() {
+    void fractions_areRoundedToWhatCertainlyRemains() {
         report("60", "12.7", "60");
         assertThat(time.window("default").remaining()).hasValue(12);
         assertThat(time.window("default").used()).hasValue(48);
     }
 
     @Test
-    void pace_isNoQuota() {
+    void pace_isNotAQuota() {
         time.answer(200, "x-amzn-ratelimit-limit", "0.5");
         assertThat(time.quota().windows()).isEmpty();
     }
@@ -249,11 +249,11 @@ class ReportedWindowsTest {
     }
 
     @Test
-    void retryAfter_holdsUntilItHasPassed() {
+    void retryAfter_isKeptUntilItHasPassed() {
         time.answer(429, "retry-after", "30");
         assertThat(time.quota().retryAfter()).contains(NOON.plusSeconds(30));
         time.answer(429, "retry-after", "5");
-        assertThat(time.quota().retryAfter()).as("the later one holds").contains(NOON.plusSeconds(30));
+        assertThat(time.quota().retryAfter()).as("the later one is kept").contains(NOON.plusSeconds(30));
         time.passSeconds(30);
         assertThat(time.quota().retryAfter()).isEmpty();
     }
@@ -267,7 +267,7 @@ class ReportedWindowsTest {
     }
 
     @Test
-    void refusalWithoutHeaders_leavesAllUnknown() {
+    void rejectionWithoutHeaders_leavesEverythingUnknown() {
         time.answer(429);
 
         assertThat(time.quota().retryAfter()).isEmpty();
@@ -282,7 +282,7 @@ class ReportedWindowsTest {
         time.passSeconds(10);
         time.answer(200, "x-ratelimit-limit", "1000", "x-ratelimit-remaining", "800", "x-ratelimit-reset", "3590");
 
-        assertThat(time.window("default").projectedExhaustion()).as("ten a second, though we made two calls")
+        assertThat(time.window("default").projectedExhaustion()).as("ten per second, though we made two calls")
                 .contains(NOON.plusSeconds(90));
     }
 

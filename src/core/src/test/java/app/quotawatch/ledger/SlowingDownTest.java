@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.quota.QuotaWindow;
 
-/** The worked example of the guide: an application that spreads what is left over the time that is left. */
+/** The worked example of the guide: an application that spreads the remaining calls over the remaining time. */
 class SlowingDownTest {
 
     private static final int LIMIT = 100;
@@ -23,7 +23,7 @@ class SlowingDownTest {
     private long window = -1;
 
     @Test
-    void applicationThatSpreadsWhatIsLeft_isNeverRefused() {
+    void applicationThatSpreadsItsCalls_isNeverRejected() {
         int sent = 0;
         while (time.instant().isBefore(NOON.plusSeconds(300))) {
             time.pass(beforeNextCall());
@@ -32,11 +32,11 @@ class SlowingDownTest {
             sent++;
         }
 
-        assertThat(sent).as("and it uses what it may").isBetween(4 * LIMIT, 5 * LIMIT + 5);
+        assertThat(sent).as("and it uses its whole quota").isBetween(4 * LIMIT, 5 * LIMIT + 5);
     }
 
     @Test
-    void applicationThatDoesNot_isRefused() {
+    void applicationThatDoesNot_isRejected() {
         int status = 200;
         for (int i = 0; i <= LIMIT; i++) {
             time.pass(LATENCY);
@@ -60,7 +60,7 @@ class SlowingDownTest {
         return left.dividedBy(Math.max(1, tightest.remaining().orElse(1)));
     }
 
-    /* A provider with a limit for each full minute. */
+    /* A provider with a limit per full minute. */
     private int call() {
         long seconds = time.instant().getEpochSecond();
         if (seconds / 60 != window) {
