@@ -10,7 +10,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.event.QuotaWatchEvent;
 
-/** Fires QuotaWatch's events as asynchronous CDI events. It is called on QuotaWatch's executor already, so observers run there. */
+/** Fires QuotaWatch's events as asynchronous CDI events. It is already called on QuotaWatch's executor, so observers run there. */
 final class CdiEvents implements Consumer<QuotaWatchEvent> {
 
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
@@ -26,7 +26,7 @@ final class CdiEvents implements Consumer<QuotaWatchEvent> {
         beans.getEvent().fireAsync(event, NotificationOptions.ofExecutor(Runnable::run))
                 .whenComplete((fired, error) -> {
                     if (error != null) {
-                        LOGGER.log(Level.WARNING, "An observer of QuotaWatch failed on " + event, error);
+                        LOGGER.log(Level.WARNING, "An observer of QuotaWatch threw an exception on " + event, error);
                     }
                 });
     }

@@ -3,6 +3,8 @@ package app.quotawatch.cdi;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.engine.DisabledQuotaWatch;
 import app.quotawatch.engine.Engine;
@@ -13,7 +15,7 @@ import app.quotawatch.rest.cxf.ExistingClients;
 import app.quotawatch.rest.resteasy.RememberedApplication;
 
 /**
- * The life of one container's QuotaWatch. Its events can come more than once: an enterprise application initialises and
+ * The lifecycle of one container's QuotaWatch. Its events can occur more than once: an enterprise application initialises and
  * destroys the application context of each of its web modules.
  */
 final class Lifecycle {
@@ -28,6 +30,7 @@ final class Lifecycle {
     private ClassLoader application;
     private boolean started;
 
+    @Nullable
     QuotaWatch quotaWatch() {
         return quotaWatch;
     }
@@ -76,11 +79,11 @@ final class Lifecycle {
         if (application != null) {
             RememberedApplication.forget(application);
         }
-        letGo();
+        release();
     }
 
-    /* Some servers keep the container, and this with it, of an application that is gone. */
-    private void letGo() {
+    /* Some servers retain the container of an application that has stopped, and this object with it. */
+    private void release() {
         existingClients = null;
         engine = null;
         quotaWatch = new DisabledQuotaWatch();

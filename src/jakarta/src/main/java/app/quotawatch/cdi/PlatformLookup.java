@@ -17,15 +17,15 @@ import app.quotawatch.engine.PlatformScheduler;
 import app.quotawatch.time.Scheduler;
 
 /**
- * Finds the platform's ManagedScheduledExecutorService, and is content with a thread of our own where there is none. It is
- * looked up by name, as injecting it fails on some servers in a library's classes; and Jakarta Concurrency is only used where
- * it is there.
+ * Finds the platform's ManagedScheduledExecutorService, and falls back to a thread of our own if there is none. It is looked up
+ * by name, because injecting it into a library's classes fails on some servers; and Jakarta Concurrency is only used where it is
+ * present.
  */
 final class PlatformLookup {
 
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
-    /* The name that Jakarta Concurrency gives the default one, and where TomEE has it instead. */
+    /* The name of the default one according to Jakarta Concurrency, and TomEE's name. */
     private static final List<String> DEFAULTS = List.of("java:comp/DefaultManagedScheduledExecutorService",
             "openejb:Resource/Default Scheduled Executor Service");
 
@@ -52,7 +52,7 @@ final class PlatformLookup {
                 .map(platform -> new PlatformScheduler((ScheduledExecutorService) platform, context()));
     }
 
-    /* Where there is no context service, tasks have the context class loader, which is what most of them want. */
+    /* Without a context service, tasks have the context class loader, which is all that most of them need. */
     private static UnaryOperator<Runnable> context() {
         return lookUp(CONTEXT_SERVICE).<UnaryOperator<Runnable>>map(service -> task -> inContext(service, task))
                 .orElse(UnaryOperator.identity());
@@ -65,7 +65,7 @@ final class PlatformLookup {
             return (Runnable) type.getMethod("createContextualProxy", Object.class, Class.class).invoke(service, task,
                     Runnable.class);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            LOGGER.log(Level.FINE, "no context for a task", e);
+            LOGGER.log(Level.FINE, "QuotaWatch cannot create a context for a task", e);
             return task;
         }
     }
@@ -74,7 +74,7 @@ final class PlatformLookup {
         try {
             return Optional.ofNullable(new InitialContext().lookup(name));
         } catch (NamingException | RuntimeException e) {
-            LOGGER.log(Level.FINE, "nothing at " + name, e);
+            LOGGER.log(Level.FINE, "QuotaWatch found nothing at " + name, e);
             return Optional.empty();
         }
     }

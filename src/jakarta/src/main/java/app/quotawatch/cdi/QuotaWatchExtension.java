@@ -15,9 +15,9 @@ import jakarta.inject.Singleton;
 import app.quotawatch.QuotaWatch;
 
 /**
- * Gives the application its {@link QuotaWatch}, and that its life: configured when the deployment is validated, started first
- * of all when the application is initialised, drained when the application begins to stop, closed when its container does.
- * The bean is added here and not discovered, so that the jar can be a library anywhere.
+ * Provides the application's {@link QuotaWatch} and manages its lifecycle: it is configured when the deployment is validated,
+ * started before everything else when the application is initialised, drained when the application begins to stop, and closed
+ * when its container does. The bean is added here and not discovered, so that the jar can be a library anywhere.
  */
 public final class QuotaWatchExtension implements Extension {
 
@@ -46,7 +46,7 @@ public final class QuotaWatchExtension implements Extension {
         lifecycle.start();
     }
 
-    /* Beans are destroyed after this and may still make calls; those go out when the container shuts down. */
+    /* Beans are destroyed after this and may still make calls; those are delivered when the container shuts down. */
     void drain(@Observes @Priority(Integer.MAX_VALUE) @BeforeDestroyed(ApplicationScoped.class) Object event) {
         lifecycle.drain();
     }

@@ -82,7 +82,7 @@ public final class CallFilter implements ClientRequestFilter, ClientResponseFilt
             if (!REPORTS_FAILURES.get(request.getClass())) {
                 call.failWhenAbandoned(token);
             }
-        } catch (Throwable error) { // whatever it is, it must not become the caller's
+        } catch (Throwable error) { // whatever it is, it must not reach the caller
             observer.internalError(error);
         }
     }
@@ -107,7 +107,7 @@ public final class CallFilter implements ClientRequestFilter, ClientResponseFilt
             } else {
                 token.call().answered(status, response.getHeaders());
             }
-        } catch (Throwable error) { // whatever it is, it must not become the caller's
+        } catch (Throwable error) { // whatever it is, it must not reach the caller
             observer.internalError(error);
         }
     }

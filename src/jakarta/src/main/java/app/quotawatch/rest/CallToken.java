@@ -2,21 +2,23 @@ package app.quotawatch.rest;
 
 import jakarta.ws.rs.client.ClientRequestContext;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.spi.ClientObserver.Observation;
 
 /**
  * What a request carries from the filter to whatever reports the end of its call. It becomes garbage with the request; the call
- * knows neither.
+ * refers to neither.
  */
 record CallToken(ClientRequestContext request, Observation call) {
 
     static final String PROPERTY = "app.quotawatch.call";
 
-    static CallToken of(ClientRequestContext request) {
+    static @Nullable CallToken of(ClientRequestContext request) {
         return of(request.getProperty(PROPERTY));
     }
 
-    static CallToken of(Object property) {
+    static @Nullable CallToken of(@Nullable Object property) {
         return property instanceof CallToken token ? token : null;
     }
 

@@ -2,6 +2,8 @@ package app.quotawatch.rest;
 
 import jakarta.ws.rs.client.ClientRequestContext;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where an implementation's own hook reports that a call failed. Harmless for calls that are not observed, that have received
  * their response already, or that another hook reported.
@@ -14,18 +16,18 @@ public final class FailedCalls {
     private FailedCalls() {}
 
     /** Reports that the call of this request failed, with this exception or for an unknown reason (null). */
-    public static void report(ClientRequestContext request, Throwable cause) {
-        Object property = null;
+    public static void report(ClientRequestContext request, @Nullable Throwable cause) {
+        Object property;
         try {
             property = request.getProperty(PROPERTY);
-        } catch (RuntimeException unreadable) { // it must not become the caller's
+        } catch (RuntimeException unreadable) { // it must not reach the caller
             return;
         }
         report(property, cause);
     }
 
     /** Reports that the call with this value of {@link #PROPERTY}, which may be null, failed. */
-    public static void report(Object property, Throwable cause) {
+    public static void report(@Nullable Object property, @Nullable Throwable cause) {
         CallToken token = CallToken.of(property);
         if (token != null) {
             token.call().failed(cause);

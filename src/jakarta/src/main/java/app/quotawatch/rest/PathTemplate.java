@@ -6,6 +6,8 @@ import java.util.List;
 
 import jakarta.ws.rs.Path;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The {@code @Path} template of a MicroProfile client's method: that of its interface and its own.
  *
@@ -22,7 +24,7 @@ record PathTemplate(String text, boolean isOpen) {
         return new PathTemplate(segments.isEmpty() ? "" : "/" + String.join("/", segments), open);
     }
 
-    private static boolean add(List<String> segments, Path path) {
+    private static boolean add(List<String> segments, @Nullable Path path) {
         boolean open = false;
         if (path != null) {
             String template = path.value();

@@ -29,10 +29,10 @@ import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.RunningQuotaWatch;
 import app.quotawatch.event.DeliveryRefused;
 import app.quotawatch.observe.Applications;
-import app.quotawatch.testing.StubResponse;
 import app.quotawatch.testing.Calls;
 import app.quotawatch.testing.IngestDouble;
 import app.quotawatch.testing.OurThreads;
+import app.quotawatch.testing.StubResponse;
 
 /** Injected, started with the application, and with a last flush when it ends. */
 class LifeOfAnApplicationTest {

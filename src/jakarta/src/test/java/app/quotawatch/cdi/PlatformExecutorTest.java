@@ -15,10 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import app.quotawatch.testing.StubResponse;
 import app.quotawatch.testing.Calls;
 import app.quotawatch.testing.IngestDouble;
 import app.quotawatch.testing.OurThreads;
+import app.quotawatch.testing.StubResponse;
 
 /** Where the platform has an executor for us, it is used, and it stays the platform's. */
 class PlatformExecutorTest {

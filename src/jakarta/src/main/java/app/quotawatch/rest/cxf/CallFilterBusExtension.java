@@ -9,7 +9,7 @@ import app.quotawatch.rest.CallFilter;
 
 /**
  * Puts the filter pair on everything that a CXF bus creates, {@code WebClient} too, by adding it to the providers of the bus.
- * CXF creates this class with each bus, as {@code META-INF/cxf/bus-extensions.txt} says.
+ * CXF creates this class with each bus, as {@code META-INF/cxf/bus-extensions.txt} specifies.
  */
 public final class CallFilterBusExtension {
 

@@ -5,14 +5,14 @@ import java.util.logging.Logger;
 
 /**
  * Observes the clients of an implementation that was set up before the application, where its own means of extension come too
- * late. {@link #close()} takes everything back out, so that nothing holds an application that is gone.
+ * late. {@link #close()} removes everything again, so that nothing retains an application that has stopped.
  */
 public interface ExistingClients extends AutoCloseable {
 
     /**
-     * Observes what is there: nothing, on most platforms.
+     * Observes the existing clients: on most platforms there are none.
      *
-     * @param application the class loader of the application whose clients are meant
+     * @param application the class loader of the application whose clients are observed
      */
     static ExistingClients observe(ClassLoader application) {
         ExistingClients none = () -> {};
@@ -24,7 +24,7 @@ public interface ExistingClients extends AutoCloseable {
         } catch (ClassNotFoundException usual) {
             return none;
         } catch (RuntimeException | LinkageError error) {
-            Logger.getLogger("app.quotawatch").log(Level.FINE, "QuotaWatch does not observe the server's CXF bus",
+            Logger.getLogger("app.quotawatch").log(Level.FINE, "QuotaWatch cannot observe the server's CXF bus",
                     error);
             return none;
         }

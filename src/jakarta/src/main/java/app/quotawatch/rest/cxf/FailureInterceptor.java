@@ -9,9 +9,9 @@ import org.apache.cxf.phase.Phase;
 import app.quotawatch.rest.FailedCalls;
 
 /**
- * Tells of calls without an answer: CXF unwinds the chain of a request that fails, on whatever thread. It stands first in the
- * chain and so is told last, but still before CXF hands the response filters of an asynchronous call a response that never
- * came.
+ * Reports calls without a response: CXF unwinds the chain of a request that fails, on whatever thread. It is the first in the
+ * chain and so is notified last, but still before CXF passes to the response filters of an asynchronous call a response that
+ * was never received.
  */
 final class FailureInterceptor extends AbstractPhaseInterceptor<Message> {
 

@@ -11,13 +11,14 @@ import org.apache.cxf.endpoint.Client;
 import org.apache.cxf.endpoint.ClientLifeCycleListener;
 import org.apache.cxf.endpoint.ClientLifeCycleManager;
 import org.apache.cxf.jaxrs.client.ClientProviderFactory;
+import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.rest.CallFilter;
 
 /**
- * Puts the filter pair on the clients that one application makes on a bus that was there before it: a server's own, which has
- * never seen the application's {@code META-INF/cxf}. The bus outlives the application and serves others too. Hence nothing of
- * this stays in it after {@link #close()}, and each client is asked whose it is when it is made.
+ * Puts the filter pair on the clients that one application creates on a bus that existed before it: a server's own, which has
+ * never seen the application's {@code META-INF/cxf}. The bus outlives the application and serves others too. So nothing of this
+ * remains in it after {@link #close()}, and the owner of each client is determined when the client is created.
  */
 public final class ServerBus implements ExistingClients, ClientLifeCycleListener {
 
@@ -36,8 +37,8 @@ public final class ServerBus implements ExistingClients, ClientLifeCycleListener
         this.watchers = watchers;
     }
 
-    /** Watches the default bus, if there is one already and our extension is not in it; else returns null. */
-    public static ServerBus of(ClassLoader application) {
+    /** Watches the default bus if it exists and does not contain our extension; otherwise returns null. */
+    public static @Nullable ServerBus of(ClassLoader application) {
         Bus bus = BusFactory.getDefaultBus(false);
         ClientLifeCycleManager clients = bus == null || CallFilterBusExtension.isIn(bus)
                 ? null
@@ -61,19 +62,19 @@ public final class ServerBus implements ExistingClients, ClientLifeCycleListener
                 providers.setUserProviders(List.of(CallFilter.of(application)));
                 client.getOutInterceptors().add(new FailureInterceptor());
             }
-        } catch (RuntimeException | LinkageError error) { // whatever it is, it must not become the caller's
-            LOGGER.log(Level.FINE, "QuotaWatch does not observe a client", error);
+        } catch (RuntimeException | LinkageError error) { // whatever it is, it must not reach the caller
+            LOGGER.log(Level.FINE, "QuotaWatch cannot observe a client", error);
         }
     }
 
-    /* The loader of a thread such as the common pool's tells nothing; then the client is ours if nobody else watches. */
-    private boolean isOurs(ClassLoader maker) {
+    /* The loader of a thread such as a common-pool one reveals nothing; then the client is ours if no other application watches. */
+    private boolean isOurs(@Nullable ClassLoader maker) {
         return isAtOrAbove(application, maker) || isWrapped(maker)
                 || isAtOrAbove(maker, application) && watchers.get() == 1;
     }
 
-    /* CXF gives its requests a loader that only passes on to the application's, and has another parent. */
-    private boolean isWrapped(ClassLoader maker) {
+    /* CXF gives its requests a loader that only delegates to the application's, and has another parent. */
+    private boolean isWrapped(@Nullable ClassLoader maker) {
         if (maker == null || ServerBus.class.getClassLoader() != application) {
             return false;
         }
@@ -84,7 +85,7 @@ public final class ServerBus implements ExistingClients, ClientLifeCycleListener
         }
     }
 
-    private static boolean isAtOrAbove(ClassLoader upper, ClassLoader lower) {
+    private static boolean isAtOrAbove(@Nullable ClassLoader upper, @Nullable ClassLoader lower) {
         ClassLoader loader = lower;
         while (loader != null && loader != upper) {
             loader = loader.getParent();
@@ -94,7 +95,7 @@ public final class ServerBus implements ExistingClients, ClientLifeCycleListener
 
     @Override
     public void clientDestroyed(Client client) {
-        // nothing is kept of it
+        // it is not referenced
     }
 
     @Override

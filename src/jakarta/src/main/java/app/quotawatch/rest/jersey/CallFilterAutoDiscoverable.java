@@ -9,8 +9,8 @@ import org.glassfish.jersey.internal.spi.ForcedAutoDiscoverable;
 import app.quotawatch.rest.ClientRegistration;
 
 /**
- * Puts the filter pair on Jersey's clients, also on those that are told not to look for services, and beside it the hook for
- * calls without an answer.
+ * Registers the filter pair on Jersey's clients, even on those configured not to discover services, together with the hook for
+ * calls without a response.
  */
 @ConstrainedTo(RuntimeType.CLIENT)
 public final class CallFilterAutoDiscoverable implements ForcedAutoDiscoverable {

@@ -9,7 +9,7 @@ import org.glassfish.jersey.client.spi.PostInvocationInterceptor;
 
 import app.quotawatch.rest.FailedCalls;
 
-/** Tells of calls without an answer. It leaves the exception as it is. */
+/** Reports calls without a response, and leaves the exception as it is. */
 @ConstrainedTo(RuntimeType.CLIENT)
 final class FailureInterceptor implements PostInvocationInterceptor {
 

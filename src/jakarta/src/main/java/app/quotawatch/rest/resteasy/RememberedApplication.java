@@ -10,7 +10,7 @@ import app.quotawatch.rest.CallFilterClientListener;
 
 /**
  * What RESTEasy remembers of an application. It keeps the listeners and the providers that came with it in static maps with weak
- * keys, but their classes hold the key: without this no such application could be collected.
+ * keys, but their classes refer to the key: without this class no such application could be collected.
  */
 public final class RememberedApplication {
 
@@ -19,7 +19,7 @@ public final class RememberedApplication {
     private RememberedApplication() {}
 
     /**
-     * Makes RESTEasy forget, where it is there and remembers; it looks again when it needs to.
+     * Makes RESTEasy forget the application, if it is present and remembers it; it looks again when it needs to.
      *
      * @param application the class loader of the application that stops
      */
@@ -28,7 +28,7 @@ public final class RememberedApplication {
             Class<?> listeners = type("org.jboss.resteasy.microprofile.client.RestClientListeners");
             map(listeners, "map").values().removeIf(RememberedApplication::hasOurs);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            LOGGER.log(Level.FINE, "RESTEasy has no listeners, or remembers them", e);
+            LOGGER.log(Level.FINE, "QuotaWatch cannot remove its listeners from RESTEasy", e);
         }
         try {
             Class<?> providers = type("org.jboss.resteasy.plugins.providers.RegisterBuiltin");
@@ -38,7 +38,7 @@ public final class RememberedApplication {
                 factories.remove(application);
             }
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            LOGGER.log(Level.FINE, "RESTEasy has no providers, or remembers them", e);
+            LOGGER.log(Level.FINE, "QuotaWatch cannot remove its providers from RESTEasy", e);
         }
     }
 
