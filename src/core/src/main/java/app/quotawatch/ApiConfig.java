@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.keys.ConfigKey;
 import app.quotawatch.privacy.Redacted;
 
@@ -68,7 +70,7 @@ public final class ApiConfig {
 
         private final String id;
         private String name;
-        private String baseUrl;
+        private @Nullable String baseUrl;
         private final List<ApiLimit> limits = new ArrayList<>(0);
 
         private Builder(String id) {
@@ -134,11 +136,13 @@ public final class ApiConfig {
             }
             BaseUrl url = parseBaseUrl(problems);
             LimitChecks.check(id, limits, problems);
-            InvalidConfigException.throwIfAny(problems);
+            if (url == null || !problems.isEmpty()) {
+                throw InvalidConfigException.of(problems);
+            }
             return new ApiConfig(new Values(id, name, url, List.copyOf(limits)));
         }
 
-        private BaseUrl parseBaseUrl(List<ConfigProblem> problems) {
+        private @Nullable BaseUrl parseBaseUrl(List<ConfigProblem> problems) {
             String key = ConfigKey.BASE_URL.of(id);
             if (baseUrl == null || baseUrl.isBlank()) {
                 problems.add(ConfigProblem.of(ConfigProblem.Kind.MISSING, key,
@@ -148,7 +152,7 @@ public final class ApiConfig {
             try {
                 return BaseUrl.parse(baseUrl);
             } catch (IllegalArgumentException e) {
-                problems.add(ConfigProblem.invalidText(key, Redacted.url(baseUrl), e.getMessage()));
+                problems.add(ConfigProblem.invalidText(key, Redacted.url(baseUrl), BaseUrl.ALLOWED));
                 return null;
             }
         }

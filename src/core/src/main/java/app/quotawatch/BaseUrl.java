@@ -15,7 +15,7 @@ public final class BaseUrl {
 
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
     private static final String ANY_SUBDOMAIN = "*.";
-    private static final String ALLOWED = "must be an absolute http or https URL without user, query and fragment, such as "
+    static final String ALLOWED = "must be an absolute http or https URL without user, query and fragment, such as "
             + "https://api.example.com/v1, or https://*.example.com for any subdomain";
 
     private final Values values;

@@ -1,5 +1,7 @@
 package app.quotawatch.keys;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The configuration keys, in the order of the documentation. Texts are Markdown, of which they use nothing but backticks.
  */
@@ -129,7 +131,7 @@ public enum ConfigKey {
     }
 
     /** Returns the value that applies if the key is not set, as it would be configured; null if there is none for every API. */
-    public String defaultValue() {
+    public @Nullable String defaultValue() {
         return defaultText.startsWith("`") && !isOfApi() ? defaultText.substring(1, defaultText.length() - 1) : null;
     }
 

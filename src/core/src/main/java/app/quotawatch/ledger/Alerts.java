@@ -3,6 +3,8 @@ package app.quotawatch.ledger;
 import java.time.Instant;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.event.QuotaEvent;
 import app.quotawatch.event.QuotaRecovered;
 import app.quotawatch.event.QuotaThresholdReached;
@@ -52,9 +54,10 @@ final class Alerts {
      * @param limit the limit, or {@link #UNKNOWN}
      * @param remaining what remains, or {@link #UNKNOWN}
      * @param present a number that changes with the window's period
-     * @param periodStart null for a window that slides
+     * @param periodStart null for a sliding window
      */
-    void check(long used, long limit, long remaining, long present, Instant periodStart, Moment now, Context context,
+    void check(long used, long limit, long remaining, long present, @Nullable Instant periodStart, Moment now,
+            Context context,
             List<QuotaEvent> events) {
         int[] thresholds = context.thresholds();
         if (present != period) {

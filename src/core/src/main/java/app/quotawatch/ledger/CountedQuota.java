@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.ApiLimit;
 import app.quotawatch.LimitUnit;
 import app.quotawatch.event.QuotaEvent;
@@ -26,8 +28,8 @@ final class CountedQuota {
     private final Counter[] requests;
     private final Counter[] tokens;
     private final CountedWindow[] windows;
-    private final UtcPeriod day;
-    private final UtcPeriod month;
+    private final @Nullable UtcPeriod day;
+    private final @Nullable UtcPeriod month;
 
     CountedQuota(List<ApiLimit> limits) {
         UtcPeriod days = UtcPeriod.day();

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.ApiLimit;
 import app.quotawatch.event.QuotaEvent;
 import app.quotawatch.quota.QuotaWindow;
@@ -43,7 +45,7 @@ final class PeriodLimit implements CountedWindow {
                 .build();
     }
 
-    private Instant projection(Moment now, double perSecond) {
+    private @Nullable Instant projection(Moment now, double perSecond) {
         long remaining = limit - count.count();
         if (remaining <= 0) {
             return now.wall();

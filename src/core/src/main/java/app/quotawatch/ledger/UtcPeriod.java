@@ -32,8 +32,8 @@ final class UtcPeriod {
     private final List<PeriodCount> counts = new ArrayList<>(2);
     private boolean started;
     private long endSecond;
-    private Instant start;
-    private Instant end;
+    private Instant start = Instant.EPOCH;
+    private Instant end = Instant.EPOCH;
     private long offset;
     private long highestOffset;
 

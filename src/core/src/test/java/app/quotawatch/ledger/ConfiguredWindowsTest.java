@@ -117,7 +117,7 @@ class ConfiguredWindowsTest {
     }
 
     @Test
-    void day_startsAnewAfterIdleDaysAndAfterSleep() {
+    void day_startsAgainAfterIdleDaysAndAfterSleep() {
         Ledgers time = new Ledgers(api().requestsPer(LimitWindow.DAY, 100));
         time.calls(5);
         time.pass(Duration.ofDays(9));
@@ -141,7 +141,7 @@ class ConfiguredWindowsTest {
     }
 
     @Test
-    void day_survivesAClockThatIsSetForthAndBack() {
+    void day_survivesAClockThatIsSetForwardAndBack() {
         Ledgers time = new Ledgers(api().requestsPer(LimitWindow.DAY, 100));
         time.calls(7);
         time.setClock(NOON.plus(Duration.ofDays(3)));
@@ -171,11 +171,11 @@ class ConfiguredWindowsTest {
     void tokens_areAlsoCountedFromWhatTheProviderReports() {
         Ledgers time = new Ledgers(api().tokensPer(LimitWindow.DAY, 1000));
         report(time, "900");
-        assertThat(time.window("tokens").used()).as("nobody knows what the first call cost").hasValue(0);
+        assertThat(time.window("tokens").used()).as("the cost of the first call is unknown").hasValue(0);
         report(time, "850");
         assertThat(time.window("tokens").used()).hasValue(50);
         report(time, "870");
-        assertThat(time.window("tokens").used()).as("an answer that was overtaken").hasValue(50);
+        assertThat(time.window("tokens").used()).as("an overtaken response").hasValue(50);
         report(time, "830");
         assertThat(time.window("tokens").used()).hasValue(70);
         time.passSeconds(30);
@@ -185,7 +185,7 @@ class ConfiguredWindowsTest {
     }
 
     @Test
-    void tokens_thatACallSaysAreNotCountedTwice() {
+    void tokensOfACall_areNotCountedTwice() {
         Ledgers time = new Ledgers(api().tokensPer(LimitWindow.DAY, 1000));
         report(time, "900");
         time.tokens(60);
@@ -199,7 +199,7 @@ class ConfiguredWindowsTest {
     }
 
     @Test
-    void projection_isWhenTheDayRunsOutAtThePresentRate() {
+    void projection_isWhenTheDayRunsOutAtTheCurrentRate() {
         Ledgers time = new Ledgers(api().requestsPer(LimitWindow.DAY, 1000));
         assertThat(time.window("daily").projectedExhaustion()).as("no calls, no rate").isEmpty();
         for (int i = 0; i < 60; i++) {
@@ -210,7 +210,7 @@ class ConfiguredWindowsTest {
         assertThat(time.window("daily").projectedExhaustion()).hasValueSatisfying(
                 at -> assertThat(at).isBetween(NOON.plusSeconds(995), NOON.plusSeconds(1005)));
         time.passSeconds(120);
-        assertThat(time.window("daily").projectedExhaustion()).as("nobody calls any more").isEmpty();
+        assertThat(time.window("daily").projectedExhaustion()).as("there are no more calls").isEmpty();
     }
 
     @Test
@@ -232,17 +232,17 @@ class ConfiguredWindowsTest {
             growing.calls(i < 70 ? 1 : 3);
         }
 
-        assertThat(steady.window("minute").projectedExhaustion()).as("one a second is sixty a minute").isEmpty();
+        assertThat(steady.window("minute").projectedExhaustion()).as("one per second is sixty per minute").isEmpty();
         assertThat(growing.window("minute").used()).hasValue(81);
-        assertThat(growing.window("minute").projectedExhaustion()).as("nine a second more than leave")
+        assertThat(growing.window("minute").projectedExhaustion()).as("nine per second more than leave")
                 .hasValueSatisfying(
                         at -> assertThat(at).isBetween(NOON.plusSeconds(87), NOON.plusSeconds(92)));
         growing.calls(20);
-        assertThat(growing.window("minute").projectedExhaustion()).as("used up").contains(NOON.plusSeconds(80));
+        assertThat(growing.window("minute").projectedExhaustion()).as("exhausted").contains(NOON.plusSeconds(80));
     }
 
     @Test
-    void tightest_isTheWindowNearestToItsEnd() {
+    void tightest_isTheWindowClosestToItsLimit() {
         Ledgers time = new Ledgers(api().requestsPer(LimitWindow.MINUTE, 10).requestsPer(LimitWindow.DAY, 20)
                 .tokensPer(LimitWindow.DAY, 1000));
         time.calls(4);

@@ -14,7 +14,7 @@ import app.quotawatch.ApiConfig;
 import app.quotawatch.LimitWindow;
 import app.quotawatch.time.Clocks;
 
-/** A thread may be stopped for seconds between reading one clock and the other. */
+/** A thread may be paused for seconds between reading one clock and the other. */
 class PausedThreadTest {
 
     private Instant wall = Instant.parse("2026-05-07T23:59:00Z");
@@ -28,7 +28,7 @@ class PausedThreadTest {
             clocks, event -> {});
 
     @Test
-    void pauseBetweenTheClocks_isNoClockThatWasSet() {
+    void pauseBetweenTheClocks_isNotAnAdjustedClock() {
         calls(5);
         pass(Duration.ofMinutes(2));
         calls(1);

@@ -15,11 +15,11 @@ import app.quotawatch.event.QuotaRecovered;
 import app.quotawatch.event.QuotaThresholdReached;
 import app.quotawatch.event.RateLimitHit;
 
-/** Thresholds once a period, refusals once a second, recoveries once an exhaustion. */
+/** Thresholds once per period, rejections once per second, recoveries once per exhaustion. */
 class QuotaEventsTest {
 
     @Test
-    void threshold_isToldOnceAPeriod() {
+    void threshold_isReportedOncePerPeriod() {
         Ledgers time = new Ledgers(api().requestsPer(LimitWindow.DAY, 10), 80, 95, 100);
         time.calls(8);
         time.calls(1);
@@ -33,7 +33,7 @@ class QuotaEventsTest {
     }
 
     @Test
-    void severalThresholdsPassedAtOnce_areToldInOrder() {
+    void severalThresholdsPassedAtOnce_areReportedInOrder() {
         Ledgers time = new Ledgers(api().tokensPer(LimitWindow.DAY, 100), 100, 80, 95);
         time.tokens(150);
 
@@ -45,7 +45,7 @@ class QuotaEventsTest {
     }
 
     @Test
-    void thresholdOfTheMinute_isToldOnceAMinute() {
+    void thresholdOfTheMinute_isReportedOncePerMinute() {
         Ledgers time = new Ledgers(api().requestsPer(LimitWindow.MINUTE, 10), 80);
         time.calls(8);
         time.passSeconds(30);
@@ -66,11 +66,11 @@ class QuotaEventsTest {
             time.passSeconds(7.5);
             time.calls(1);
         }
-        assertThat(time.thresholds("minute")).as("eight a minute for six minutes").hasSizeBetween(5, 6);
+        assertThat(time.thresholds("minute")).as("eight per minute for six minutes").hasSizeBetween(5, 6);
     }
 
     @Test
-    void thresholdOfAReportedWindow_isToldOnceAPeriodToo() {
+    void thresholdOfAReportedWindow_isReportedOncePerPeriodToo() {
         Ledgers time = new Ledgers(api(), 80);
         time.answer(200, "x-ratelimit-limit", "100", "x-ratelimit-remaining", "20", "x-ratelimit-reset", "60");
         time.answer(200, "x-ratelimit-limit", "100", "x-ratelimit-remaining", "19", "x-ratelimit-reset", "60");
@@ -91,12 +91,12 @@ class QuotaEventsTest {
     }
 
     @Test
-    void thresholdOfAWindowWithoutReset_isToldAgainAfterItHasFallen() {
+    void thresholdOfAWindowWithoutReset_isReportedAgainAfterItHasFallen() {
         Ledgers time = new Ledgers(api(), 80);
         time.answer(200, "x-ratelimit-limit", "60", "x-ratelimit-remaining", "10");
         time.answer(200, "x-ratelimit-limit", "60", "x-ratelimit-remaining", "13");
         time.answer(200, "x-ratelimit-limit", "60", "x-ratelimit-remaining", "11");
-        assertThat(time.thresholds("default")).as("answers that overtake each other").containsExactly(80);
+        assertThat(time.thresholds("default")).as("responses that overtake each other").containsExactly(80);
         time.answer(200, "x-ratelimit-limit", "60", "x-ratelimit-remaining", "59");
         time.answer(200, "x-ratelimit-limit", "60", "x-ratelimit-remaining", "9");
         assertThat(time.thresholds("default")).containsExactly(80, 80);
@@ -112,7 +112,7 @@ class QuotaEventsTest {
     }
 
     @Test
-    void refusals_areFoldedToOneASecond() {
+    void rejections_areFoldedToOnePerSecond() {
         Ledgers time = new Ledgers(api(), 80);
         for (int i = 0; i < 5; i++) {
             time.answer(429, "retry-after", "10");
@@ -127,11 +127,11 @@ class QuotaEventsTest {
         assertThat(time.events(RateLimitHit.class)).extracting(RateLimitHit::hits).containsExactly(1L, 5L);
         time.passSeconds(5);
         time.ledger.tick();
-        assertThat(time.events).as("nothing more to tell").hasSize(2);
+        assertThat(time.events).as("nothing more to report").hasSize(2);
     }
 
     @Test
-    void lastRefusals_areToldAtTheEnd() {
+    void lastRejections_areReportedAtTheEnd() {
         Ledgers time = new Ledgers(api(), 80);
         time.answer(429);
         time.answer(429);
@@ -181,7 +181,7 @@ class QuotaEventsTest {
     }
 
     @Test
-    void exhaustedReportedWindow_recoversWhenTheProviderSaysSo() {
+    void exhaustedReportedWindow_recoversWhenTheProviderReportsIt() {
         Ledgers time = new Ledgers(api());
         time.answer(429, "x-ratelimit-limit", "10", "x-ratelimit-remaining", "0", "x-ratelimit-reset", "60");
         time.answer(200, "x-ratelimit-limit", "100", "x-ratelimit-remaining", "90", "x-ratelimit-reset", "60");
@@ -190,7 +190,7 @@ class QuotaEventsTest {
     }
 
     @Test
-    void exhaustedQuotaOfZero_isToldWhereACallWasRefused() {
+    void exhaustedQuotaOfZero_isReportedIfACallWasRejected() {
         Ledgers time = new Ledgers(api(), 80);
         time.answer(403, "x-ratelimit-limit", "0", "x-ratelimit-remaining", "0");
 
