@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The latest events, bounded by number and, because an event may be as large as a whole batch, by characters. Guarded
+ * The latest events, limited in number and, because an event may be as large as a whole batch, in characters. Guarded
  * by its owner's lock.
  */
 final class EventLog {

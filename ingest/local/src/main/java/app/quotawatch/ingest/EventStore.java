@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 
 import app.quotawatch.ingest.wire.ReceivedEvent;
 
-/** All that was received, in bounded memory. A batch is stored as a whole or not at all. */
+/** All received data, in bounded memory. A batch is stored as a whole or not at all. */
 final class EventStore {
 
     private static final int MAX_SERIES = 200;
@@ -30,7 +30,7 @@ final class EventStore {
     private final EventLog log;
     private final RecentKeys recentKeys = new RecentKeys();
     private final Set<String> apis = new HashSet<>();
-    /* In the order of use: where there are too many, the one that was silent longest is forgotten. */
+    /* In access order: beyond the maximum, the series that has been idle longest is removed. */
     private final Map<Series.Key, Series> series = new LinkedHashMap<>(16, 0.75f, true);
     private long received;
     private long batches;
@@ -47,9 +47,9 @@ final class EventStore {
     }
 
     /**
-     * Stores the batch, unless one with the same key (null: none) was stored before.
+     * Stores the batch, unless a batch with the same key was stored before; a null key means none.
      *
-     * @throws PlanLimitException if it has more APIs than the plan observes
+     * @throws PlanLimitException if it contains more APIs than the plan allows
      */
     void add(List<ReceivedEvent> batch, String idempotencyKey) throws PlanLimitException {
         lock.lock();
@@ -73,19 +73,19 @@ final class EventStore {
 
     private void claimApis(List<ReceivedEvent> batch) throws PlanLimitException {
         if (planApis != null) {
-            Set<String> further = new HashSet<>();
-            batch.forEach(event -> further.add(event.api()));
-            further.removeAll(apis);
-            if (apis.size() + further.size() > planApis) {
+            Set<String> added = new HashSet<>();
+            batch.forEach(event -> added.add(event.api()));
+            added.removeAll(apis);
+            if (apis.size() + added.size() > planApis) {
                 throw new PlanLimitException(planApis);
             }
-            apis.addAll(further);
+            apis.addAll(added);
         }
     }
 
-    private void add(ReceivedEvent arrived, Instant now) {
+    private void add(ReceivedEvent receivedEvent, Instant now) {
         received++;
-        StoredEvent event = new StoredEvent(received, arrived);
+        StoredEvent event = new StoredEvent(received, receivedEvent);
         log.add(event);
         series.computeIfAbsent(new Series.Key(event.api(), event.environment()), Series::new).add(event, now);
         if (series.size() > MAX_SERIES) {
@@ -104,7 +104,7 @@ final class EventStore {
         }
     }
 
-    /** Waits until there is more than this, or the time is over. */
+    /** Waits until one of these counts changes, or the timeout expires. */
     void awaitChange(long receivedBefore, long rejectedBefore, Duration timeout) throws InterruptedException {
         long nanos = timeout.toNanos();
         lock.lockInterruptibly();

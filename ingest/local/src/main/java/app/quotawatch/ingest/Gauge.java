@@ -9,8 +9,8 @@ import app.quotawatch.headers.RateLimitReader;
 import app.quotawatch.headers.ReportedWindow;
 
 /**
- * One quota an API tells about in its headers, as the library reads them. {@code name} is the quota's dimension, such as
- * {@code requests}, and empty where the API has only one.
+ * One quota that an API reports in its headers, read as the library reads them. {@code name} is the quota's dimension,
+ * such as {@code requests}; it is empty if the API has only one quota.
  */
 record Gauge(String name, long limit, long remaining) {
 

@@ -8,9 +8,9 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 
 /**
- * Keeps pages of other sites away from a service that trusts loopback. A page can make the browser call any address,
- * and can point a name of its own at 127.0.0.1; the Host header tells the second (DNS rebinding), the content type and
- * Sec-Fetch-Site tell the first.
+ * Protects a service that trusts loopback from pages of other sites. A page can make the browser call any address; the
+ * content type and Sec-Fetch-Site reveal that. A page can also point its own host name at 127.0.0.1 (DNS rebinding); the
+ * Host header reveals that.
  */
 final class Guard {
 

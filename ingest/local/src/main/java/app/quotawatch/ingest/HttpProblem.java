@@ -3,7 +3,7 @@ package app.quotawatch.ingest;
 import app.quotawatch.ingest.wire.InvalidBatchException;
 
 /**
- * A request that is answered with an error. The message is shown to whoever sent the request, so it names fields and
+ * A request that gets an error response. The message is shown to the sender of the request, so it names fields and
  * rules and never repeats a value.
  */
 final class HttpProblem extends RuntimeException {
@@ -30,24 +30,25 @@ final class HttpProblem extends RuntimeException {
     }
 
     static HttpProblem unauthorized() {
-        return new HttpProblem(401, "Unauthorized", "projectApiKey: is not the key this ingest was started with", null);
+        return new HttpProblem(401, "Unauthorized",
+                "projectApiKey: does not match the key that this ingest was started with", null);
     }
 
     static HttpProblem crossSite() {
-        return new HttpProblem(403, "Forbidden", "requests from pages of other sites are not answered", null);
+        return new HttpProblem(403, "Forbidden", "requests from pages of other sites are rejected", null);
     }
 
     static HttpProblem apiLimit(int planApis) {
         return new HttpProblem(403, "Forbidden",
-                "this plan observes at most " + planApis + " API(s), and the batch brings a further one", "API_LIMIT");
+                "this plan allows at most " + planApis + " API(s), and the batch contains another one", "API_LIMIT");
     }
 
     static HttpProblem notFound() {
-        return new HttpProblem(404, "Not Found", "there is nothing at this path", null);
+        return new HttpProblem(404, "Not Found", "no resource exists at this path", null);
     }
 
     static HttpProblem methodNotAllowed(String allowed) {
-        return new HttpProblem(405, "Method Not Allowed", "this path answers " + allowed, null);
+        return new HttpProblem(405, "Method Not Allowed", "this path supports only " + allowed, null);
     }
 
     static HttpProblem invalidBatch(InvalidBatchException invalid) {
@@ -71,18 +72,18 @@ final class HttpProblem extends RuntimeException {
 
     static HttpProblem misdirected() {
         return new HttpProblem(421, "Misdirected Request",
-                "this ingest listens on loopback and answers to the host names of loopback only; "
-                        + "start it with --host to be reached by another name",
+                "this ingest listens on loopback and accepts loopback host names only; "
+                        + "start it with --host to reach it under another name",
                 null);
     }
 
     static HttpProblem unexpected() {
-        return new HttpProblem(500, "Internal Server Error", "the ingest failed; its log says why", null);
+        return new HttpProblem(500, "Internal Server Error", "the ingest failed; see its log for the cause", null);
     }
 
     static HttpProblem tooManyStreams(int streamClients) {
         return new HttpProblem(503, "Service Unavailable",
-                "all " + streamClients + " streams are taken; close another dashboard", null);
+                "all " + streamClients + " streams are in use; close another dashboard", null);
     }
 
     int status() {
@@ -93,7 +94,7 @@ final class HttpProblem extends RuntimeException {
         return error;
     }
 
-    /** The machine-readable reason, or null where the status says it all. */
+    /** The machine-readable reason, or null if the status is specific enough. */
     String code() {
         return code;
     }

@@ -30,7 +30,7 @@ final class IngestHandler implements HttpHandler {
             store.reject();
             throw problem;
         }
-        Answers.empty(exchange, 202);
+        Responses.empty(exchange, 202);
     }
 
     private void receive(HttpExchange exchange) throws IOException {
@@ -45,7 +45,7 @@ final class IngestHandler implements HttpHandler {
     }
 
     private void checkKey(String projectApiKey) {
-        // in constant time, as is the habit with keys
+        // in constant time, to prevent timing attacks
         if (apiKey != null && !MessageDigest.isEqual(apiKey, projectApiKey.getBytes(StandardCharsets.UTF_8))) {
             throw HttpProblem.unauthorized();
         }

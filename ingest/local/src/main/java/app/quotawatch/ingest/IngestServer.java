@@ -15,13 +15,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.sun.net.httpserver.HttpServer;
 
-/** The HTTP side: the JDK's own server, a bounded number of threads, and the routes. */
+/** The HTTP server: the JDK's implementation, a bounded number of threads, and the routes. */
 final class IngestServer implements AutoCloseable {
 
     static {
         /*
-         * Without it an answer with a body waits 40 ms on a kept connection: the server sends headers and body apart,
-         * Nagle holds the second for the acknowledgement of the first. Read once, when the server class is loaded.
+         * Without this property, a response with a body is delayed by 40 ms on a persistent connection: the server
+         * sends headers and body separately, and Nagle's algorithm holds the body until the headers are acknowledged.
+         * The property is read once, when the server class is loaded.
          */
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
             System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -41,7 +42,7 @@ final class IngestServer implements AutoCloseable {
     IngestServer(Settings settings, EventStore store) {
         this.server = bind(settings.host(), settings.port());
         this.uri = origin(settings.host(), server.getAddress());
-        // a full queue is worked on by the thread that accepts connections: then nobody else is let in
+        // when the queue is full, the accepting thread runs the task itself and accepts no further connections meanwhile
         this.workers = new ThreadPoolExecutor(THREADS, THREADS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE),
                 new NamedThreads("quotawatch-ingest"), new ThreadPoolExecutor.CallerRunsPolicy());
         this.workers.allowCoreThreadTimeOut(true);
@@ -66,9 +67,9 @@ final class IngestServer implements AutoCloseable {
         try {
             return HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), 0);
         } catch (UnknownHostException e) {
-            throw new UncheckedIOException("the host " + host + " is not known", e);
+            throw new UncheckedIOException("the host " + host + " is unknown", e);
         } catch (IOException e) {
-            throw new UncheckedIOException("can't listen on port " + port + " of " + host + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot listen on port " + port + " of " + host + ": " + e.getMessage(), e);
         }
     }
 
@@ -94,7 +95,7 @@ final class IngestServer implements AutoCloseable {
             streams.close();
             workers.shutdown();
             try {
-                // what is under way is answered, so that a sender's last batch is not lost
+                // requests in progress still get a response, so that a sender's last batch is not lost
                 workers.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -14,7 +14,7 @@ import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
 
-/** Writes what goes out, each document in one line. */
+/** Writes the JSON documents that the ingest sends, each on one line. */
 final class JsonOutput {
 
     private static final JsonGeneratorFactory GENERATORS = Json.createGeneratorFactory(Map.of());

@@ -3,9 +3,9 @@ package app.quotawatch.ingest;
 import java.util.Arrays;
 
 /**
- * Counts of latencies in buckets that grow by a twentieth, so a percentile is off by at most 3 percent (below 20 ms: by
- * half a millisecond and rounding) whatever the latency, and never beyond what was measured. Only the stretch of buckets
- * in use is allocated: one minute of one API is rarely wider than a few dozen.
+ * Counts latencies in buckets whose width grows by a twentieth. A percentile is therefore off by at most 3 percent (below
+ * 20 ms: half a millisecond plus rounding) at any latency, and never outside the measured range. Only the range of
+ * buckets in use is allocated: one minute of one API rarely needs more than a few dozen.
  */
 final class LatencyHistogram {
 
@@ -40,7 +40,7 @@ final class LatencyHistogram {
         }
     }
 
-    /** The latency in milliseconds that this share (0 to 1) of all calls did not exceed; null without any call. */
+    /** Returns the latency in milliseconds that this share (0 to 1) of all calls did not exceed; null if there are no calls. */
     Long percentile(double share) {
         if (total == 0) {
             return null;

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A running local ingest: takes batches at {@code /v1/ingest}, keeps the latest calls in memory and shows them at
+ * A running local ingest: accepts batches at {@code /v1/ingest}, keeps the latest calls in memory and shows them at
  * {@code /}. Thread-safe.
  *
  * <pre>{@code
@@ -26,37 +26,37 @@ public final class LocalIngest implements AutoCloseable {
         this.server = new IngestServer(settings, store);
     }
 
-    /** A builder with the defaults: {@code localhost}, port 3001, any project key, any number of APIs. */
+    /** Returns a builder with the defaults: {@code localhost}, port 3001, any project key, any number of APIs. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The origin to use as {@code quotawatch.ingest-url}, such as {@code http://localhost:3001}. */
+    /** Returns the origin to use as {@code quotawatch.ingest-url}, such as {@code http://localhost:3001}. */
     public URI uri() {
         return server.uri();
     }
 
-    /** The events still kept, in the order of their arrival: a copy, unmodifiable. */
+    /** Returns the events still kept, in order of arrival: an unmodifiable copy. */
     public List<StoredEvent> events() {
         return store.oldestFirst();
     }
 
-    /** How many events were ever stored. */
+    /** Returns how many events have been stored since the start. */
     public long received() {
         return store.received();
     }
 
-    /** How many batches were stored, empty ones included; one repeated with its idempotency key counts once. */
+    /** Returns how many batches were stored, including empty ones; a batch repeated with its idempotency key counts once. */
     public long batches() {
         return store.batches();
     }
 
-    /** How many batches were refused, for whatever reason. */
+    /** Returns how many batches were rejected, for any reason. */
     public long rejectedBatches() {
         return store.rejectedBatches();
     }
 
-    /** Frees the port and the threads and ends open streams. What was received can still be read. Idempotent. */
+    /** Frees the port and the threads and ends open streams. Received events remain readable. Idempotent. */
     @Override
     public void close() {
         server.close();
@@ -71,7 +71,7 @@ public final class LocalIngest implements AutoCloseable {
         return server.streamClients();
     }
 
-    /** Settings of a {@link LocalIngest}; what is wrong with them is said by {@link #start()}, all at once. */
+    /** Settings of a {@link LocalIngest}; {@link #start()} reports every problem with them at once. */
     public static final class Builder {
 
         private String host = "localhost";
@@ -85,43 +85,43 @@ public final class LocalIngest implements AutoCloseable {
 
         private Builder() {}
 
-        /** Host name or address to listen on. Whoever can reach it can send and read: keep to loopback. */
+        /** Host name or address to listen on. Anyone who can reach it can send and read: keep it on loopback. */
         public Builder host(String value) {
             this.host = value;
             return this;
         }
 
-        /** Port to listen on; 0 takes any free one. */
+        /** Port to listen on; 0 selects any free port. */
         public Builder port(int value) {
             this.port = value;
             return this;
         }
 
-        /** The only project key to accept; null, the default, accepts any. */
+        /** The only project key to accept; null, the default, accepts any key. */
         public Builder apiKey(String value) {
             this.apiKey = value;
             return this;
         }
 
-        /** How many different APIs to accept, 1 to 10,000, as a plan would; the default is any number. */
+        /** How many different APIs to accept, 1 to 10,000, as a plan would; unlimited by default. */
         public Builder planApis(int value) {
             this.planApis = value;
             return this;
         }
 
-        /** How many of the latest events to keep, 1 to 1,000,000; fewer where they are very large. Default 10,000. */
+        /** How many of the latest events to keep, 1 to 1,000,000; fewer if they are very large. Default: 10,000. */
         public Builder keptEvents(int value) {
             this.keptEvents = value;
             return this;
         }
 
-        /** How many dashboards may be open at a time, 1 to 256. Default 16. */
+        /** How many dashboards may be open at a time, 1 to 256. Default: 16. */
         public Builder streamClients(int value) {
             this.streamClients = value;
             return this;
         }
 
-        /** The time the windows of the summary end at. Default: the system's. */
+        /** The clock that determines where the summary's windows end. Default: the system clock. */
         public Builder clock(Clock value) {
             this.clock = value;
             return this;
@@ -133,10 +133,10 @@ public final class LocalIngest implements AutoCloseable {
         }
 
         /**
-         * Starts to listen.
+         * Starts listening.
          *
-         * @throws IllegalArgumentException     naming every setting that is wrong
-         * @throws java.io.UncheckedIOException if the host is not known or the port can't be had
+         * @throws IllegalArgumentException     naming every invalid setting
+         * @throws java.io.UncheckedIOException if the host is unknown or the port is unavailable
          */
         public LocalIngest start() {
             return new LocalIngest(

@@ -14,7 +14,7 @@ final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
-        // a sender that stalls in the middle of a request gives its thread back
+        // frees the thread of a sender that stalls in the middle of a request
         if (System.getProperty("sun.net.httpserver.maxReqTime") == null) {
             System.setProperty("sun.net.httpserver.maxReqTime", "20");
         }

@@ -3,7 +3,7 @@ package app.quotawatch.ingest;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Daemon threads whose name says whose they are. */
+/** Creates daemon threads whose names identify their owner. */
 final class NamedThreads implements ThreadFactory {
 
     private final String prefix;

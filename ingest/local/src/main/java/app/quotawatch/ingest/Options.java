@@ -8,59 +8,59 @@ import java.util.List;
 final class Options {
 
     static final String HELP = """
-            QuotaWatch local ingest: takes what the QuotaWatch library sends and shows it.
+            QuotaWatch local ingest: receives the QuotaWatch library's events and shows them.
 
             Usage: java -jar quotawatch-ingest-runnable.jar [options]
-              --port N        port to listen on, 0 for any free one (default 3001)
-              --host NAME     host or address to listen on (default localhost; others can read and
-                              send whatever they can reach, so leave it unless you mean that)
-              --api-key KEY   accept this project key only (default: any)
-              --plan-apis N   accept at most N different APIs, as a plan would (default: any number)
-              --help          show this
+              --port N        port to listen on, 0 for any free port (default 3001)
+              --host NAME     host or address to listen on (default localhost; anyone who can reach
+                              another address can read and send events)
+              --api-key KEY   accept only this project key (default: any)
+              --plan-apis N   accept at most N different APIs, as a plan would (default: unlimited)
+              --help          show this help
             """;
 
     private Options() {}
 
-    /** A builder with what was given, or null where help is asked for; bad options are an IllegalArgumentException. */
+    /** Returns a builder with the given options, or null if help is requested; throws IllegalArgumentException for bad options. */
     static LocalIngest.Builder parse(List<String> arguments) {
         LocalIngest.Builder builder = LocalIngest.builder();
-        Deque<String> rest = new ArrayDeque<>(arguments);
-        while (!rest.isEmpty()) {
-            String argument = rest.pop();
+        Deque<String> remaining = new ArrayDeque<>(arguments);
+        while (!remaining.isEmpty()) {
+            String argument = remaining.pop();
             if (argument.equals("--help")) {
                 return null;
             }
             int equals = argument.indexOf('=');
             String name = equals < 0 ? argument : argument.substring(0, equals);
             if (equals >= 0) {
-                rest.push(argument.substring(equals + 1));
+                remaining.push(argument.substring(equals + 1));
             }
-            apply(builder, name, rest);
+            apply(builder, name, remaining);
         }
         return builder;
     }
 
-    private static void apply(LocalIngest.Builder builder, String name, Deque<String> rest) {
+    private static void apply(LocalIngest.Builder builder, String name, Deque<String> remaining) {
         switch (name) {
-            case "--port" -> builder.port(number(name, rest));
-            case "--host" -> builder.host(value(name, rest));
-            case "--api-key" -> builder.apiKey(value(name, rest));
-            case "--plan-apis" -> builder.planApis(number(name, rest));
+            case "--port" -> builder.port(number(name, remaining));
+            case "--host" -> builder.host(value(name, remaining));
+            case "--api-key" -> builder.apiKey(value(name, remaining));
+            case "--plan-apis" -> builder.planApis(number(name, remaining));
             default -> throw new IllegalArgumentException("unknown option " + name
-                    + "; allowed are --port, --host, --api-key, --plan-apis and --help");
+                    + "; valid options are --port, --host, --api-key, --plan-apis and --help");
         }
     }
 
-    private static String value(String name, Deque<String> rest) {
-        if (rest.isEmpty() || rest.peek().startsWith("--")) {
+    private static String value(String name, Deque<String> remaining) {
+        if (remaining.isEmpty() || remaining.peek().startsWith("--")) {
             throw new IllegalArgumentException(name + ": needs a value");
         }
-        return rest.pop();
+        return remaining.pop();
     }
 
-    private static int number(String name, Deque<String> rest) {
+    private static int number(String name, Deque<String> remaining) {
         try {
-            return Integer.parseInt(value(name, rest));
+            return Integer.parseInt(value(name, remaining));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(name + ": must be a whole number", e);
         }

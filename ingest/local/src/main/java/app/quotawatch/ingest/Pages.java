@@ -28,9 +28,9 @@ final class Pages {
         byte[] content = load(file);
         return new Router.Route("GET", exchange -> {
             exchange.getResponseHeaders().set("Content-Type", type);
-            // revalidated, as the next version of the ingest comes from the same address
+            // revalidated, because the next version of the ingest is served from the same address
             exchange.getResponseHeaders().set("Cache-Control", "no-cache");
-            Answers.send(exchange, 200, content);
+            Responses.send(exchange, 200, content);
         });
     }
 

@@ -1,6 +1,6 @@
 package app.quotawatch.ingest;
 
-/** A batch with more APIs than the plan observes; nothing of it was stored. */
+/** Thrown for a batch with more APIs than the plan allows; no part of the batch was stored. */
 final class PlanLimitException extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -12,7 +12,7 @@ final class PlanLimitException extends Exception {
         this.planApis = planApis;
     }
 
-    /** Returns how many APIs the plan observes. */
+    /** Returns how many APIs the plan allows. */
     int planApis() {
         return planApis;
     }

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A request's query, of which every parameter is known and comes at most once. */
+/** A request's query: every parameter is known and appears at most once. */
 final class Query {
 
     private final Map<String, String> values;
@@ -23,18 +23,18 @@ final class Query {
                 String name = decode(equals < 0 ? pair : pair.substring(0, equals));
                 if (!known.contains(name)) {
                     throw HttpProblem.badRequest(known.isEmpty()
-                            ? "this path takes no query"
-                            : "unknown query parameter; known are " + String.join(", ", known));
+                            ? "this path accepts no query parameters"
+                            : "unknown query parameter; valid parameters are " + String.join(", ", known));
                 }
                 if (values.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1))) != null) {
-                    throw HttpProblem.badField(name, "is there twice");
+                    throw HttpProblem.badField(name, "is duplicated");
                 }
             }
         }
         return new Query(values);
     }
 
-    /** The value, or null where it is not given. */
+    /** Returns the value, or null if it is absent. */
     String text(String name) {
         String value = values.get(name);
         if (value != null && value.isBlank()) {
@@ -43,10 +43,10 @@ final class Query {
         return value;
     }
 
-    int whole(String name, int from, int to, int otherwise) {
+    int whole(String name, int from, int to, int defaultValue) {
         String value = values.get(name);
         if (value == null) {
-            return otherwise;
+            return defaultValue;
         }
         if (value.matches("\\d{1,9}")) {
             int number = Integer.parseInt(value);

@@ -22,11 +22,11 @@ final class ReadHandlers {
         String api = query.text("api");
         int limit = query.whole("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
         List<StoredEvent> events = store.newestFirst(limit, event -> api == null || event.api().equals(api));
-        Answers.json(exchange, JsonOutput.events(store.received(), events));
+        Responses.json(exchange, JsonOutput.events(store.received(), events));
     }
 
     void summary(HttpExchange exchange) throws IOException {
         Query.of(exchange.getRequestURI().getRawQuery(), List.of());
-        Answers.json(exchange, JsonOutput.summary(store.summary()));
+        Responses.json(exchange, JsonOutput.summary(store.summary()));
     }
 }

@@ -9,7 +9,7 @@ import app.quotawatch.ingest.wire.Batch;
 import app.quotawatch.ingest.wire.BatchReader;
 import app.quotawatch.ingest.wire.InvalidBatchException;
 
-/** Reads a batch from a request, after what its headers declare has been checked. */
+/** Reads a batch from a request, after checking the headers. */
 final class RequestBody {
 
     private RequestBody() {}
@@ -36,13 +36,13 @@ final class RequestBody {
             json &= !parameter.regionMatches(true, 0, "charset=", 0, 8) || parameter.equalsIgnoreCase("charset=utf-8");
         }
         if (!json) {
-            throw HttpProblem.unsupportedMediaType("Content-Type must be application/json, in UTF-8");
+            throw HttpProblem.unsupportedMediaType("Content-Type must be application/json in UTF-8");
         }
     }
 
     private static void checkEncoding(String contentEncoding) {
         if (contentEncoding != null && !contentEncoding.equalsIgnoreCase("identity")) {
-            throw HttpProblem.unsupportedMediaType("Content-Encoding is not supported; send the JSON as it is");
+            throw HttpProblem.unsupportedMediaType("Content-Encoding is not supported; send the JSON uncompressed");
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 
-/** Finds the handler of an exact path and method, and turns everything that goes wrong into an answer. */
+/** Finds the handler for an exact path and method, and turns every failure into an error response. */
 final class Router implements HttpHandler {
 
     private static final Logger LOG = System.getLogger(Router.class.getPackageName());
@@ -18,7 +18,7 @@ final class Router implements HttpHandler {
 
     record Route(String method, HttpHandler handler) {
 
-        boolean answers(String requested) {
+        boolean supports(String requested) {
             return method.equals(requested) || (method.equals("GET") && requested.equals("HEAD"));
         }
 
@@ -38,10 +38,10 @@ final class Router implements HttpHandler {
         try {
             dispatch(exchange);
         } catch (HttpProblem problem) {
-            Answers.problem(exchange, problem);
+            Responses.problem(exchange, problem);
         } catch (RuntimeException unexpected) {
             LOG.log(Level.WARNING, "A request failed unexpectedly", unexpected);
-            Answers.problem(exchange, HttpProblem.unexpected());
+            Responses.problem(exchange, HttpProblem.unexpected());
         } catch (IOException peerIsGone) {
             exchange.close();
         }
@@ -53,7 +53,7 @@ final class Router implements HttpHandler {
         if (route == null) {
             throw HttpProblem.notFound();
         }
-        if (!route.answers(exchange.getRequestMethod())) {
+        if (!route.supports(exchange.getRequestMethod())) {
             exchange.getResponseHeaders().set("Allow", route.allowed());
             throw HttpProblem.methodNotAllowed(route.allowed());
         }

@@ -32,7 +32,7 @@ final class Series {
 
     void add(StoredEvent event, Instant now) {
         total++;
-        // an application whose clock is ahead would otherwise be seen only later
+        // otherwise, events of an application whose clock is ahead would appear late
         Instant at = event.timestamp().isAfter(now) ? now : event.timestamp();
         seconds.add(at.toEpochMilli(), event);
         minutes.add(at.toEpochMilli(), event);
@@ -44,7 +44,7 @@ final class Series {
         }
     }
 
-    /* A refusal may carry Retry-After alone; it must not take the gauges away. */
+    /* A rejection may carry only Retry-After; it must not remove the gauges. */
     private void addHeaders(StoredEvent event, Instant at) {
         if (!at.isBefore(headersAt)) {
             headersAt = at;
@@ -71,7 +71,7 @@ final class Series {
     private Summary.OfWindow summary(Window window, Instant now) {
         Timeline timeline = window == Window.MINUTE ? seconds : minutes;
         long lastStep = Math.floorDiv(now.toEpochMilli(), timeline.stepMillis());
-        // bars begin at multiples of their width, so that they keep their height while time goes on
+        // bars begin at multiples of their width, so that they keep their height as time passes
         long firstBar = Math.floorDiv(lastStep - window.steps() + 1, window.stepsPerBar());
         int barCount = (int) (Math.floorDiv(lastStep, window.stepsPerBar()) - firstBar) + 1;
         List<Tally> bars = new ArrayList<>(Collections.nCopies(barCount, null));

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the builder collected, checked. {@code apiKey} and {@code planApis} are null where there is no such bound. */
+/** The builder's settings, validated. {@code apiKey} and {@code planApis} are null if unrestricted. */
 record Settings(String host, int port, String apiKey, Integer planApis, int keptEvents, int streamClients,
         Duration heartbeat, Clock clock) {
 
@@ -19,7 +19,7 @@ record Settings(String host, int port, String apiKey, Integer planApis, int kept
             problems.add("host: must not be blank");
         }
         if (port < 0 || port > 65_535) {
-            problems.add("port: must be 0 (any free port) to 65535, but is " + port);
+            problems.add("port: must be 0 (any free port) to 65535, but was " + port);
         }
         if (apiKey != null && apiKey.isBlank()) {
             problems.add("apiKey: must not be blank");
@@ -39,7 +39,7 @@ record Settings(String host, int port, String apiKey, Integer planApis, int kept
 
     private static void between(int value, int from, int to, String name, List<String> problems) {
         if (value < from || value > to) {
-            problems.add(name + ": must be " + from + " to " + to + ", but is " + value);
+            problems.add(name + ": must be " + from + " to " + to + ", but was " + value);
         }
     }
 

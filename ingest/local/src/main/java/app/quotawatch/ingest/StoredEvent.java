@@ -6,7 +6,7 @@ import java.util.Objects;
 
 import app.quotawatch.ingest.wire.ReceivedEvent;
 
-/** One call as it arrived: exactly the fields of the wire, and the number that the ingest gave it. Immutable. */
+/** One call as it arrived: exactly the fields of the wire format, plus the number that the ingest assigned. Immutable. */
 public final class StoredEvent {
 
     private final long number;
@@ -67,12 +67,12 @@ public final class StoredEvent {
         return event.rateLimitHeaders();
     }
 
-    /** An error in the sense of the summary: a call rejected for the rate limit has a rate of its own and is not one. */
+    /** Whether the summary counts this call as an error; calls rejected by the rate limit are counted separately. */
     boolean isError() {
         return status() >= 400 && !hit429();
     }
 
-    /** Roughly the characters that this event holds in memory. */
+    /** Returns the approximate number of characters that this event holds in memory. */
     int weight() {
         int weight = api().length() + endpoint().length() + method().length() + environment().length();
         for (Map.Entry<String, String> header : rateLimitHeaders().entrySet()) {

@@ -16,11 +16,11 @@ import com.sun.net.httpserver.HttpHandler;
 
 /**
  * {@code GET /v1/stream}: server-sent events for open dashboards. Each client has a thread of this hub, never one of the
- * server's, and is told the latest state rather than every change: a slow client misses calls, it never holds any.
+ * server's, and receives the latest state rather than every change: a slow client misses calls but never retains them.
  *
  * <p>
- * A peer that went away is noticed only by writing to it. So each client is written to at every heartbeat, which also
- * keeps the windows of an idle dashboard moving.
+ * A disconnected peer is noticed only when writing to it fails. So the hub writes to each client at every heartbeat,
+ * which also keeps the windows of an idle dashboard moving.
  */
 final class StreamHub implements HttpHandler, AutoCloseable {
 
@@ -47,7 +47,7 @@ final class StreamHub implements HttpHandler, AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
         if (exchange.getRequestMethod().equals("HEAD")) {
-            Answers.empty(exchange, 200);
+            Responses.empty(exchange, 200);
             return;
         }
         try {
@@ -66,7 +66,7 @@ final class StreamHub implements HttpHandler, AutoCloseable {
             exchange.sendResponseHeaders(200, 0);
             stream(exchange.getResponseBody());
         } catch (IOException peerIsGone) {
-            // nothing to do but to close
+            // the client disconnected: closing is all that remains to be done
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
@@ -74,15 +74,15 @@ final class StreamHub implements HttpHandler, AutoCloseable {
 
     private void stream(OutputStream out) throws IOException, InterruptedException {
         out.write("retry: 1000\n\n".getBytes(StandardCharsets.UTF_8));
-        long told = 0;
+        long lastSent = 0;
         do {
             Summary summary = store.summary();
-            long before = told;
+            long before = lastSent;
             List<StoredEvent> calls = store.newestFirst(MAX_CALLS, event -> event.number() > before);
-            // first, as it tells a dashboard whether this is still the ingest it knew
+            // first, because it shows a dashboard whether the ingest has restarted
             write(out, "summary", JsonOutput.summary(summary));
             if (!calls.isEmpty()) {
-                told = calls.get(0).number();
+                lastSent = calls.get(0).number();
                 write(out, "calls", JsonOutput.events(summary.received(), calls));
             }
             out.flush();

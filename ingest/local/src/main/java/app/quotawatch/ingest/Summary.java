@@ -5,18 +5,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What the dashboard shows, at one moment. Immutable. */
+/** The dashboard's data at one instant. Immutable. */
 record Summary(Instant now, Instant startedAt, boolean apiKeyRequired, Integer planApis, long received, long batches,
         long repeatedBatches, long rejectedBatches, int keptEvents, long forgottenSeries, List<OfSeries> series) {
 
     record OfSeries(String api, String environment, long total, Instant lastCall, Map<Window, OfWindow> windows,
             List<Gauge> gauges, Instant gaugesAt, Map<String, String> headers, Instant headersAt) {}
 
-    /** Percentiles are in milliseconds and null without any call. */
+    /** Percentiles are in milliseconds, and null if there are no calls. */
     record OfWindow(long calls, long errors, long hits429, Long p50, Long p95, Instant chartStart, Duration barWidth,
             List<Bar> bars) {
 
-        /** A share of the calls from 0 to 1, or null without any call. */
+        /** Returns a share of the calls, from 0 to 1, or null if there are no calls. */
         Double rate(long part) {
             return calls == 0 ? null : (double) part / calls;
         }

@@ -1,6 +1,6 @@
 package app.quotawatch.ingest;
 
-/** What happened in a stretch of time: calls, how they ended, how long they took. */
+/** The calls of one period: their number, outcomes and latencies. */
 final class Tally {
 
     private final LatencyHistogram latencies = new LatencyHistogram();

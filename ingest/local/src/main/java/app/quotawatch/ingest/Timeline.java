@@ -3,8 +3,8 @@ package app.quotawatch.ingest;
 import java.util.function.ObjLongConsumer;
 
 /**
- * The latest stretch of time as a ring of equal steps. A step that is over its ring's length is overwritten by the next
- * one that falls on its place; steps nothing happened in take no memory.
+ * The latest period as a ring of equal steps. A step older than the ring's length is overwritten by the next one at the
+ * same position. Steps without calls use no memory.
  */
 final class Timeline {
 
@@ -35,7 +35,7 @@ final class Timeline {
         }
     }
 
-    /** Hands over each step in use of the latest so many, the current one included, with its index. */
+    /** Passes each non-empty step among the latest {@code steps}, including the current one, to the consumer with its index. */
     void forEach(long nowMillis, int steps, ObjLongConsumer<Tally> consumer) {
         long now = Math.floorDiv(nowMillis, stepMillis);
         for (long index = now - steps + 1; index <= now; index++) {

@@ -1,9 +1,9 @@
 package app.quotawatch.ingest;
 
 /**
- * The windows of the summary. Each consists of whole steps, the current one included: the last minute is the current
- * second and the 59 before, the last hour the current minute and the 59 before, the last day the current minute and the
- * 1439 before. A chart joins so many steps to one bar.
+ * The windows of the summary. Each consists of whole steps, including the current one: the last minute is the current
+ * second and the 59 before, the last hour is the current minute and the 59 before, the last day is the current minute
+ * and the 1439 before. A chart combines several steps into one bar.
  */
 enum Window {
 

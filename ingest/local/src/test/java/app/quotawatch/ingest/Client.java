@@ -75,7 +75,7 @@ final class Client {
         }
     }
 
-    /** Sends bytes as they are, for what an HTTP client refuses to send, and reads until the peer closes. */
+    /** Sends bytes as they are, for requests that an HTTP client does not send, and reads until the peer closes. */
     String raw(String request) {
         try (Socket socket = new Socket(origin.getHost(), origin.getPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));

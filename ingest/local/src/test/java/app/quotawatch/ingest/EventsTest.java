@@ -39,7 +39,7 @@ class EventsTest {
     }
 
     @Test
-    void event_isGivenBackAsItCame() {
+    void event_isReturnedUnchanged() {
         client.post(Wire.batch(Wire.eventWith("OpenAI", "OpenAI")));
         JsonObject event = events("").get(0);
         assertThat(event.keySet()).containsExactly("number", "api", "endpoint", "method", "status", "latencyMs",
@@ -73,7 +73,7 @@ class EventsTest {
     }
 
     @Test
-    void memory_isBoundedToTheLatestEvents() {
+    void memory_isLimitedToTheLatestEvents() {
         for (int batch = 0; batch < 4; batch++) {
             client.post(Wire.batchOf(IntStream.range(0, 500).mapToObj(i -> Wire.event("OpenAI"))));
         }
@@ -83,7 +83,7 @@ class EventsTest {
     }
 
     @Test
-    void largeEvents_areKeptInSmallerNumber() {
+    void largeEvents_areKeptInSmallerNumbers() {
         String large = "x".repeat(1_000_000);
         for (int i = 0; i < 40; i++) {
             client.post(Wire.batch(Wire.event("OpenAI").replace("/v1/things", large)));
@@ -95,7 +95,7 @@ class EventsTest {
     @ParameterizedTest
     @ValueSource(strings = {"<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "a\u202Egnp.exe",
             "line\nbreak\r\n\r\ndata: x", "\u0000a\u0001", "a\u2028b\u2029c", "\uD83D\uDEA6", "back\\slash \"quote\""})
-    void hostileName_comesBackAsTheSameText(String name) {
+    void hostileName_isReturnedUnchanged(String name) {
         client.post(Wire.batch(Wire.event(name, name, TestClock.START, 200, 5, Map.of("x-ratelimit-limit", name))));
         String query = "?api=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
         JsonObject event = events(query).get(0);
@@ -110,7 +110,7 @@ class EventsTest {
     }
 
     @Test
-    void veryLongName_isKeptWhole() {
+    void veryLongName_isNotTruncated() {
         String name = "n".repeat(10_000);
         client.post(Wire.batch(Wire.event(name)));
         assertThat(ingest.events().get(0).api()).isEqualTo(name);

@@ -32,20 +32,20 @@ class GaugeTest {
     }
 
     @Test
-    void severalQuotas_areReadEach() {
+    void severalQuotas_areAllRead() {
         assertThat(read(Map.of("x-ratelimit-limit-requests", "60", "x-ratelimit-remaining-requests", "1",
                 "x-ratelimit-limit-tokens", "1000", "x-ratelimit-remaining-tokens", "999")))
                 .containsExactlyInAnyOrder(new Gauge("requests", 60, 1), new Gauge("tokens", 1000, 999));
     }
 
     @Test
-    void limitWithAPolicy_isReadByItsFirstNumber() {
+    void limitWithAPolicy_usesTheFirstNumber() {
         assertThat(read(Map.of("ratelimit-limit", "100, 100;w=60", "ratelimit-remaining", "50")))
                 .containsExactly(new Gauge("", 100, 50));
     }
 
     @Test
-    void oneAlone_isNoGauge() {
+    void limitOrRemainingAlone_isNotAGauge() {
         assertThat(read(Map.of("x-ratelimit-remaining", "43"))).isEqualTo(List.of());
         assertThat(read(Map.of("x-ratelimit-limit", "60"))).isEmpty();
         assertThat(read(Map.of("x-ratelimit-limit-tokens", "60", "x-ratelimit-remaining-requests", "1")))
@@ -54,7 +54,7 @@ class GaugeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "many", "-1", "60%", "99999999999999999999", "0"})
-    void limitThatIsNoPositiveNumber_isNoGauge(String limit) {
+    void limitThatIsNotAPositiveNumber_isNotAGauge(String limit) {
         assertThat(read(Map.of("x-ratelimit-limit", limit, "x-ratelimit-remaining", "0"))).isEmpty();
     }
 }

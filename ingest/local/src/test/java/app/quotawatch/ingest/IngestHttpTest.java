@@ -47,7 +47,7 @@ class IngestHttpTest {
     @ParameterizedTest
     @ValueSource(strings = {"Application/JSON", "application/json;charset=UTF-8",
             "application/json; charset=\"utf-8\""})
-    void jsonContentType_isAcceptedHoweverWritten(String contentType) {
+    void jsonContentType_isAcceptedInAnySpelling(String contentType) {
         assertThat(client().postAs(contentType, Wire.batch()).statusCode()).isEqualTo(202);
     }
 
@@ -66,7 +66,7 @@ class IngestHttpTest {
     }
 
     @Test
-    void bodyOverTheBound_is413() {
+    void bodyOverTheLimit_is413() {
         HttpResponse<String> response = client().post(" ".repeat(1024 * 1024 + 1));
         assertThat(response.statusCode()).isEqualTo(413);
         assertThat(Client.json(response).getString("message")).contains("1048576");
@@ -74,7 +74,7 @@ class IngestHttpTest {
     }
 
     @Test
-    void chunkedBodyOverTheBound_is413() {
+    void chunkedBodyOverTheLimit_is413() {
         byte[] body = new byte[3 * 1024 * 1024];
         HttpResponse<String> response = client()
                 .post(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
@@ -83,20 +83,20 @@ class IngestHttpTest {
     }
 
     @Test
-    void bodyAtTheBound_isRead() {
+    void bodyAtTheLimit_isAccepted() {
         String batch = Wire.batch(Wire.event("OpenAI"));
         assertThat(client().post(batch + " ".repeat(1024 * 1024 - batch.length())).statusCode()).isEqualTo(202);
         assertThat(ingest.received()).isEqualTo(1);
     }
 
     @Test
-    void requestsAfterARefusal_areAnswered() {
+    void requestsAfterARejection_getAResponse() {
         client().post(" ".repeat(2 * 1024 * 1024));
         assertThat(client().post(Wire.batch(Wire.event("OpenAI"))).statusCode()).isEqualTo(202);
     }
 
     @Test
-    void wrongKey_is401AndNamesNoKey() {
+    void wrongKey_is401WithoutNamingAKey() {
         restart(LocalIngest.builder().apiKey(API_KEY));
         HttpResponse<String> response = client().post(Wire.batch(Wire.event("OpenAI")));
         assertThat(response.statusCode()).isEqualTo(401);
@@ -112,7 +112,7 @@ class IngestHttpTest {
     }
 
     @Test
-    void apiBeyondThePlan_is403AndNothingOfItsBatchIsStored() {
+    void apiBeyondThePlan_is403AndNoPartOfItsBatchIsStored() {
         restart(LocalIngest.builder().planApis(2));
         assertThat(client().post(Wire.batch(Wire.event("One"), Wire.event("Two"))).statusCode()).isEqualTo(202);
         HttpResponse<String> response = client().post(Wire.batch(Wire.event("One"), Wire.event("Three")));
@@ -124,7 +124,7 @@ class IngestHttpTest {
     }
 
     @Test
-    void refusedBatch_takesNoPlaceInThePlan() {
+    void rejectedBatch_takesNoPlaceInThePlan() {
         restart(LocalIngest.builder().planApis(1));
         assertThat(client().post(Wire.batch(Wire.event("One"), Wire.event("Two"))).statusCode()).isEqualTo(403);
         assertThat(client().post(Wire.batch(Wire.event("Two"))).statusCode()).isEqualTo(202);
@@ -143,7 +143,7 @@ class IngestHttpTest {
     }
 
     @Test
-    void refusedBatch_doesNotUseUpItsIdempotencyKey() {
+    void rejectedBatch_doesNotUseUpItsIdempotencyKey() {
         client().post(Wire.batch("{}"), "Idempotency-Key", "b-1");
         client().post(Wire.batch(Wire.event("OpenAI")), "Idempotency-Key", "b-1");
         assertThat(ingest.received()).isEqualTo(1);
@@ -188,13 +188,13 @@ class IngestHttpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "LOCALHOST:1", "127.0.0.1:3001", "[::1]:3001"})
-    void loopbackHostName_isAnswered(String host) {
+    void loopbackHostName_isAccepted(String host) {
         assertThat(client().raw("GET /v1/events HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
     }
 
     @Test
-    void anyHostName_isAnsweredWhereBoundToMoreThanLoopback() {
+    void anyHostName_isAcceptedIfBoundBeyondLoopback() {
         restart(LocalIngest.builder().host("0.0.0.0"));
         assertThat(client().raw("GET /v1/events HTTP/1.1\r\nHost: dev.example\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
@@ -208,7 +208,7 @@ class IngestHttpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/dashboard.js", "/v1/summary", "/nothing"})
-    void everyAnswer_carriesTheSecurityHeaders(String path) {
+    void everyResponse_carriesTheSecurityHeaders(String path) {
         HttpResponse<String> response = client().get(path, "Origin", "https://evil.example");
         assertThat(response.headers().firstValue("Content-Security-Policy").orElse(""))
                 .startsWith("default-src 'self';")

@@ -42,7 +42,7 @@ class IngestValidationTest {
                 bad("\"OpenAI\"", "null", "events[1].api: must be a string"),
                 bad("\"OpenAI\"", "\" \\t\"", "events[1].api: must not be blank"),
                 bad("\"OpenAI\"", "\"" + "x".repeat(16_385) + "\"", "events[1].api: must have at most 16384"),
-                bad("\"OpenAI\"", "\"OpenAI\",\"api\":\"Other\"", "events[1].api: is there twice"),
+                bad("\"OpenAI\"", "\"OpenAI\",\"api\":\"Other\"", "events[1].api: is duplicated"),
                 bad("\"/v1/chat/completions\"", "7", "events[1].endpoint: must be a string"),
                 bad("\"POST\"", "[\"POST\"]", "events[1].method: must be a string"),
                 bad("\"POST\"", "\"\"", "events[1].method: must be an HTTP method"),
@@ -65,7 +65,7 @@ class IngestValidationTest {
                 bad("\"43\"", "43", "events[1].rateLimitHeaders.x-ratelimit-remaining-requests: must be a string"),
                 bad("x-ratelimit-rem", "X-Ratelimit-rem", "rateLimitHeaders.X-Ratelimit-remaining-requests: a header"),
                 bad("x-ratelimit-remaining-requests", "", "events[1].rateLimitHeaders.: a header name must not"),
-                bad("{\"x-rate", "{\"a\":\"1\",\"a\":\"1\",\"x-rate", "events[1].rateLimitHeaders.a: is there twice"));
+                bad("{\"x-rate", "{\"a\":\"1\",\"a\":\"1\",\"x-rate", "events[1].rateLimitHeaders.a: is duplicated"));
     }
 
     private static Arguments bad(String valid, String other, String message) {
@@ -74,8 +74,8 @@ class IngestValidationTest {
 
     @ParameterizedTest
     @MethodSource("badEvents")
-    void badEvent_isNamedByIndexAndFieldAndNothingIsStored(String event, String message) {
-        assertRefused(Wire.batch(Wire.event("Valid"), event), message);
+    void badEvent_isReportedByIndexAndFieldAndNothingIsStored(String event, String message) {
+        assertRejected(Wire.batch(Wire.event("Valid"), event), message);
     }
 
     @ParameterizedTest
@@ -84,7 +84,7 @@ class IngestValidationTest {
             "2026-05-07t12:00:00.000z", "2026-05-07 12:00:00.000Z", "2026-02-30T12:00:00.000Z",
             "2026-05-07T24:00:00.000Z", "2026-05-07T12:00:60.000Z", "1778155200000", "yesterday", ""})
     void timestamp_mustBeUtcWithThreeDecimals(String timestamp) {
-        assertRefused(Wire.batch(Wire.eventWith("2026-05-07T12:00:00.000Z", timestamp)),
+        assertRejected(Wire.batch(Wire.eventWith("2026-05-07T12:00:00.000Z", timestamp)),
                 "events[0].timestamp: must be UTC with three decimals");
     }
 
@@ -102,7 +102,7 @@ class IngestValidationTest {
                 arguments("{\"projectApiKey\":\"k\",\"events\":{}}", "events: must be an array"),
                 arguments("{\"projectApiKey\":\"k\",\"events\":[],\"sdk\":\"x\"}", "sdk: unknown field"),
                 arguments("{\"projectApiKey\":\"k\",\"projectApiKey\":\"k\",\"events\":[]}",
-                        "projectApiKey: is there twice"),
+                        "projectApiKey: is duplicated"),
                 arguments(Wire.batch("null"), "events[0]: must be an object"),
                 arguments(Wire.batch(event, "7"), "events[1]: must be an object"),
                 arguments(Wire.batch("[".repeat(5000) + "]".repeat(5000)), "events[0]: must be an object"),
@@ -112,8 +112,8 @@ class IngestValidationTest {
 
     @ParameterizedTest
     @MethodSource("badBodies")
-    void badBody_isRefusedWithAReasonAndNothingIsStored(String body, String message) {
-        assertRefused(body, message);
+    void badBody_isRejectedWithAReasonAndNothingIsStored(String body, String message) {
+        assertRejected(body, message);
     }
 
     @Test
@@ -154,7 +154,7 @@ class IngestValidationTest {
         assertThat(ingest.received()).isEqualTo(500);
     }
 
-    private void assertRefused(String body, String message) {
+    private void assertRejected(String body, String message) {
         HttpResponse<String> response = client.post(body);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
         assertThat(Client.json(response).getString("error")).isEqualTo("Bad Request");

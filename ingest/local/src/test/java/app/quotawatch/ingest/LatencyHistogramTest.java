@@ -31,12 +31,12 @@ class LatencyHistogramTest {
     }
 
     @Test
-    void percentile_isNullWithoutACall() {
+    void percentile_isNullWithoutCalls() {
         assertThat(new LatencyHistogram().percentile(0.5)).isNull();
     }
 
     @Test
-    void percentile_isTheSmallestThatTheShareDoesNotExceed() {
+    void percentile_isTheSmallestLatencyThatTheShareDoesNotExceed() {
         LatencyHistogram histogram = new LatencyHistogram();
         for (int i = 0; i < 95; i++) {
             histogram.add(1);

@@ -27,7 +27,7 @@ class LocalIngestTest {
 
     @ParameterizedTest
     @CsvSource({"localhost,http://localhost:", "127.0.0.1,http://127.0.0.1:", "0.0.0.0,http://localhost:"})
-    void uri_isAnOriginThatReachesTheIngest(String host, String prefix) {
+    void uri_isTheOriginOfTheIngest(String host, String prefix) {
         try (LocalIngest ingest = LocalIngest.builder().host(host).port(0).start()) {
             assertThat(ingest.uri().toString()).startsWith(prefix).doesNotEndWith("/");
             assertThat(new Client(ingest).get("/v1/summary").statusCode()).isEqualTo(200);
@@ -35,7 +35,7 @@ class LocalIngestTest {
     }
 
     @Test
-    void badSettings_areNamedAllAtOnce() {
+    void badSettings_areAllReportedAtOnce() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LocalIngest.builder().host(" ").port(70_000).apiKey("").planApis(0).keptEvents(0)
                         .streamClients(0).clock(null).start())
@@ -44,7 +44,7 @@ class LocalIngestTest {
     }
 
     @Test
-    void takenPort_isSaidInOneLine() {
+    void takenPort_isReportedInOneLine() {
         try (LocalIngest first = start()) {
             LocalIngest.Builder second = LocalIngest.builder().port(first.uri().getPort());
             assertThatThrownBy(second::start).isInstanceOf(UncheckedIOException.class)
@@ -84,7 +84,7 @@ class LocalIngestTest {
     }
 
     @Test
-    void twoIngests_keepApart() {
+    void twoIngests_areIndependent() {
         try (LocalIngest one = start(); LocalIngest two = start()) {
             new Client(one).post(Wire.batch(Wire.event("OpenAI")));
             assertThat(one.received()).isEqualTo(1);

@@ -32,7 +32,8 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"--colour red|allowed are --port, --host, --api-key, --plan-apis and --help",
+    @CsvSource(delimiter = '|', value = {
+            "--colour red|valid options are --port, --host, --api-key, --plan-apis and --help",
             "--port|--port: needs a value", "--port ten|--port: must be a whole number", "--port=70000|port: must be 0",
             "--plan-apis 0|planApis: must be 1", "--host --port|--host: needs a value", "--api-key=|apiKey: must not"})
     void badOption_isExplainedWithExitCode2(String options, String message) throws Exception {
@@ -52,7 +53,7 @@ class MainTest {
     void takenPort_isOneLineWithExitCode1() throws Exception {
         try (LocalIngest ingest = LocalIngest.builder().port(0).start()) {
             Process process = run("--port", Integer.toString(ingest.uri().getPort()));
-            assertThat(output(process)).contains("can't listen on port " + ingest.uri().getPort())
+            assertThat(output(process)).contains("cannot listen on port " + ingest.uri().getPort())
                     .doesNotContain("\n");
             assertThat(process.waitFor()).isEqualTo(1);
         }
@@ -63,7 +64,7 @@ class MainTest {
         Process process = run("--port=0", "--plan-apis=3", "--api-key", "secret");
         try (BufferedReader lines = process.inputReader()) {
             assertThat(lines.readLine()).startsWith("QuotaWatch dashboard: http://localhost:").doesNotContain("secret");
-            // by its handle, as the process itself would close our end of its output first
+            // through its handle, because the process itself would close our end of its output first
             process.toHandle().destroy();
             assertThat(lines.readLine()).isEqualTo("Stopped after 0 events.");
         }

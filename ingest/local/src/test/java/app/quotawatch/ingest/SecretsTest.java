@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The project key that a batch carries is in no answer, page, stream, line of the log or text of the ingest. */
+/** No response, page, stream, log line or string form of the ingest contains the project key of a batch. */
 class SecretsTest {
 
     private static final String KEY = "qw_live_SECRET";
@@ -44,13 +44,13 @@ class SecretsTest {
         return Wire.batch(Wire.event("OpenAI")).replace(Wire.KEY, KEY);
     }
 
-    private static String shown(HttpResponse<String> answer) {
-        return answer.statusCode() + " " + answer.headers().map() + "\n" + answer.body();
+    private static String shown(HttpResponse<String> response) {
+        return response.statusCode() + " " + response.headers().map() + "\n" + response.body();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {KEY, "qw_live_SECRET_other"})
-    void key_showsNowhere_whetherRightOrWrong(String required) throws Exception {
+    void key_appearsNowhere_whetherRightOrWrong(String required) throws Exception {
         List<String> seen = new ArrayList<>();
         try (LocalIngest ingest = LocalIngest.builder().port(0).apiKey(required).start()) {
             Client client = new Client(ingest);
@@ -68,15 +68,15 @@ class SecretsTest {
     }
 
     @Test
-    void batchThatIsRefused_isNotRepeated() {
+    void rejectedBatch_isNotRepeated() {
         try (LocalIngest ingest = LocalIngest.builder().port(0).start()) {
             Client client = new Client(ingest);
             for (String broken : List.of(batch().replace("\"events\"", "\"SECRET\""),
                     batch().replace("\"" + KEY + "\"", "[\"" + KEY + "\"]"), batch().replace("}", ""), KEY,
                     "{\"projectApiKey\":\"" + KEY, batch().replace("200", "\"" + KEY + "\""))) {
-                HttpResponse<String> answer = client.post(broken);
-                assertThat(answer.statusCode()).isEqualTo(400);
-                assertThat(shown(answer)).as("answer to %s", broken).doesNotContain(KEY);
+                HttpResponse<String> response = client.post(broken);
+                assertThat(response.statusCode()).isEqualTo(400);
+                assertThat(shown(response)).as("response to %s", broken).doesNotContain(KEY);
             }
         }
     }
@@ -92,7 +92,7 @@ class SecretsTest {
 
         @Override
         public void publish(LogRecord logged) {
-            // the test's own client and JUnit say what they were given
+            // the test's own client and JUnit log their arguments
             String logger = String.valueOf(logged.getLoggerName());
             if (!logger.startsWith("jdk.") && !logger.startsWith("org.junit")) {
                 all.add(formatter.format(logged));
@@ -101,7 +101,7 @@ class SecretsTest {
 
         @Override
         public void flush() {
-            // nothing is held back
+            // nothing is buffered
         }
 
         @Override

@@ -31,7 +31,7 @@ class StreamTest {
         return new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
     }
 
-    /** Reads on until a message of this type holds this text. */
+    /** Reads until a message of this type contains this text. */
     private static void readUntil(BufferedReader lines, String type, String text) throws IOException {
         String event = "";
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -45,7 +45,7 @@ class StreamTest {
     }
 
     @Test
-    void stream_tellsWhatIsThereAndWhatComes() throws IOException {
+    void stream_sendsStoredCallsAndNewCalls() throws IOException {
         client.post(Wire.batch(Wire.event("Before")));
         try (BufferedReader lines = reader(client.stream())) {
             readUntil(lines, "calls", "\"api\":\"Before\"");
@@ -56,7 +56,7 @@ class StreamTest {
     }
 
     @Test
-    void stream_tellsOfRejectedBatches() throws IOException {
+    void stream_reportsRejectedBatches() throws IOException {
         try (BufferedReader lines = reader(client.stream())) {
             readUntil(lines, "summary", "\"rejectedBatches\":0");
             client.post("{}");
@@ -65,7 +65,7 @@ class StreamTest {
     }
 
     @Test
-    void hostileName_staysWithinItsLine() throws IOException {
+    void hostileName_staysOnOneLine() throws IOException {
         try (BufferedReader lines = reader(client.stream())) {
             client.post(Wire.batch(Wire.event("a\n\nevent: summary\ndata: {}")));
             readUntil(lines, "calls", "a\\n\\nevent: summary\\ndata: {}");
@@ -73,7 +73,7 @@ class StreamTest {
     }
 
     @Test
-    void streamBeyondTheBound_is503AndOthersAreAnswered() throws IOException {
+    void streamBeyondTheLimit_is503AndOtherRequestsSucceed() throws IOException {
         try (InputStream one = client.stream(); InputStream two = client.stream()) {
             assertThat(one.read()).isPositive();
             assertThat(two.read()).isPositive();
@@ -85,7 +85,7 @@ class StreamTest {
     }
 
     @Test
-    void placeOfAPeerThatWentAway_isFree() throws IOException {
+    void placeOfADisconnectedPeer_isFreed() throws IOException {
         try (InputStream one = client.stream(); InputStream two = client.stream()) {
             assertThat(one.read()).isPositive();
             assertThat(two.read()).isPositive();

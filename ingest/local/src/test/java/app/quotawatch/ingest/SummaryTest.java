@@ -30,8 +30,8 @@ class SummaryTest {
         ingest.close();
     }
 
-    private void callAgo(Duration... agos) {
-        client.post(Wire.batchOf(List.of(agos).stream().map(ago -> Wire.event("OpenAI", NOW.minus(ago), 200, 100))));
+    private void callAgo(Duration... ages) {
+        client.post(Wire.batchOf(List.of(ages).stream().map(age -> Wire.event("OpenAI", NOW.minus(age), 200, 100))));
     }
 
     private JsonObject series() {
@@ -88,7 +88,7 @@ class SummaryTest {
     }
 
     @Test
-    void stepsThatAreOver_areReusedAfterADay() {
+    void expiredSteps_areReusedAfterADay() {
         callAgo(Duration.ZERO, Duration.ZERO);
         clock.advance(Duration.ofDays(1));
         client.post(Wire.batch(Wire.event("OpenAI", clock.instant(), 200, 100)));
@@ -99,7 +99,7 @@ class SummaryTest {
     }
 
     @Test
-    void callOfTheFuture_countsAsNow() {
+    void callInTheFuture_countsAsNow() {
         callAgo(Duration.ofHours(-3));
         assertThat(calls("minute")).isEqualTo(1);
         assertThat(series().getString("lastCall")).isEqualTo("2026-05-07T12:00:00.000Z");
@@ -107,7 +107,7 @@ class SummaryTest {
     }
 
     @Test
-    void rates_keepErrorsAnd429sApart() {
+    void rates_distinguishErrorsAnd429s() {
         client.post(Wire.batchOf(IntStream.of(200, 204, 301, 404, 500, 429, 429, 200, 200, 200)
                 .mapToObj(status -> Wire.event("OpenAI", NOW, status, 100))));
         JsonObject minute = series().getJsonObject("minute");
@@ -118,7 +118,7 @@ class SummaryTest {
     }
 
     @Test
-    void refusalWithAnotherStatus_countsAs429() {
+    void rejectionWithAnotherStatus_countsAs429() {
         client.post(Wire.batch(Wire.event("GitHub", NOW, 403, 10).replace("\"hit429\":false", "\"hit429\":true")));
         assertThat(series().getJsonObject("minute").getInt("hits429")).isEqualTo(1);
         assertThat(series().getJsonObject("minute").getInt("errors")).isZero();
@@ -133,7 +133,7 @@ class SummaryTest {
     }
 
     @Test
-    void environments_areKeptApart() {
+    void environments_areCountedSeparately() {
         client.post(Wire.batch(Wire.event("OpenAI", "staging", NOW, 200, 10, Map.of()),
                 Wire.event("OpenAI", "production", NOW, 500, 10, Map.of()),
                 Wire.event("GitHub", "staging", NOW, 200, 10, Map.of())));
@@ -166,7 +166,7 @@ class SummaryTest {
     }
 
     @Test
-    void gauges_areThoseOfTheLatestCallThatToldThem() {
+    void gauges_areThoseOfTheLatestCallThatReportedThem() {
         Map<String, String> later = Map.of("x-ratelimit-limit", "60", "x-ratelimit-remaining", "41");
         Map<String, String> earlier = Map.of("x-ratelimit-limit", "60", "x-ratelimit-remaining", "42");
         client.post(Wire.batch(Wire.event("GitHub", "production", NOW.minusSeconds(1), 200, 10, later),
@@ -180,7 +180,7 @@ class SummaryTest {
     }
 
     @Test
-    void series_areForgottenWhereThereAreTooMany() {
+    void series_areForgottenBeyondTheMaximum() {
         client.post(Wire.batchOf(IntStream.range(0, 250).mapToObj(i -> Wire.event("Api" + i))));
         JsonObject summary = client.json("/v1/summary");
         assertThat(summary.getJsonArray("series")).hasSize(200);

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is moved. */
+/** A clock that stands still until it is advanced. */
 final class TestClock extends Clock {
 
     static final Instant START = Instant.parse("2026-05-07T12:00:00.000Z");

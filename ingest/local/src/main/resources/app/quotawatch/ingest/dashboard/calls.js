@@ -25,7 +25,7 @@ export class Calls {
     this.#render();
   }
 
-  /** Takes calls newest first; those that were shown before are skipped. */
+  /** Adds calls, newest first; calls that are already shown are skipped. */
   add(calls) {
     const newest = this.#calls[0]?.number ?? 0;
     const fresh = calls.filter(call => call.number > newest);
@@ -60,7 +60,7 @@ export class Calls {
     while (this.#list.children.length > SHOWN) {
       this.#list.lastElementChild.remove();
     }
-    // who has scrolled down goes on reading the same rows
+    // keeps the same rows in view for a reader who has scrolled down
     if (scrolled > 0) {
       this.#list.scrollTop = scrolled + this.#list.scrollHeight - before;
     }

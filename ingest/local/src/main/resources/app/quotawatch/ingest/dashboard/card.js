@@ -10,10 +10,10 @@ export class Card {
   #lastCall = element('span', 'last');
   #calls = Object.fromEntries(WINDOWS.map(window => [window, new Figure(`last ${window}`, 'calls')]));
   #figures = {
-    errors: new Figure('errors', 'errors', 'Answers of 400 and above, without the 429s'),
-    limits: new Figure('429s', 'limits', 'Calls refused for the rate limit'),
-    p50: new Figure('p50', '', 'Half of the calls took at most so long, give or take 3%'),
-    p95: new Figure('p95', '', '95% of the calls took at most so long, give or take 3%'),
+    errors: new Figure('errors', 'errors', 'Responses with status 400 or higher, except 429'),
+    limits: new Figure('429s', 'limits', 'Calls rejected by the rate limit'),
+    p50: new Figure('p50', '', 'Half of the calls took at most this long (±3%)'),
+    p95: new Figure('p95', '', '95% of the calls took at most this long (±3%)'),
   };
   #chart = new Chart();
   #gauges = new Gauges();
@@ -38,7 +38,7 @@ export class Card {
 
   update(series, window, now) {
     setText(this.#lastCall, ago(Date.parse(series.lastCall), now));
-    this.#lastCall.title = `${exact(series.total)} calls in all`;
+    this.#lastCall.title = `${exact(series.total)} calls in total`;
     for (const each of WINDOWS) {
       this.#calls[each].show(count(series[each].calls), each === window ? 'chosen' : '');
     }

@@ -5,7 +5,7 @@ const HEIGHT = 128;
 const PAD = { top: 8, right: 2, bottom: 20, left: 34 };
 const PARTS = ['calls', 'errors', 'limits'];
 
-/** Calls over time as stacked bars: answered, failed, refused for the limit. */
+/** Calls over time as stacked bars: successful, failed, rejected by the rate limit. */
 export class Chart {
   #readout = element('p', 'readout');
   #picture = svg('svg', { role: 'img', height: HEIGHT });
@@ -38,7 +38,7 @@ export class Chart {
     const top = niceTop(Math.max(...calls));
     const plot = { width: width - PAD.left - PAD.right, height: HEIGHT - PAD.top - PAD.bottom };
     this.#picture.setAttribute('width', width);
-    this.#picture.setAttribute('aria-label', this.#spoken());
+    this.#picture.setAttribute('aria-label', this.#description());
     this.#picture.replaceChildren(...this.#grid(top, plot), ...this.#times(plot), ...this.#bars(top, plot));
     this.#showPointed(plot);
   }
@@ -74,10 +74,10 @@ export class Chart {
     calls.forEach((all, bar) => {
       let y = bottom;
       const x = PAD.left + bar * step;
-      const rest = { calls: all - errors[bar] - hits429[bar], errors: errors[bar], limits: hits429[bar] };
+      const parts = { calls: all - errors[bar] - hits429[bar], errors: errors[bar], limits: hits429[bar] };
       for (const part of PARTS) {
-        if (rest[part] > 0) {
-          const height = Math.max(1.5, plot.height * rest[part] / top);
+        if (parts[part] > 0) {
+          const height = Math.max(1.5, plot.height * parts[part] / top);
           y -= height;
           paths[part] += `M${x.toFixed(2)} ${y.toFixed(2)}h${(step - gap).toFixed(2)}v${height.toFixed(2)}h${(gap - step).toFixed(2)}z`;
         }
@@ -119,16 +119,16 @@ export class Chart {
     return barSeconds < 60 ? clock(time) : hours(time);
   }
 
-  #spoken() {
+  #description() {
     const { calls, errors, hits429, chart } = this.#data;
     const peak = Math.max(...chart.calls);
-    const when = peak > 0 ? `, at most ${exact(peak)} at ${this.#time(chart.calls.indexOf(peak))}` : '';
-    return `Calls of the last ${this.#data.window}: ${exact(calls)} in all${when}; `
-      + `${plural(errors, 'error', 'errors')}, ${exact(hits429)} refused with 429`;
+    const when = peak > 0 ? `, peak ${exact(peak)} at ${this.#time(chart.calls.indexOf(peak))}` : '';
+    return `Calls of the last ${this.#data.window}: ${exact(calls)} in total${when}; `
+      + `${plural(errors, 'error', 'errors')}, ${exact(hits429)} rejected with 429`;
   }
 }
 
-/** The next number of the kind 2, 4, 10, 20, 40, 100: it halves well. */
+/** The next axis maximum, such as 2, 4, 10, 20, 40 or 100, whose half is a round number too. */
 function niceTop(highest) {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, highest)));
   return Math.max(2, [1, 2, 4, 6, 8, 10].map(step => step * power).find(top => top >= highest));

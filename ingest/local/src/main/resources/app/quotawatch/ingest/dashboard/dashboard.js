@@ -18,12 +18,12 @@ function connect() {
   stream.addEventListener('summary', event => show(JSON.parse(event.data)));
   stream.addEventListener('calls', event => calls.add(JSON.parse(event.data).events));
   stream.addEventListener('error', () => {
-    // the browser tries again by itself, except after an answer that is no stream
+    // the browser retries automatically, except after a response that is not a stream
     if (stream.readyState === EventSource.CLOSED) {
-      status('lost', 'The ingest takes no further dashboard, trying again…');
+      status('lost', 'The ingest accepts no more dashboards. Retrying…');
       setTimeout(connect, RETRY_MILLIS);
     } else {
-      status('lost', 'Connection lost, trying again…');
+      status('lost', 'Connection lost. Retrying…');
     }
   });
   addEventListener('pagehide', () => stream.close(), { once: true });
@@ -35,7 +35,7 @@ function show(next) {
     calls.clear();
   }
   summary = next;
-  status('live', Date.now() < restartedUntil ? 'Live again: the ingest was restarted, its numbers too' : 'Live');
+  status('live', Date.now() < restartedUntil ? 'Live: the ingest restarted and its counts were reset' : 'Live');
   render();
 }
 
@@ -57,8 +57,8 @@ function render() {
   byId('empty').hidden = summary.received > 0;
   setText(byId('config'), configuration(summary.apiKeyRequired));
   setText(byId('key-hint'), summary.apiKeyRequired
-    ? 'The key must be the one this ingest was started with.'
-    : 'Any key will do here, but there must be one: without it nothing is sent.');
+    ? 'The key must match the one that this ingest was started with.'
+    : 'Any key works here, but one is required: without a key, nothing is sent.');
   renderCards();
 }
 
@@ -84,7 +84,7 @@ function configuration(apiKeyRequired) {
   return `quotawatch.ingest-url=${location.origin}\nquotawatch.api-key=${apiKeyRequired ? '<your key>' : 'anything'}`;
 }
 
-function chooseAsBefore() {
+function restoreChoice() {
   const choice = localStorage.getItem(CHOICE);
   for (const radio of document.querySelectorAll('input[name=window]')) {
     radio.checked = choice ? radio.value === choice : radio.checked;
@@ -105,5 +105,5 @@ byId('windows').addEventListener('change', event => {
   render();
 });
 byId('copy').addEventListener('click', copyConfiguration);
-chooseAsBefore();
+restoreChoice();
 connect();

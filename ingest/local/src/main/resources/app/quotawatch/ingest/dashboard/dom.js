@@ -1,4 +1,4 @@
-// Elements are built by hand and text is only ever set as text: what an API is called can't become markup.
+// Elements are built by hand, and text is only ever set as text: an API's name cannot become markup.
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -9,7 +9,7 @@ export function element(tag, className = '', text = '') {
   return node;
 }
 
-/** Text of others, kept from turning the text around it right to left. */
+/** Foreign text, isolated so that it cannot turn the surrounding text right to left. */
 export function name(className, text = '') {
   return element('bdi', className, text);
 }
@@ -23,7 +23,7 @@ export function svg(tag, attributes = {}, text = '') {
   return node;
 }
 
-/** Leaves the node alone where nothing changes, so that a selection in it survives. */
+/** Leaves an unchanged node alone, so that a selection in it survives. */
 export function setText(node, text) {
   if (node.textContent !== text) {
     node.textContent = text;

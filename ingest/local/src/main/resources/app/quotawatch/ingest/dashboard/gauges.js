@@ -4,7 +4,7 @@ import { exact } from './format.js';
 const LOW = 0.2;
 const EMPTY = 0.05;
 
-/** What an API said is left, one bar a quota. */
+/** What an API reports as remaining, one bar per quota. */
 export class Gauges {
   #meters = new Map();
 
@@ -30,7 +30,7 @@ export class Gauges {
 
 class Meter {
   #label;
-  #left = element('span', 'left');
+  #remaining = element('span', 'remaining');
   #track = element('div', 'track');
   #fill = element('div', 'fill');
 
@@ -39,19 +39,19 @@ class Meter {
   constructor(label) {
     this.#label = label;
     this.#track.setAttribute('role', 'meter');
-    this.#track.setAttribute('aria-label', `${label} left`);
+    this.#track.setAttribute('aria-label', `${label} remaining`);
     this.#track.setAttribute('aria-valuemin', 0);
     this.#track.append(this.#fill);
-    this.element.append(name('dimension', label), this.#left, this.#track);
+    this.element.append(name('dimension', label), this.#remaining, this.#track);
   }
 
   update({ limit, remaining }) {
     const share = Math.min(1, remaining / limit);
     this.element.dataset.level = share <= EMPTY ? 'empty' : share <= LOW ? 'low' : 'fine';
     this.#fill.style.width = `${share * 100}%`;
-    setText(this.#left, `${exact(remaining)} of ${exact(limit)} left`);
+    setText(this.#remaining, `${exact(remaining)} of ${exact(limit)} remaining`);
     this.#track.setAttribute('aria-valuemax', limit);
     this.#track.setAttribute('aria-valuenow', Math.min(limit, remaining));
-    this.#track.setAttribute('aria-valuetext', `${exact(remaining)} of ${exact(limit)} ${this.#label} left`);
+    this.#track.setAttribute('aria-valuetext', `${exact(remaining)} of ${exact(limit)} ${this.#label} remaining`);
   }
 }

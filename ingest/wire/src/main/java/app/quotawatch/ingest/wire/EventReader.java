@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Reads one event of a batch: all nine fields, each once, nothing else. */
+/** Reads one event of a batch: exactly the nine fields, each once. */
 final class EventReader {
 
     private static final List<String> FIELDS = List.of("api", "endpoint", "method", "status", "latencyMs", "timestamp",
@@ -86,7 +86,7 @@ final class EventReader {
     private Instant timestamp(String path) {
         String text = json.text(path);
         try {
-            // formatted again: the parser alone also accepts 24:00, a leap second and the end of February
+            // formatted again, because the parser alone also accepts 24:00, a leap second and February 30
             if (text.length() == TIMESTAMP_LENGTH) {
                 Instant instant = Instant.from(TIMESTAMP.parse(text));
                 if (TIMESTAMP.format(instant).equals(text)) {

@@ -11,7 +11,7 @@ public final class InvalidBatchException extends RuntimeException {
     private final Kind kind;
     private final String path;
 
-    /** What is wrong with a body. */
+    /** The kind of problem with a body. */
     public enum Kind {
         /** It is not JSON in UTF-8. */
         MALFORMED,
@@ -47,14 +47,14 @@ public final class InvalidBatchException extends RuntimeException {
         return new InvalidBatchException(Kind.TOO_LARGE, "", "the body must be at most " + maxBytes + " bytes");
     }
 
-    /** Returns what is wrong with the body. */
+    /** Returns the kind of problem with the body. */
     public Kind kind() {
         return kind;
     }
 
     /**
-     * Returns the field that is wrong, such as {@code events[3].latencyMs}; empty if the problem is not in one field. Names
-     * that the sender chose are cut after 64 characters.
+     * Returns the invalid field, such as {@code events[3].latencyMs}; empty if the problem does not concern a
+     * single field. Names that the sender chose are truncated to 64 characters.
      */
     public String path() {
         return path;

@@ -19,9 +19,8 @@ import jakarta.json.stream.JsonParserFactory;
 import jakarta.json.stream.JsonParsingException;
 
 /**
- * Reads JSON of which every field is known, and rejects the first thing that is not as it must be, with its path. It never
- * descends into what it does not know, so depth and size of the unknown don't matter. Each reading method reads the value
- * at the cursor.
+ * Reads JSON in which every field is known, and rejects the first violation with its path. It never descends into unknown
+ * fields, so their depth and size do not matter. Each reading method reads the value at the cursor.
  */
 final class JsonCursor {
 
@@ -36,7 +35,7 @@ final class JsonCursor {
         this.parser = parser;
     }
 
-    /** Hands the reader a cursor on the document's one value. */
+    /** Passes the reader a cursor on the document's only value. */
     static void read(String json, Consumer<JsonCursor> reader) {
         try (JsonParser parser = PARSERS.createParser(new StringReader(json))) {
             try {
@@ -44,7 +43,7 @@ final class JsonCursor {
                 cursor.advance();
                 reader.accept(cursor);
                 if (parser.hasNext()) {
-                    throw InvalidBatchException.malformed("there is more after the end");
+                    throw InvalidBatchException.malformed("unexpected content after the end");
                 }
             } catch (JsonParsingException malformed) {
                 JsonLocation at = malformed.getLocation();
@@ -55,7 +54,7 @@ final class JsonCursor {
         }
     }
 
-    /** An object with exactly these fields; the reader is handed each field's name and path. */
+    /** Reads an object with exactly these fields; the reader receives each field's name and path. */
     void object(String path, List<String> fields, BiConsumer<String, String> reader) {
         expect(Event.START_OBJECT, path, "must be an object");
         Set<String> seen = new HashSet<>();
@@ -63,10 +62,11 @@ final class JsonCursor {
             String name = parser.getString();
             String fieldPath = child(path, name);
             if (!fields.contains(name)) {
-                throw InvalidBatchException.invalid(fieldPath, "unknown field; known are " + String.join(", ", fields));
+                throw InvalidBatchException.invalid(fieldPath,
+                        "unknown field; valid fields are " + String.join(", ", fields));
             }
             if (!seen.add(name)) {
-                throw InvalidBatchException.invalid(fieldPath, "is there twice");
+                throw InvalidBatchException.invalid(fieldPath, "is duplicated");
             }
             advance();
             reader.accept(name, fieldPath);
@@ -78,7 +78,7 @@ final class JsonCursor {
         }
     }
 
-    /** An array; the reader is handed each element's path. */
+    /** Reads an array; the reader receives each element's path. */
     void array(String path, int maxSize, Consumer<String> reader) {
         expect(Event.START_ARRAY, path, "must be an array");
         int size = 0;
@@ -91,7 +91,7 @@ final class JsonCursor {
         }
     }
 
-    /** An object of any names the check lets pass to strings, in its order; the check is handed name and path. */
+    /** Reads an object of strings, in order; the check receives each name and its path, and rejects invalid names. */
     Map<String, String> strings(String path, BiConsumer<String, String> nameCheck) {
         expect(Event.START_OBJECT, path, "must be an object of strings");
         Map<String, String> strings = new LinkedHashMap<>();
@@ -101,7 +101,7 @@ final class JsonCursor {
             nameCheck.accept(name, fieldPath);
             advance();
             if (strings.put(name, text(fieldPath)) != null) {
-                throw InvalidBatchException.invalid(fieldPath, "is there twice");
+                throw InvalidBatchException.invalid(fieldPath, "is duplicated");
             }
         }
         return strings;
@@ -112,7 +112,7 @@ final class JsonCursor {
         return parser.getString();
     }
 
-    /** Plain digits, at most fifteen of them, so that the number is exact in a dashboard's JavaScript too. */
+    /** Reads plain digits, at most fifteen, so that the number is also exact in a dashboard's JavaScript. */
     long whole(String path) {
         String rule = "must be a whole number, 0 or more";
         expect(Event.VALUE_NUMBER, path, rule);
@@ -132,7 +132,7 @@ final class JsonCursor {
 
     private Event advance() {
         if (!parser.hasNext()) {
-            throw InvalidBatchException.malformed("it ends too early");
+            throw InvalidBatchException.malformed("unexpected end");
         }
         current = parser.next();
         return current;

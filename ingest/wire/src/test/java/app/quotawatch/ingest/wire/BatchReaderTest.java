@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a valid batch is, and what becomes of it. */
+/** Which batches are valid, and how they are read. */
 class BatchReaderTest {
 
     private static Batch read(String body) {
@@ -71,12 +71,12 @@ class BatchReaderTest {
             "847 | 999999999999999", "POST | BREW!", "false | true",
             "{\"x-ratelimit-remaining-requests\":\"43\"} | {}", "\"43\" | \"\"", "OpenAI | \\u00fc \\ud83d\\ude80",
             "2026-05-07T12:00:00.000Z | 2024-02-29T23:59:59.999Z"})
-    void valuesAtTheEdge_areAccepted(String valid, String other) {
+    void valuesAtTheLimits_areAccepted(String valid, String other) {
         assertThat(read(Bodies.batch(Bodies.eventWith(valid, other))).events()).hasSize(1);
     }
 
     @Test
-    void nameOfTheLongestLength_isAccepted() {
+    void nameOfMaximumLength_isAccepted() {
         String name = "x".repeat(16 * 1024);
 
         assertThat(read(Bodies.batch(Bodies.eventWith("OpenAI", name))).events().get(0).api()).isEqualTo(name);
@@ -88,7 +88,7 @@ class BatchReaderTest {
     }
 
     @Test
-    void bodyOfTheLargestSize_isAccepted() throws IOException {
+    void bodyOfMaximumSize_isAccepted() throws IOException {
         byte[] body = Bodies.padded(Bodies.batch(Bodies.EVENT), BatchReader.MAX_BYTES);
 
         assertThat(BatchReader.read(body).events()).hasSize(1);
@@ -96,7 +96,7 @@ class BatchReaderTest {
     }
 
     @Test
-    void stream_isReadNoFurtherThanOneByteBeyondTheBound() throws IOException {
+    void stream_isReadAtMostOneByteBeyondTheLimit() throws IOException {
         InputStream body = new ByteArrayInputStream(new byte[3 * BatchReader.MAX_BYTES]);
 
         assertThatThrownBy(() -> BatchReader.read(body)).isInstanceOf(InvalidBatchException.class);
@@ -104,7 +104,7 @@ class BatchReaderTest {
     }
 
     @Test
-    void streamThatFails_isNotAnInvalidBatch() {
+    void failingStream_isNotReportedAsAnInvalidBatch() {
         InputStream broken = new InputStream() {
 
             @Override
@@ -117,7 +117,7 @@ class BatchReaderTest {
     }
 
     @Test
-    void batch_cannotBeChanged() {
+    void batch_isImmutable() {
         Batch batch = read(Bodies.batch(Bodies.EVENT));
         List<ReceivedEvent> events = batch.events();
         Map<String, String> headers = events.get(0).rateLimitHeaders();

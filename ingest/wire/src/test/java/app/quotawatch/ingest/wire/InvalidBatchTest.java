@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import app.quotawatch.ingest.wire.InvalidBatchException.Kind;
 
-/** What is not a valid batch, and how that is reported. */
+/** Which batches are invalid, and how that is reported. */
 class InvalidBatchTest {
 
     static Stream<Arguments> invalidEvents() {
@@ -24,9 +24,10 @@ class InvalidBatchTest {
         String wholeNumber = "must be a whole number, 0 or more";
         return Stream.of(
                 invalid("\"api\":", "\"colour\":\"red\",\"api\":", "events[1].colour",
-                        "unknown field; known are api, "),
-                invalid("\"api\":", "\"tokens\":12,\"api\":", "events[1].tokens", "unknown field; known are api, "),
-                invalid("\"api\":", "\"API\":\"\",\"api\":", "events[1].API", "unknown field; known are api, "),
+                        "unknown field; valid fields are api, "),
+                invalid("\"api\":", "\"tokens\":12,\"api\":", "events[1].tokens",
+                        "unknown field; valid fields are api, "),
+                invalid("\"api\":", "\"API\":\"\",\"api\":", "events[1].API", "unknown field; valid fields are api, "),
                 invalid("\"api\":", "\"" + "y".repeat(65) + "\":{},\"api\":", "events[1]." + "y".repeat(64) + "...",
                         "unknown field"),
                 missing("\"api\":\"OpenAI\",", "api"),
@@ -42,7 +43,7 @@ class InvalidBatchTest {
                 invalid("\"OpenAI\"", "\" \\t\"", "events[1].api", "must not be blank"),
                 invalid("\"OpenAI\"", "\"" + "x".repeat(16_385) + "\"", "events[1].api",
                         "must have at most 16384 characters"),
-                invalid("\"OpenAI\"", "\"OpenAI\",\"api\":\"Other\"", "events[1].api", "is there twice"),
+                invalid("\"OpenAI\"", "\"OpenAI\",\"api\":\"Other\"", "events[1].api", "is duplicated"),
                 invalid("\"/v1/chat/completions\"", "7", "events[1].endpoint", "must be a string"),
                 invalid("\"POST\"", "[\"POST\"]", "events[1].method", "must be a string"),
                 invalid("\"POST\"", "\"\"", "events[1].method", "must be an HTTP method such as GET"),
@@ -69,7 +70,7 @@ class InvalidBatchTest {
                         "a header name must be in lower case"),
                 invalid("x-ratelimit-remaining-requests", "", rateLimitHeaders + ".",
                         "a header name must not be blank"),
-                invalid("{\"x-rate", "{\"a\":\"1\",\"a\":\"1\",\"x-rate", rateLimitHeaders + ".a", "is there twice"));
+                invalid("{\"x-rate", "{\"a\":\"1\",\"a\":\"1\",\"x-rate", rateLimitHeaders + ".a", "is duplicated"));
     }
 
     private static Arguments invalid(String valid, String other, String path, String rule) {
@@ -105,9 +106,9 @@ class InvalidBatchTest {
                 arguments("{\"projectApiKey\":\"\",\"events\":[]}", "projectApiKey", "must not be blank"),
                 arguments("{\"projectApiKey\":\"k\",\"events\":{}}", "events", "must be an array"),
                 arguments("{\"projectApiKey\":\"k\",\"events\":[],\"sdk\":\"x\"}", "sdk",
-                        "unknown field; known are projectApiKey, events"),
+                        "unknown field; valid fields are projectApiKey, events"),
                 arguments("{\"projectApiKey\":\"k\",\"projectApiKey\":\"k\",\"events\":[]}", "projectApiKey",
-                        "is there twice"),
+                        "is duplicated"),
                 arguments(Bodies.batch("null"), "events[0]", "must be an object"),
                 arguments(Bodies.batch(Bodies.EVENT, "7"), "events[1]", "must be an object"),
                 arguments(Bodies.batch("[".repeat(5000) + "]".repeat(5000)), "events[0]", "must be an object"),
@@ -159,7 +160,7 @@ class InvalidBatchTest {
     }
 
     @Test
-    void bodyOfOneByteTooMany_isTooLargeWhateverIsInIt() {
+    void bodyOneByteOverTheLimit_isTooLargeWhateverItsContent() {
         InvalidBatchException problem = reading(
                 Bodies.padded(Bodies.batch(Bodies.EVENT), BatchReader.MAX_BYTES + 1));
 

@@ -8,15 +8,15 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 
 /** Writes responses. */
-final class Answers {
+final class Responses {
 
     /*
-     * A client that is still sending when its connection is closed sees a reset instead of the answer. So what is left
-     * of a refused body is read and thrown away first, up to this many bytes.
+     * A client that is still sending when its connection is closed sees a reset instead of the response. So the
+     * remaining bytes of a rejected body are read and discarded first, up to this many.
      */
     private static final int MAX_DRAINED_BYTES = 16 * 1024 * 1024;
 
-    private Answers() {}
+    private Responses() {}
 
     static void empty(HttpExchange exchange, int status) throws IOException {
         try (exchange) {
