@@ -17,7 +17,7 @@ final class Demo {
 
     private static final long SEED = 42;
 
-    /* The last started comes first: the application stops while all that it calls is still there. */
+    /* In reverse order of start: the application stops while everything that it calls is still running. */
     private final Deque<Runnable> stops = new ArrayDeque<>();
     private final URI ingestUri;
     private final Optional<LocalIngest> ingest;
@@ -27,7 +27,7 @@ final class Demo {
     /**
      * Starts everything.
      *
-     * @throws RuntimeException saying why it cannot; nothing is running then
+     * @throws RuntimeException if anything cannot start, with the reason; everything already started is stopped first
      */
     Demo(Options options) {
         try {
@@ -58,7 +58,7 @@ final class Demo {
         System.setProperty("github.url", upstreams.gitHub().toString());
         System.setProperty("quotawatch.ingest-url", ingestUri.toString());
         SeContainer started = SeContainerInitializer.newInstance()
-                // on Ctrl-C Weld would stop the application, and we would at the same time
+                // otherwise, on Ctrl-C, Weld would stop the application at the same time as this class
                 .addProperty("org.jboss.weld.se.shutdownHook", false)
                 .initialize();
         stops.push(started::close);
@@ -69,7 +69,7 @@ final class Demo {
         return ingestUri;
     }
 
-    /** Returns the ingest; empty if the one that is used is not ours. */
+    /** Returns the bundled ingest; empty if another one is used. */
     Optional<LocalIngest> ingest() {
         return ingest;
     }
@@ -78,7 +78,7 @@ final class Demo {
         return progress.line(second, upstreams);
     }
 
-    /** Stops everything, the application first, and says what came of it. */
+    /** Stops everything, the application first, and returns the outcome. */
     Outcome stop() {
         stops.forEach(Runnable::run);
         stops.clear();

@@ -52,8 +52,8 @@ final class Main {
             demo = new Demo(options);
         } catch (RuntimeException e) {
             System.err.println(isPortTaken(e)
-                    ? "Port " + options.port() + " is busy, maybe because another ingest is running: "
-                            + "choose another by --port N, or any free one by --port 0"
+                    ? "Port " + options.port() + " is in use, perhaps by another ingest: "
+                            + "choose another port with --port N, or any free port with --port 0"
                     : "Cannot start: " + e.getMessage());
             return CANNOT_START;
         }
@@ -85,7 +85,7 @@ final class Main {
         return stop.await(until - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
-    /* The JVM is gone when this returns: until then the main thread stops the demo. */
+    /* The JVM exits when this returns: until then, the main thread stops the demo. */
     private void stopAndWait() {
         stop.countDown();
         try {

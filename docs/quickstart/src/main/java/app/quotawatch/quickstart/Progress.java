@@ -11,7 +11,7 @@ import app.quotawatch.QuotaWatch;
 import app.quotawatch.quickstart.upstreams.Calls;
 import app.quotawatch.quickstart.upstreams.Upstreams;
 
-/** Says what was called, by the word of the upstreams, and what became of that, by the word of QuotaWatch. */
+/** Formats the calls that the upstreams served, and how many of them QuotaWatch recorded and delivered. */
 @Dependent
 class Progress {
 

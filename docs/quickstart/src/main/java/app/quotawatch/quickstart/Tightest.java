@@ -9,7 +9,7 @@ import java.util.Locale;
 import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.quota.QuotaWindow;
 
-/** Says which quota is nearest to its end, and when it runs out at the present rate. */
+/** Describes the quota that is closest to exhaustion, and when it runs out at the current rate. */
 final class Tightest {
 
     private Tightest() {}
@@ -19,7 +19,7 @@ final class Tightest {
                 .flatMap(quota -> quota.tightest().map(window -> new Named(quota.api(), window)).stream())
                 .max(Comparator.comparingDouble(named -> named.window.percentUsed().orElse(0)))
                 .map(named -> named.text(now))
-                .orElse("none known yet");
+                .orElse("none reported yet");
     }
 
     private record Named(String api, QuotaWindow window) {

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import app.quotawatch.ingest.LocalIngest;
 import app.quotawatch.ingest.StoredEvent;
 
-/** Runs the demo until both APIs have had a bad day and OpenAI's limit was hit, and looks at what the ingest has then. */
+/** Runs the demo until both APIs have failed once and OpenAI's limit was hit, then checks the ingest's events. */
 class DemoTest {
 
     private static List<StoredEvent> events;
     private static Outcome outcome;
 
     @BeforeAll
-    static void runUntilEverythingHasHappened() {
+    static void runUntilEveryStatusHasOccurred() {
         Demo demo = new Demo(Options.parse(List.of("--port", "0")));
         LocalIngest ingest = demo.ingest().orElseThrow();
         try {
@@ -37,7 +37,7 @@ class DemoTest {
     }
 
     @AfterAll
-    static void forget() {
+    static void clearProperties() {
         Stream.of("openai.url", "github.url", "quotawatch.ingest-url").forEach(System::clearProperty);
     }
 
@@ -77,7 +77,7 @@ class DemoTest {
     }
 
     @Test
-    void refusedCalls_areMarkedAndSayWhenToComeBack() {
+    void rejectedCalls_areMarkedAndHaveRetryAfter() {
         assertThat(events).filteredOn(StoredEvent::hit429).isNotEmpty().allSatisfy(event -> {
             assertThat(event.status()).isEqualTo(429);
             assertThat(event.rateLimitHeaders()).containsKey("retry-after");

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class MainTest {
 
-    private static final String DONE = "Stopped\\. (\\d+) calls answered, \\1 recorded, \\1 delivered, "
+    private static final String DONE = "Stopped\\. (\\d+) calls, \\1 recorded, \\1 delivered, "
             + "\\1 stored by the ingest, 0 dropped: complete\\.";
 
     @Test
-    void withSeconds_endsByItselfAndSucceedsIfEverythingWasDelivered() throws Exception {
+    void withSeconds_stopsAutomaticallyAndSucceedsIfEverythingWasDelivered() throws Exception {
         Process demo = start("--port", "0", "--seconds", "2");
 
-        List<String> lines = rest(demo.inputReader());
+        List<String> lines = remaining(demo.inputReader());
 
         assertThat(demo.waitFor()).isZero();
         assertThat(lines).hasSize(1 + 2 + 2 + 1);
@@ -33,7 +33,7 @@ class MainTest {
     }
 
     @Test
-    void whenItIsStopped_deliversWhatIsBufferedAndSaysSo() throws Exception {
+    void whenStopped_deliversTheBufferedEventsAndReportsIt() throws Exception {
         Process demo = start("--port", "0");
         BufferedReader output = demo.inputReader();
         String line;
@@ -44,14 +44,14 @@ class MainTest {
         // unlike the process itself, its handle leaves the output open
         demo.toHandle().destroy();
 
-        assertThat(rest(output)).last().asString().matches(DONE);
+        assertThat(remaining(output)).last().asString().matches(DONE);
     }
 
     @Test
-    void withAnIngestThatIsNotThere_failsAndSaysWhatWasLost() throws Exception {
+    void withAnUnavailableIngest_failsAndReportsTheDroppedEvents() throws Exception {
         Process demo = start("--ingest-url", "http://localhost:" + freePort(), "--seconds", "1");
 
-        List<String> lines = rest(demo.inputReader());
+        List<String> lines = remaining(demo.inputReader());
 
         assertThat(demo.waitFor()).isEqualTo(1);
         assertThat(lines).anyMatch(line -> line.startsWith("WARNING app.quotawatch: "));
@@ -59,22 +59,22 @@ class MainTest {
     }
 
     @Test
-    void whenThePortIsBusy_saysWhatToDo() throws Exception {
+    void whenThePortIsInUse_reportsTheAlternatives() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
             Process demo = start("--port", "" + other.getLocalPort());
 
-            assertThat(rest(demo.inputReader())).containsExactly("Port " + other.getLocalPort()
-                    + " is busy, maybe because another ingest is running: choose another by --port N, or any free one "
-                    + "by --port 0");
+            assertThat(remaining(demo.inputReader())).containsExactly("Port " + other.getLocalPort()
+                    + " is in use, perhaps by another ingest: choose another port with --port N, "
+                    + "or any free port with --port 0");
             assertThat(demo.waitFor()).isEqualTo(1);
         }
     }
 
     @Test
-    void withBadOptions_saysWhatIsWrong() throws Exception {
+    void withBadOptions_reportsTheProblem() throws Exception {
         Process demo = start("--seconds", "soon");
 
-        assertThat(rest(demo.inputReader())).containsExactly("--seconds soon: must be a whole number, 1 to 86400");
+        assertThat(remaining(demo.inputReader())).containsExactly("--seconds soon: must be a whole number, 1 to 86400");
         assertThat(demo.waitFor()).isEqualTo(2);
     }
 
@@ -94,7 +94,7 @@ class MainTest {
         }
     }
 
-    private static List<String> rest(BufferedReader output) {
+    private static List<String> remaining(BufferedReader output) {
         return output.lines().toList();
     }
 }

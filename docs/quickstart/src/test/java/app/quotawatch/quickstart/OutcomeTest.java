@@ -15,7 +15,7 @@ class OutcomeTest {
     }
 
     @Test
-    void isIncomplete_ifAnythingIsMissingOrThereTwice() {
+    void isIncomplete_ifAnythingIsMissingOrDuplicated() {
         assertThat(new Outcome(8, 7, 7, 0, OptionalLong.of(7)).isComplete()).as("not recorded").isFalse();
         assertThat(new Outcome(7, 8, 8, 0, OptionalLong.of(8)).isComplete()).as("recorded twice").isFalse();
         assertThat(new Outcome(7, 7, 6, 0, OptionalLong.of(6)).isComplete()).as("not delivered").isFalse();

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 import io.smallrye.mutiny.Uni;
 
-/** GitHub's API, as far as this application uses it. */
+/** The part of GitHub's API that this application uses. */
 @RegisterRestClient(configKey = "github")
 @Path("/repos/{owner}/{name}/issues")
 interface GitHub {

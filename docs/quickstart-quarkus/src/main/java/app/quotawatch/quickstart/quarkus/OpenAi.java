@@ -9,7 +9,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 import io.smallrye.mutiny.Uni;
 
-/** OpenAI's API, as far as this application uses it. */
+/** The part of OpenAI's API that this application uses. */
 @RegisterRestClient(configKey = "openai")
 @Path("/v1")
 interface OpenAi {

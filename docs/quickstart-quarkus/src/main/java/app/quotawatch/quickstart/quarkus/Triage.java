@@ -22,7 +22,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
-/** The application's work: twice a second it looks for new issues at GitHub and has OpenAI find a label for each. */
+/** The application's work: twice per second, it reads new issues from GitHub and asks OpenAI for a label for each. */
 @ApplicationScoped
 class Triage {
 
@@ -60,13 +60,13 @@ class Triage {
                 .onItem().transformToMulti(issues -> Multi.createFrom().iterable(issues));
     }
 
-    /* A rejection, such as 429, is part of the day's work: that issue gets no label. */
+    /* A rejection, such as 429, is expected: that issue gets no label. */
     private Uni<String> triage(Issue issue) {
         return openAi.embed(new EmbeddingRequest("text-embedding-3-small", issue.title()))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(embedding -> label(issue))
                 .call(label -> gitHub.addLabels(OWNER, REPOSITORY, issue.number(), new Labels(List.of(label))))
-                .onFailure().recoverWithItem(failure -> "nothing: " + failure.getMessage());
+                .onFailure().recoverWithItem(failure -> "none: " + failure.getMessage());
     }
 
     /* The usual blocking call, on a worker thread. */
@@ -76,7 +76,7 @@ class Triage {
                 .content();
     }
 
-    /* Waits for the calls that are under way. */
+    /* Waits for the calls in progress. */
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
         working.completeOnTimeout("", PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();

@@ -18,7 +18,7 @@ import app.quotawatch.QuotaWatch;
 import app.quotawatch.quota.QuotaWindow;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** The application is watched, and its events arrive at the Dev Service. */
+/** The application is observed, and its events arrive at the Dev Service. */
 @QuarkusTest
 class QuickstartTest {
 
@@ -29,7 +29,7 @@ class QuickstartTest {
     URI devService;
 
     @Test
-    void calls_areWatchedAndDelivered() throws Exception {
+    void calls_areObservedAndDelivered() throws Exception {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             assertThat(quotaWatch.quota("OpenAI").orElseThrow().windows()).extracting(QuotaWindow::name)
                     .contains("requests", "tokens");

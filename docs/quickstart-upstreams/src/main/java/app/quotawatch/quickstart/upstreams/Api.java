@@ -1,12 +1,12 @@
 package app.quotawatch.quickstart.upstreams;
 
-/** What an upstream does with a request. */
+/** Produces an upstream's reply to a request. */
 interface Api {
 
-    /** Answers on a good day. */
-    Reply answer(Request request);
+    /** Returns the regular reply. */
+    Reply reply(Request request);
 
-    /** Answers on a bad day. */
+    /** Returns the reply of a request that fails. */
     Reply fail();
 
     record Request(String method, String path, String body) {

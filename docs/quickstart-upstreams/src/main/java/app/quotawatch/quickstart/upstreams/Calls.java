@@ -1,17 +1,17 @@
 package app.quotawatch.quickstart.upstreams;
 
 /**
- * How many calls an upstream has answered.
+ * How many calls an upstream has responded to.
  *
- * @param served with what was asked for
- * @param limited with 429
- * @param failed with any other status
+ * @param served calls that succeeded
+ * @param limited calls rejected with 429
+ * @param failed calls that failed with any other status
  */
 public record Calls(long served, long limited, long failed) {
 
     static final Calls NONE = new Calls(0, 0, 0);
 
-    /** Returns how many there were altogether. */
+    /** Returns the total number of calls. */
     public long total() {
         return served + limited + failed;
     }

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * A limit as GitHub has it: so many requests in a window that begins with the first of them and ends at a whole second. Not
+ * A limit like GitHub's: a number of requests per window, which begins with the first request and ends at a whole second. Not
  * thread-safe.
  */
 final class FixedWindow {
@@ -21,7 +21,7 @@ final class FixedWindow {
         this.clock = clock;
     }
 
-    /** Returns whether there was one left. */
+    /** Takes one request; returns whether one was remaining. */
     boolean take() {
         long now = now();
         if (now >= resetEpochSecond) {
@@ -51,7 +51,7 @@ final class FixedWindow {
         return resetEpochSecond;
     }
 
-    /** Returns after how many whole seconds a client may come back. */
+    /** Returns after how many whole seconds a client may retry. */
     long secondsUntilReset() {
         return Math.max(0, resetEpochSecond - now());
     }

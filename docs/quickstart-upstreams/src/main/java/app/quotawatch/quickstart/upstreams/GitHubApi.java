@@ -24,14 +24,14 @@ final class GitHubApi implements Api {
     }
 
     @Override
-    public Reply answer(Request request) {
+    public Reply reply(Request request) {
         lock.lock();
         try {
             if (request.is("GET", "/repos/[^/]+/[^/]+/issues")) {
-                return window.take() ? ok(feed.newIssues()) : refusal();
+                return window.take() ? ok(feed.newIssues()) : rejection();
             }
             if (request.is("POST", "/repos/[^/]+/[^/]+/issues/\\d+/labels")) {
-                return window.take() ? ok(labels(request.body())) : refusal();
+                return window.take() ? ok(labels(request.body())) : rejection();
             }
             return Reply.of(404, message("Not Found", "https://docs.github.com/rest"));
         } finally {
@@ -48,7 +48,7 @@ final class GitHubApi implements Api {
         return new Reply(200, rateLimit(), body);
     }
 
-    private Reply refusal() {
+    private Reply rejection() {
         JsonObject body = message("API rate limit exceeded for user ID 1.",
                 "https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api");
         return new Reply(429, rateLimit(), body)

@@ -8,8 +8,8 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 
 /**
- * The issues that people open: a backlog at first, later some at a time after some silence. The same for the same seed. Not
- * thread-safe.
+ * The issues that people open: a backlog at first, later a few at a time with pauses between. Deterministic for a given seed.
+ * Not thread-safe.
  */
 final class IssueFeed {
 

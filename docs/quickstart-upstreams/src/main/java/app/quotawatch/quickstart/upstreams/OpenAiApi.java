@@ -32,7 +32,7 @@ final class OpenAiApi implements Api {
     }
 
     @Override
-    public Reply answer(Request request) {
+    public Reply reply(Request request) {
         lock.lock();
         try {
             if (request.is("POST", "/v1/chat/completions")) {

@@ -3,13 +3,13 @@ package app.quotawatch.quickstart.upstreams;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** A limit as OpenAI has it: what was used comes back steadily, up to the capacity. Not thread-safe. */
+/** A limit like OpenAI's: used units are refilled steadily, up to the capacity. Not thread-safe. */
 final class RefillingBucket {
 
     private final long capacity;
     private final long nanosPerUnit;
     private final LongSupplier nanoTime;
-    /* The moment at which the bucket is full again says all: what is missing now follows from it. */
+    /* When the bucket is full again. This is its whole state: what is missing now follows from it. */
     private long fullAt;
 
     RefillingBucket(long capacity, Duration untilFull, LongSupplier nanoTime) {

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import jakarta.json.JsonValue;
 
-/** What an upstream answers. */
+/** An upstream's reply. */
 record Reply(int status, Map<String, String> headers, JsonValue body) {
 
     static Reply of(int status, JsonValue body) {

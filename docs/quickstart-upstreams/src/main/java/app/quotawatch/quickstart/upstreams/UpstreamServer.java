@@ -26,7 +26,7 @@ final class UpstreamServer implements AutoCloseable {
     private final ExecutorService workers;
     private final AtomicReference<Calls> calls = new AtomicReference<>(Calls.NONE);
 
-    /** Starts to listen on the port, 0 for any free one. The time header may be null: none. */
+    /** Starts listening on the port, 0 for any free port. A null time header means none. */
     UpstreamServer(int port, Api api, Weather weather, String requestIdHeader, String timeHeader) {
         this.api = api;
         this.weather = weather;
@@ -58,8 +58,8 @@ final class UpstreamServer implements AutoCloseable {
             Weather.Moment moment = weather.next();
             Reply reply = moment.failing()
                     ? api.fail()
-                    : api.answer(new Api.Request(exchange.getRequestMethod(), path, body));
-            think(moment.latency());
+                    : api.reply(new Api.Request(exchange.getRequestMethod(), path, body));
+            delay(moment.latency());
             calls.updateAndGet(before -> before.plus(reply.status()));
             send(exchange, reply, moment.latency());
         }
@@ -77,7 +77,7 @@ final class UpstreamServer implements AutoCloseable {
         exchange.getResponseBody().write(body);
     }
 
-    private static void think(Duration latency) {
+    private static void delay(Duration latency) {
         try {
             Thread.sleep(latency.toMillis());
         } catch (InterruptedException e) {

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Both upstreams, running. For the same seed they are equally slow and fail equally often. */
+/** Both upstreams, running. With the same seed, their latencies and failures are the same. */
 public final class Upstreams implements AutoCloseable {
 
     private final UpstreamServer openAi;
@@ -16,7 +16,7 @@ public final class Upstreams implements AutoCloseable {
     }
 
     /**
-     * Starts both on any free ports.
+     * Starts both on free ports.
      *
      * @throws java.io.UncheckedIOException if there is no free port
      */
@@ -37,22 +37,22 @@ public final class Upstreams implements AutoCloseable {
         }
     }
 
-    /** Returns what stands for {@code https://api.openai.com}. */
+    /** Returns the stand-in for {@code https://api.openai.com}. */
     public URI openAi() {
         return openAi.uri();
     }
 
-    /** Returns what stands for {@code https://api.github.com}. */
+    /** Returns the stand-in for {@code https://api.github.com}. */
     public URI gitHub() {
         return gitHub.uri();
     }
 
-    /** Returns what OpenAI has answered. */
+    /** Returns the calls to OpenAI so far. */
     public Calls openAiCalls() {
         return openAi.calls();
     }
 
-    /** Returns what GitHub has answered. */
+    /** Returns the calls to GitHub so far. */
     public Calls gitHubCalls() {
         return gitHub.calls();
     }

@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Runs both upstreams for as long as a Quarkus application runs, on the ports that are configured. */
+/** Runs both upstreams on the configured ports while a Quarkus application runs. */
 @Singleton
 class UpstreamsBean {
 

@@ -5,8 +5,8 @@ import java.util.Random;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * How an upstream feels: how long it takes for each request, and which of them it fails. The same for the same seed; of every
- * {@value #ONE_IN} requests in a row one fails.
+ * An upstream's latencies and failures. Deterministic for a given seed; out of every {@value #ONE_IN} consecutive requests, one
+ * fails.
  */
 final class Weather {
 
@@ -19,7 +19,7 @@ final class Weather {
     private int served;
     private int failing;
 
-    /** Latencies are no shorter than the fastest, and mostly between it and the typical. */
+    /** Latencies are at least the fastest, and mostly between the fastest and the typical one. */
     Weather(long seed, Duration fastest, Duration typical) {
         this.random = new Random(seed);
         this.fastest = fastest;

@@ -37,7 +37,7 @@ class LimitsTest {
     }
 
     @Test
-    void fixedWindow_countsDownAndStartsAnewAtTheReset() {
+    void fixedWindow_countsDownAndRestartsAtTheReset() {
         Instant start = Instant.parse("2026-05-07T12:00:00.900Z");
         FixedWindow window = new FixedWindow(2, Duration.ofSeconds(30), new Clock() {
             @Override
@@ -64,13 +64,13 @@ class LimitsTest {
         assertThat(window.resetEpochSecond()).isEqualTo(start.getEpochSecond() + 30);
 
         pass(Duration.ofSeconds(window.secondsUntilReset()));
-        assertThat(window.take()).as("after as many seconds as Retry-After says").isTrue();
+        assertThat(window.take()).as("after the seconds in Retry-After").isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({"PT0S, 0s", "PT0.012S, 12ms", "PT1S, 1s", "PT1.5S, 1.5s", "PT7.66S, 7.66s", "PT6M30S, 6m30s",
             "PT2M, 2m0s"})
-    void goDuration_isWrittenAsOpenAiDoes(Duration duration, String text) {
+    void goDuration_isWrittenInOpenAiFormat(Duration duration, String text) {
         assertThat(GoDuration.format(duration)).isEqualTo(text);
     }
 

@@ -29,7 +29,7 @@ class UpstreamsTest {
     }
 
     @Test
-    void openAi_answersWithTheHeadersOfItsLimits() throws Exception {
+    void openAi_sendsTheHeadersOfItsLimits() throws Exception {
         HttpResponse<String> response = post(upstreams.openAi().resolve("/v1/chat/completions"));
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -40,7 +40,7 @@ class UpstreamsTest {
     }
 
     @Test
-    void gitHub_rejectsTheRequestAfterTheLastOfItsWindow() throws Exception {
+    void gitHub_rejectsRequestsBeyondItsWindow() throws Exception {
         URI issues = upstreams.gitHub().resolve("/repos/acme/rocket/issues");
         HttpResponse<String> response;
         do {
@@ -54,7 +54,7 @@ class UpstreamsTest {
     }
 
     @Test
-    void portThatIsTaken_isNamedAndNothingKeepsRunning() {
+    void takenPort_isReportedAndNothingKeepsRunning() {
         int taken = upstreams.openAi().getPort();
         int free = freePort();
 

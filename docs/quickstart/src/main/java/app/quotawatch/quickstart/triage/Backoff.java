@@ -9,7 +9,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-/** How long to leave an API alone after a call failed. */
+/** Determines how long to pause calls to an API after a failed call. */
 final class Backoff {
 
     private static final Logger LOGGER = Logger.getLogger(Backoff.class.getName());
@@ -19,13 +19,13 @@ final class Backoff {
 
     static Duration after(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (cause instanceof WebApplicationException refusal) {
-            // unread, it would keep its connection
-            try (Response response = refusal.getResponse()) {
+        if (cause instanceof WebApplicationException rejection) {
+            // an unread response would keep its connection
+            try (Response response = rejection.getResponse()) {
                 return retryAfter(response);
             }
         }
-        LOGGER.log(Level.WARNING, "No answer: {0}", cause.toString());
+        LOGGER.log(Level.WARNING, "No response: {0}", cause.toString());
         return DEFAULT;
     }
 

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** GitHub, as far as it is needed here: a plain Jakarta REST client, used blocking and reactively. */
+/** The part of GitHub's API that this application uses: a plain Jakarta REST client, used blocking and reactively. */
 @Dependent
 class GitHub {
 

@@ -18,8 +18,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The calls of one API, one after the other at a steady pace. A call that fails is made again, after all calls of this API
- * have paused for as long as the API asks.
+ * The calls to one API, one after another at a steady pace. A failed call is repeated, after all calls to this API have
+ * paused for as long as the API asks.
  */
 final class Lane implements AutoCloseable {
 
@@ -29,7 +29,7 @@ final class Lane implements AutoCloseable {
 
     private final ScheduledExecutorService thread;
     private final Queue<Call> waiting = new ConcurrentLinkedQueue<>();
-    private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<CompletableFuture<?>> inProgress = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Instant> pausedUntil = new AtomicReference<>(Instant.MIN);
 
     Lane(String name) {
@@ -59,44 +59,44 @@ final class Lane implements AutoCloseable {
     }
 
     private void make(Call call) {
-        CompletableFuture<?> answer;
+        CompletableFuture<?> outcome;
         try {
-            answer = call.make().toCompletableFuture();
+            outcome = call.make().toCompletableFuture();
         } catch (RuntimeException e) {
-            answer = CompletableFuture.failedFuture(e);
+            outcome = CompletableFuture.failedFuture(e);
         }
-        CompletableFuture<?> pending = answer.handle((result, failure) -> {
+        CompletableFuture<?> pending = outcome.handle((result, failure) -> {
             if (failure != null) {
                 pauseUntil(Instant.now().plus(Backoff.after(failure)));
                 waiting.add(call);
             }
             return null;
         });
-        underWay.add(pending);
-        pending.thenRun(() -> underWay.remove(pending));
+        inProgress.add(pending);
+        pending.thenRun(() -> inProgress.remove(pending));
     }
 
     private void pauseUntil(Instant end) {
         pausedUntil.accumulateAndGet(end, (one, other) -> one.isAfter(other) ? one : other);
     }
 
-    /** Makes no further call and waits for those under way. */
+    /** Makes no further calls and waits for those in progress. */
     @Override
     public void close() {
         thread.shutdown();
         try {
             if (thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new))
+                CompletableFuture.allOf(inProgress.toArray(CompletableFuture[]::new))
                         .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOGGER.log(Level.WARNING, "Calls were still under way after {0}", PATIENCE);
+            LOGGER.log(Level.WARNING, "Calls were still in progress after {0}", PATIENCE);
         }
     }
 
-    /** A call, which may be made more than once. */
+    /** A call that may be made more than once. */
     @FunctionalInterface
     interface Call {
 

@@ -12,8 +12,8 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
- * OpenAI, as far as it is needed here: a MicroProfile REST client with a blocking and an asynchronous method.
- * Public with all it exchanges, as JSON-B reads and writes public types only.
+ * The part of OpenAI's API that this application uses: a MicroProfile REST client with a blocking and an asynchronous method.
+ * This type and its records are public because JSON-B reads and writes only public types.
  */
 @RegisterRestClient(configKey = "openai")
 @Path("/v1")

@@ -19,7 +19,7 @@ import app.quotawatch.quickstart.triage.OpenAi.ChatRequest;
 import app.quotawatch.quickstart.triage.OpenAi.EmbeddingRequest;
 import app.quotawatch.quickstart.triage.OpenAi.Message;
 
-/** The application: looks for new issues once a second, and labels each. */
+/** The application: checks for new issues once per second and labels each. */
 @ApplicationScoped
 class Triage {
 
@@ -65,11 +65,11 @@ class Triage {
             gitHubCalls.add(() -> gitHub.addLabel(repository, issue, label));
             return CompletableFuture.completedFuture(null);
         });
-        // for the search for similar issues
+        // for finding similar issues
         openAiCalls.add(() -> openAi.embed(new EmbeddingRequest("text-embedding-3-small", issue.title())));
     }
 
-    /* Before the beans that it uses are destroyed. */
+    /* Runs before the beans that it uses are destroyed. */
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
         clock.shutdown();
         openAiCalls.close();

@@ -1,5 +1,5 @@
 /**
- * A MicroProfile application as there are many: it reads the new issues of some repositories at GitHub, has OpenAI find a
- * label for each, and puts that on the issue. Nothing in here knows of QuotaWatch.
+ * A typical MicroProfile application: it reads new issues of some GitHub repositories, asks OpenAI for a label for each,
+ * and adds the label to the issue. No code in this package mentions QuotaWatch.
  */
 package app.quotawatch.quickstart.triage;
