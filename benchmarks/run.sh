@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs all benchmarks: benchmarks/run.sh [--quick] [--only REGEX] [FOLDER]
-# REGEX: a part of what the progress says of a step, without spaces, like 'FilterPair|Encoding'; FOLDER: an absolute path for the results.
-# Without both, they go into benchmarks/target and docs/performance.md. Exits with 1 if anything failed.
+# REGEX: a part of a step's name in the progress output, without spaces, such as 'FilterPair|Encoding'; FOLDER: an absolute path for the
+# results. Without both, they go into benchmarks/target and docs/performance.md. Exits with 1 if anything failed.
 set -eu
 cd "$(dirname "$0")/.."
 echo "Building"

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# What the extension costs a Quarkus application with one REST client: start-up time, processor time and memory, each the median of
-# paired starts, which alternate, and take turns in who is first, so that whatever else the machine does falls on both. After
+# The cost of the extension in a Quarkus application with one REST client: start-up time, CPU time and memory, each the median of
+# paired starts. The starts of a pair alternate in order, so that other load on the machine affects both equally. After
 #   mvn -q -DskipTests -pl quarkus-extension/deployment -am install
-# run   benchmarks/quarkus-start/measure.sh [PAIRS]   with further options of Maven in MAVEN_ARGS.
+# run   benchmarks/quarkus-start/measure.sh [PAIRS]   with further Maven options in MAVEN_ARGS.
 set -Eeuo pipefail
 trap 'echo "failed at line $LINENO" >&2' ERR
 cd "$(dirname "$0")"
@@ -17,8 +17,8 @@ for kind in without with; do
     mv target/quarkus-app "$work/$kind"
 done
 
-# prints "started in" and the processor time in milliseconds and, in KiB after one call, the resident memory and what lives: objects and
-# classes. The former is what a system sees, but swings by some 10 MiB with whether the JIT still holds its scratch memory; the latter does not.
+# prints "started in" and the CPU time in milliseconds and, in KiB after one call, the resident memory and the live objects and
+# classes. The system sees the former, but it varies by some 10 MiB depending on the JIT's scratch memory; the latter does not.
 start() {
     local log=$work/log port=$((20000 + RANDOM % 20000))
     : > "$log"
@@ -28,10 +28,10 @@ start() {
         kill -0 $pid || { cat "$log" >&2; exit 1; }
         sleep 0.1
     done
-    # a machine that does other things as well disturbs this least
+    # the figure least affected by other load on the machine
     local cpu
     cpu=$(awk '{ print ($14 + $15) * 10 }' /proc/$pid/stat)
-    curl -sf --retry 5 --retry-connrefused "http://localhost:$port/call" > "$work/answer"
+    curl -sf --retry 5 --retry-connrefused "http://localhost:$port/call" > "$work/response"
     sleep 1
     local seconds memory alive
     seconds=$(grep -o 'started in [0-9.]*s' "$log" | grep -o '[0-9]*\.[0-9]*')
@@ -61,6 +61,6 @@ report() {
 }
 echo "of $pairs paired starts, median:"
 report "started in" ms 1
-report "processor time until then" ms 2
+report "CPU time until then" ms 2
 report "resident memory after one call" KiB 3
-report "living objects and classes then" KiB 4
+report "live objects and classes then" KiB 4

@@ -21,13 +21,13 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 
 /**
- * Compares runs of two commits and prints what of ours moved beyond the noise. Arguments: the JSON of each run, before and after
- * in turn.
+ * Compares runs of two commits and prints QuotaWatch's figures that moved beyond the noise. Arguments: the JSON files of the runs,
+ * alternating before and after.
  * <p>
- * The figures are processor time where it was measured, else the median on the clock, and bytes. A machine that was slower the
- * second time was so for the peers too, so times are divided by how the median of the peers moved. Noise is taken to be what the
- * runs of the same commit scatter, or, with a single run, its iterations; and never less than a tenth for times and a fiftieth for
- * bytes, as the next JVM compiles differently.
+ * The figures are CPU time where it was measured, otherwise the median wall-clock time, and bytes. If the machine was slower the
+ * second time, it was slower for the peers too, so times are divided by the change of the peers' median. The noise is the scatter
+ * of the runs of one commit, or, with a single run, of its iterations, but at least a tenth for times and a fiftieth for bytes,
+ * because each JVM compiles differently.
  */
 public final class Compare {
 
@@ -38,7 +38,7 @@ public final class Compare {
 
     private Compare() {}
 
-    /** Compares. */
+    /** Compares the runs. */
     public static void main(String... files) throws IOException {
         Map<String, Metric> before = new TreeMap<>();
         Map<String, Metric> after = new TreeMap<>();
@@ -54,13 +54,14 @@ public final class Compare {
                 .filter(entry -> !entry.getValue().bytes && !OURS.matcher(entry.getKey()).find())
                 .map(entry -> after.get(entry.getKey()).score() / entry.getValue().score())
                 .filter(Double::isFinite).toList());
-        System.out.printf(Locale.ROOT, "%d figures in %d runs; the peers' times moved by %.2f%n", before.size(),
+        System.out.printf(Locale.ROOT, "%d figures in %d runs; the peers' times changed by a factor of %.2f%n",
+                before.size(),
                 files.length, Double.isNaN(machine) ? 1 : machine);
         long moved = before.entrySet().stream().filter(entry -> OURS.matcher(entry.getKey()).find())
                 .filter(entry -> moved(entry.getKey(), entry.getValue(), after.get(entry.getKey()),
                         Double.isNaN(machine) ? 1 : machine))
                 .count();
-        System.out.println(moved + " of ours moved beyond the noise");
+        System.out.println(moved + " of QuotaWatch's figures moved beyond the noise");
     }
 
     private static boolean moved(String name, Metric old, Metric now, double machine) {

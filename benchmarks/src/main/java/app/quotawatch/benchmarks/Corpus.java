@@ -39,7 +39,7 @@ import app.quotawatch.headers.RateLimitHeaders;
 import app.quotawatch.headers.RateLimitReader;
 import app.quotawatch.headers.RateLimitReading;
 
-/** Picking out and reading the headers of the rate-limit corpus: all its responses in turn, or the one that takes longest. */
+/** Selects and reads the headers of the rate-limit corpus: all responses in turn, or the slowest one. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -53,14 +53,14 @@ public class Corpus {
     private static final int TRIES = 300;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    /** Which responses. */
+    /** Which responses are read. */
     @Param({"all", "worst"})
     public String responses;
 
     private List<Response> cases = new ArrayList<>();
     private int next;
 
-    /** Reads the corpus, and finds the worst one of it. */
+    /** Reads the corpus and finds its slowest response. */
     @Setup
     public void prepare() throws IOException {
         Path cases = Files.exists(CASES) ? CASES : Path.of("..").resolve(CASES);
@@ -72,7 +72,7 @@ public class Corpus {
         }
     }
 
-    /* By processor time, and by the best of several passes, of which the first are before the code is compiled. */
+    /* By CPU time, the best of several passes, because the first passes run before the code is compiled. */
     private Response worst() {
         Map<Response, Long> least = new IdentityHashMap<>();
         for (int pass = 0; pass < PASSES; pass++) {
@@ -87,7 +87,7 @@ public class Corpus {
         return Collections.max(cases, Comparator.comparing(least::get));
     }
 
-    /** One response. */
+    /** Reads one response. */
     @Benchmark
     public RateLimitReading read() {
         next = next + 1 < cases.size() ? next + 1 : 0;

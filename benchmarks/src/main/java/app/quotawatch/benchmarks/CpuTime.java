@@ -14,8 +14,7 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * The processor time that an operation cost the thread that did it. On a machine that others use too, it says what the time on
- * the clock does not.
+ * The CPU time that an operation cost its thread. Unlike wall-clock time, it is meaningful on a machine that others use too.
  */
 public final class CpuTime implements InternalProfiler {
 
@@ -25,7 +24,7 @@ public final class CpuTime implements InternalProfiler {
 
     @Override
     public String getDescription() {
-        return "processor time of the benchmark's threads";
+        return "CPU time of the benchmark's threads";
     }
 
     @Override

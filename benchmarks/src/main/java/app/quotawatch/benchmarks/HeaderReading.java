@@ -21,7 +21,7 @@ import app.quotawatch.headers.RateLimitHeaders;
 import app.quotawatch.headers.RateLimitReader;
 import app.quotawatch.headers.RateLimitReading;
 
-/** A response with 20 headers, 6 of them rate-limit headers: picking them out, and reading them when the names are known. */
+/** Selects and reads the headers of a response with 20 headers, 6 of them rate-limit headers whose names are known already. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -35,7 +35,7 @@ public class HeaderReading {
     private final Map<String, List<String>> all = new LinkedHashMap<>();
     private Map<String, String> selected;
 
-    /** Makes the response, and reads it once. */
+    /** Creates the response and reads it once. */
     @Setup
     public void prepare() {
         for (int i = 0; i < 14; i++) {
@@ -48,17 +48,17 @@ public class HeaderReading {
         }
         selected = RateLimitHeaders.select(all);
         if (selected.size() != 6 || read().windows().size() != 2) {
-            throw new IllegalStateException("not what is to be measured: " + selected);
+            throw new IllegalStateException("the measurement is invalid: " + selected);
         }
     }
 
-    /** Picks out the headers that are kept. */
+    /** Selects the headers that are kept. */
     @Benchmark
     public Map<String, String> select() {
         return RateLimitHeaders.select(all);
     }
 
-    /** Reads them. */
+    /** Reads the selected headers. */
     @Benchmark
     public RateLimitReading read() {
         return reader.read(selected, 200, now, now);

@@ -9,25 +9,25 @@ import java.util.stream.Stream;
 
 import com.sun.management.OperatingSystemMXBean;
 
-/** Says what a run was made on. */
+/** Describes the machine of a run. */
 final class Machine {
 
     private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
 
     private Machine() {}
 
-    /** Returns a sentence; it says also how busy the machine is. */
+    /** Returns two lines: the hardware, its system and its load; the JVM and its largest heap. */
     static String describe() throws IOException {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return String.format(Locale.ROOT,
-                "%s, %d cores, %d GB of memory, of which %d GB for a heap at most; %s, %s; %s %s. Load average when it began: %s.",
+                "%s, %d cores, %d GB of memory; %s, %s; load average at the start: %s.%nJVM: %s %s, at most %d GB of heap.",
                 processor(), system.getAvailableProcessors(), gigabytes(system.getTotalMemorySize()),
-                gigabytes(Runtime.getRuntime().maxMemory()), system.getName(), system.getArch(),
-                System.getProperty("java.vm.name"), System.getProperty("java.vm.version"),
+                system.getName(), system.getArch(),
                 system.getSystemLoadAverage() < 0
                         ? "unknown"
-                        : String.format(Locale.ROOT, "%.1f",
-                                system.getSystemLoadAverage()));
+                        : String.format(Locale.ROOT, "%.1f", system.getSystemLoadAverage()),
+                System.getProperty("java.vm.name"), System.getProperty("java.vm.version"),
+                gigabytes(Runtime.getRuntime().maxMemory()));
     }
 
     private static String processor() throws IOException {

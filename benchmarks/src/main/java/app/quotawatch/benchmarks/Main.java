@@ -10,31 +10,31 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Runs everything in one go and writes the results: as JSON, and as Markdown tables; what the benchmarks say themselves goes into
- * {@code performance.log} beside them. With {@code --quick} in about five minutes, else in about an hour. Arguments:
- * {@code [--quick] [--only REGEX] [folder for the results]}; without a folder, and if nothing is left out, the tables also go into
+ * Runs all benchmarks and writes the results as JSON and as Markdown tables; the benchmarks' own output goes into
+ * {@code performance.log} beside them. Takes about five minutes with {@code --quick}, otherwise about an hour. Arguments:
+ * {@code [--quick] [--only REGEX] [folder for the results]}; without a folder and {@code --only}, the tables also go into
  * {@code docs/performance.md}. Exits with 1 if anything failed.
  */
 public final class Main {
 
-    /* What stands between the marks is written anew by each run. */
+    /* Each run replaces the text between the marks. */
     private static final Path DOCUMENT = Path.of("..", "docs", "performance.md");
     private static final String BEGIN = "<!-- figures of the last run -->";
     private static final String END = "<!-- end of the figures -->";
 
     private Main() {}
 
-    /** Runs it. */
+    /** Runs the benchmarks. */
     public static void main(String... arguments) throws IOException {
-        List<String> rest = new ArrayList<>(List.of(arguments));
-        boolean quick = rest.remove("--quick");
-        int only = rest.indexOf("--only");
-        Pattern pattern = Pattern.compile(only < 0 ? "" : rest.remove(only + 1));
-        rest.remove("--only");
-        if (rest.size() > 1) {
-            throw new IllegalArgumentException("what is " + rest + "?");
+        List<String> remaining = new ArrayList<>(List.of(arguments));
+        boolean quick = remaining.remove("--quick");
+        int only = remaining.indexOf("--only");
+        Pattern pattern = Pattern.compile(only < 0 ? "" : remaining.remove(only + 1));
+        remaining.remove("--only");
+        if (remaining.size() > 1) {
+            throw new IllegalArgumentException("unexpected arguments: " + remaining);
         }
-        Path folder = Path.of(rest.isEmpty() ? "target" : rest.get(0));
+        Path folder = Path.of(remaining.isEmpty() ? "target" : remaining.get(0));
         Files.createDirectories(folder);
         Path logFile = folder.resolve("performance.log").toAbsolutePath().normalize();
 
@@ -52,7 +52,7 @@ public final class Main {
             plan.failures().forEach(failure -> System.err.println("  " + failure));
             System.exit(1);
         }
-        if (rest.isEmpty() && only < 0) {
+        if (remaining.isEmpty() && only < 0) {
             String document = Files.readString(DOCUMENT);
             Files.writeString(DOCUMENT, document.substring(0, document.indexOf(BEGIN)) + BEGIN + "\n\n" + tables
                     + "\n" + document.substring(document.indexOf(END)));

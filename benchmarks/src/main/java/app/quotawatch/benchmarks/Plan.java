@@ -27,12 +27,12 @@ import app.quotawatch.benchmarks.matching.Matching;
 import app.quotawatch.benchmarks.recording.Recording;
 
 /**
- * What is run in one go, and how long it will take. Forks of whole calls take turns, so that a drift of the machine meets all of
- * them alike. The quick plan has every peer, but of buffers, threads and numbers of APIs only what the bars need.
+ * The steps of a run and their expected duration. Forks of whole calls alternate, so that drift of the machine affects all of them
+ * equally. The quick plan has every peer, but only the buffers, threads and numbers of APIs that the targets need.
  */
 final class Plan {
 
-    /* starting a process and what it calls */
+    /* the start of a process and of the server that it calls */
     private static final Duration START = Duration.ofMillis(2_000);
 
     private static final String[] ALL_PAIRS = {"empty", "quotawatch", "smallrye-opentelemetry",
@@ -56,9 +56,9 @@ final class Plan {
     private final List<String> failures = new ArrayList<>();
 
     /**
-     * Makes the plan.
+     * Creates the plan.
      *
-     * @param only what the names of steps have to contain
+     * @param only a pattern that the names of the steps must contain
      */
     Plan(boolean quick, Pattern only) {
         this.quick = quick;
@@ -120,7 +120,7 @@ final class Plan {
         add(new Scenario(Corpus.class, quick ? 1 : 2, quick ? 2_500 : 4_000, quick ? 1_000 : 4_000, "read"));
     }
 
-    /* A client takes long to warm up; before, it is the compiler that is measured, with which it shares the core. */
+    /* A client takes long to warm up; until then, the compiler, which shares the core, distorts the measurement. */
     private void calls() {
         int warmUpMillis = quick ? 9_000 : 12_000;
         int millis = quick ? 3_000 : 6_000;
@@ -155,11 +155,11 @@ final class Plan {
 
     private static Step onOneCore(Step step) {
         return new Step(step.name(), step.duration(), log -> {
-            OneCore taken = OneCore.take();
+            OneCore core = OneCore.pin();
             try {
                 step.action().run(log);
             } finally {
-                taken.release();
+                core.release();
             }
         });
     }
@@ -173,16 +173,17 @@ final class Plan {
         }
     }
 
-    /** Runs it, and goes on when something fails. */
+    /** Runs the steps; continues after failures. */
     void run(PrintStream log) {
         steps.removeIf(step -> !only.matcher(step.name()).find());
         OutputFormat format = OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL);
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            Duration left = steps.subList(i, steps.size()).stream().map(Step::duration).reduce(Duration.ZERO,
+            Duration remaining = steps.subList(i, steps.size()).stream().map(Step::duration).reduce(Duration.ZERO,
                     Duration::plus);
-            System.out.printf(Locale.ROOT, "[%d of %d, about %d:%02d left] %s%n", i + 1, steps.size(), left.toMinutes(),
-                    left.toSecondsPart(), step.name());
+            System.out.printf(Locale.ROOT, "[%d of %d, about %d:%02d remaining] %s%n", i + 1, steps.size(),
+                    remaining.toMinutes(),
+                    remaining.toSecondsPart(), step.name());
             try {
                 step.action().run(format);
             } catch (RunnerException | IOException | IllegalStateException e) {
@@ -205,7 +206,7 @@ final class Plan {
         return loads;
     }
 
-    /** Returns what failed. */
+    /** Returns the failures. */
     List<String> failures() {
         return failures;
     }

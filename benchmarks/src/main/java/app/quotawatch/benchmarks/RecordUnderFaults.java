@@ -23,15 +23,15 @@ import app.quotawatch.testing.faults.FaultyServer;
 import app.quotawatch.testing.faults.StoredEvents;
 
 /**
- * How long {@code record} takes while the ingest has a fault, against how long it takes while the ingest works: percentiles of
- * single calls, healthy and faulty in turn in one JVM, several rounds. Then how much longer than the delivery timeout a shutdown
- * takes while the ingest hangs.
+ * Compares the latency of {@code record} while the ingest has a fault with its latency while the ingest works: percentiles of
+ * single calls, healthy and faulty alternating in one JVM, in several rounds. Then measures how much longer than the delivery
+ * timeout a shutdown takes while the ingest hangs.
  */
 public final class RecordUnderFaults {
 
     private static final String HEALTHY = "none";
     private static final int ROUNDS = 4;
-    private static final int CALLS_A_TURN = 20;
+    private static final int CALLS_PER_TURN = 20;
     private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final int TURNS = 2_000;
     private static final int SHUTDOWNS = 10;
@@ -40,15 +40,15 @@ public final class RecordUnderFaults {
 
     private RecordUnderFaults() {}
 
-    /** Measures and prints. */
+    /** Measures and prints the figures. */
     public static void main(String[] args) {
         LOGGER.setLevel(Level.OFF);
         Map<String, Fault> faults = faults();
         Map<String, long[]> samples = new LinkedHashMap<>();
-        faults.keySet().forEach(name -> samples.put(name, new long[ROUNDS * TURNS * CALLS_A_TURN]));
-        faults.forEach((name, fault) -> measure(fault, new long[TURNS * CALLS_A_TURN], 0));
+        faults.keySet().forEach(name -> samples.put(name, new long[ROUNDS * TURNS * CALLS_PER_TURN]));
+        faults.forEach((name, fault) -> measure(fault, new long[TURNS * CALLS_PER_TURN], 0));
         for (int round = 0; round < ROUNDS; round++) {
-            int from = round * TURNS * CALLS_A_TURN;
+            int from = round * TURNS * CALLS_PER_TURN;
             faults.forEach((name, fault) -> measure(fault, samples.get(name), from));
         }
         samples.values().forEach(Arrays::sort);
@@ -59,11 +59,11 @@ public final class RecordUnderFaults {
     private static Map<String, Fault> faults() {
         Map<String, Fault> faults = new LinkedHashMap<>();
         faults.put(HEALTHY, Faults.none());
-        faults.put("refused", Faults.refuse());
+        faults.put("connection refused", Faults.refuse());
         faults.put("accepted and ignored", Faults.acceptAndIgnore());
         faults.put("read, no response", Faults.hang());
         faults.put("response after the timeout", Faults.respondAfter(DELIVERY_TIMEOUT.plusMillis(100)));
-        faults.put("half an answer, then reset", Faults.halfABodyThenReset());
+        faults.put("half a response, then reset", Faults.halfABodyThenReset());
         faults.put("slow drip", Faults.drip());
         faults.put("garbage", Faults.respond("this is not HTTP\r\n\r\n"));
         faults.put("storm of 103", Faults.interimStorm(103));
@@ -83,7 +83,7 @@ public final class RecordUnderFaults {
             int at = from;
             long next = System.nanoTime();
             for (int turn = 0; turn < TURNS; turn++) {
-                for (int i = 0; i < CALLS_A_TURN; i++) {
+                for (int i = 0; i < CALLS_PER_TURN; i++) {
                     ApiCall call = ApiCall.builder("things").endpoint("/things/" + i).method("GET").status(200)
                             .latency(Duration.ofMillis(12)).build();
                     long start = System.nanoTime();

@@ -28,7 +28,7 @@ import org.openjdk.jmh.results.format.ResultFormatType;
 import app.quotawatch.benchmarks.endtoend.IngestLoad;
 import app.quotawatch.benchmarks.endtoend.QuarkusCalls;
 
-/** The results as JSON: JMH's format, also for what JMH did not run. */
+/** Writes the results as JSON, in JMH's format even for benchmarks that JMH did not run. */
 final class ResultFile {
 
     private ResultFile() {}

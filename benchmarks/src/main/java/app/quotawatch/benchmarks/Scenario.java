@@ -14,10 +14,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 import app.quotawatch.benchmarks.recording.KeptEvents;
 
-/** One benchmark with the values of its parameters, of which it knows how long it will take. */
+/** One benchmark with the values of its parameters and its expected duration. */
 final class Scenario {
 
-    /* starting a JVM, making what is measured, and writing down the results */
+    /* starting a JVM, preparing the benchmark and writing the results */
     private static final long OVERHEAD_MILLIS = 1_100;
     private static final int ITERATION_MILLIS = 250;
 
@@ -31,7 +31,7 @@ final class Scenario {
     private Mode mode;
 
     /**
-     * Makes a scenario.
+     * Creates a scenario.
      *
      * @param forks how many JVMs measure each combination of parameters
      * @param warmUpMillis how long each warms up
@@ -62,7 +62,7 @@ final class Scenario {
         return this;
     }
 
-    /** Returns how many results there are to be. */
+    /** Returns the expected number of results. */
     int results() {
         return parameters.values().stream().mapToInt(values -> values.length).reduce(methods.length, (a, b) -> a * b);
     }

@@ -34,7 +34,7 @@ final class Tables {
     }
 
     String text() {
-        line("Run: %s. Machine: %s%n", kind, machine);
+        line("Run: %s.%nMachine: %s%n", kind, machine);
         if (!plan.failures().isEmpty()) {
             line("**Not complete.** Failed: %s%n", String.join("; ", plan.failures()));
         }
@@ -52,7 +52,7 @@ final class Tables {
             return;
         }
         line("### Filter pair%n");
-        line("| Pair | Host | Rate-limit headers | APIs | ns | ns of processor | bytes |");
+        line("| Pair | Host | Rate-limit headers | APIs | ns | CPU ns | bytes |");
         line("|---|---|---|---|---|---|---|");
         for (RunResult run : of("FilterPair")) {
             line("| %s | %s | %s | %s | %s | %s | %s |", param(run, "pair"),
@@ -67,7 +67,7 @@ final class Tables {
             return;
         }
         line("### Recording%n");
-        line("| Recorder | Buffer | Threads | ns | ns of processor | kept | ns an event kept | bytes |");
+        line("| Recorder | Buffer | Threads | ns | CPU ns | kept | ns per event kept | bytes |");
         line("|---|---|---|---|---|---|---|---|");
         for (RunResult run : of("Recording")) {
             if (run.getParams().getMode() == Mode.AverageTime) {
@@ -80,7 +80,7 @@ final class Tables {
             }
         }
         line("");
-        line("Latency of single calls, 2 threads, buffer empty, in ns:%n");
+        line("Latency of single calls in ns, 2 threads, empty buffer:%n");
         line("| Recorder | p50 | p90 | p99 | p99.9 | p99.99 |");
         line("|---|---|---|---|---|---|");
         for (RunResult run : of("Recording")) {
@@ -97,7 +97,7 @@ final class Tables {
             return;
         }
         line("### Encoding 500 events%n");
-        line("| Encoder | µs | µs of processor | bytes |");
+        line("| Encoder | µs | CPU µs | bytes |");
         line("|---|---|---|---|");
         for (RunResult run : of("Encoding")) {
             line("| %s | %s | %s | %s |", method(run), score(run), number(value(run, CPU) / 1000),
@@ -111,14 +111,14 @@ final class Tables {
             return;
         }
         line("### Matching and reading%n");
-        line("| What | Among | ns | ns of processor | bytes |");
+        line("| Operation | Input | ns | CPU ns | bytes |");
         line("|---|---|---|---|---|");
         for (RunResult run : of("Matching")) {
-            line("| a URL that is %s | %s APIs | %s | %s | %s |", method(run), param(run, "apis"), score(run),
+            line("| match, URL %s | %s APIs | %s | %s | %s |", method(run), param(run, "apis"), score(run),
                     secondary(run, CPU), secondary(run, BYTES));
         }
         for (RunResult run : of("Corpus")) {
-            line("| headers, picked out and read | the corpus, %s | %s | %s | %s |",
+            line("| headers, selected and read | corpus, %s | %s | %s | %s |",
                     param(run, "responses").equals("all") ? "mean" : "worst case", score(run), secondary(run, CPU),
                     secondary(run, BYTES));
         }
@@ -130,9 +130,11 @@ final class Tables {
             return;
         }
         line("### Whole calls over loopback%n");
-        line("The median of the rounds, in µs, %s; the forks of a round follow each other.%n",
-                OneCore.isPossible() ? "with client and server on one core" : "on all cores, for want of taskset");
-        line("| Client | Observer | p50 | p99 | calls/s | p50 to that without |");
+        line("Median of the rounds, in µs, %s. The forks of a round run one after another.%n",
+                OneCore.isPossible()
+                        ? "with client and server on one core"
+                        : "on all cores, because taskset is unavailable");
+        line("| Client | Observer | p50 | p99 | calls/s | p50 relative to no observer |");
         line("|---|---|---|---|---|---|");
         Map<String, List<QuarkusCalls.Outcome>> rounds = new LinkedHashMap<>();
         for (RunResult run : of("Call")) {
@@ -169,8 +171,8 @@ final class Tables {
         if (plan.loads().isEmpty()) {
             return;
         }
-        line("### A steady load into the local ingest%n");
-        line("| Events/s | Recorded | Delivered | Dropped | Dropped before, cold | Processor, beside recording | Peak of the heap |");
+        line("### Steady load on the local ingest%n");
+        line("| Events/s | Recorded | Delivered | Dropped | Dropped in warm-up | CPU besides recording | Peak heap |");
         line("|---|---|---|---|---|---|---|");
         for (IngestLoad.Outcome load : plan.loads()) {
             line("| %d | %d | %d | %d | %d | %.1f %% of a core | %d MB |", load.perSecond(), load.recorded(),

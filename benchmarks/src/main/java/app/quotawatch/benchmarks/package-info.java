@@ -1,2 +1,2 @@
-/** What observing costs, measured by JMH. */
+/** The cost of observing, measured with JMH. */
 package app.quotawatch.benchmarks;

@@ -4,12 +4,12 @@ import java.util.List;
 
 import app.quotawatch.ApiCall;
 
-/** The encoder of the delivery. */
+/** The delivery's encoder. */
 public final class BareEncoder {
 
     private final EventJson json;
 
-    /** Makes an encoder by JSON-B or by JSON-P alone. */
+    /** Creates an encoder that uses JSON-B, or JSON-P alone. */
     public BareEncoder(JsonApi api) {
         json = new EventJson(api);
     }

@@ -2,12 +2,12 @@ package app.quotawatch.delivery;
 
 import app.quotawatch.ApiCall;
 
-/** The queue of the delivery, with a consumer that does nothing. */
+/** The delivery's queue, with a consumer that does nothing. */
 public final class BareQueue {
 
     private final EventQueue queue;
 
-    /** Makes an empty queue. */
+    /** Creates an empty queue. */
     public BareQueue(int capacity) {
         queue = new EventQueue(capacity);
     }
@@ -17,7 +17,7 @@ public final class BareQueue {
         return queue.add(call);
     }
 
-    /** Takes events out and settles them, as a delivery would. Returns how many. */
+    /** Removes events and settles them, like a delivery. Returns how many. */
     public int drain(int atMost) {
         int taken = queue.take(atMost).size();
         queue.settleDelivered(taken);

@@ -1,2 +1,2 @@
-/** Opens the parts of the delivery that are measured alone. */
+/** Exposes the parts of the delivery that are measured separately. */
 package app.quotawatch.delivery;

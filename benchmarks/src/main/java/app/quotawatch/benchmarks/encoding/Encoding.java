@@ -37,8 +37,8 @@ import app.quotawatch.delivery.BareEncoder;
 import app.quotawatch.delivery.JsonApi;
 
 /**
- * Writing 500 events, the most of a request, into a byte array. The mappers get records that are made already, and are used as
- * their documentation advises: one instance for all, Jackson by an <a
+ * Writes 500 events, the maximum per request, into a byte array. The mappers receive existing records and are used as their
+ * documentation advises: one shared instance, Jackson through an <a
  * href="https://github.com/FasterXML/jackson-docs/wiki/Presentation:-Jackson-Performance">{@code ObjectWriter}</a> and with <a
  * href="https://github.com/FasterXML/jackson-modules-base/tree/2.x/afterburner">Afterburner</a>.
  */
@@ -65,7 +65,7 @@ public class Encoding {
     private final List<ApiCall> calls = new ArrayList<>();
     private Payload payload;
 
-    /** Makes the batch, and checks that all write the same. */
+    /** Creates the batch and checks that all encoders write the same. */
     @Setup
     public void prepare() throws IOException {
         List<Payload.Event> events = new ArrayList<>();
@@ -96,13 +96,13 @@ public class Encoding {
         }
     }
 
-    /** Ours. */
+    /** QuotaWatch's encoder. */
     @Benchmark
     public byte[] quotawatch() {
         return ours.encode(KEY, ENVIRONMENT, calls);
     }
 
-    /** Ours within Quarkus, without JSON-B. */
+    /** QuotaWatch's encoder within Quarkus, without JSON-B. */
     @Benchmark
     public byte[] quotawatchOnQuarkus() {
         return oursOnQuarkus.encode(KEY, ENVIRONMENT, calls);
@@ -122,7 +122,7 @@ public class Encoding {
         return jackson.writeValueAsBytes(payload);
     }
 
-    /** Jackson on records with code that is generated. */
+    /** Jackson on records with generated code. */
     @Benchmark
     public byte[] jacksonAfterburner() throws IOException {
         return afterburner.writeValueAsBytes(payload);

@@ -9,11 +9,11 @@ import jakarta.json.bind.annotation.JsonbDateFormat;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
-/** A batch as a mapper wants it. */
+/** A batch in the form that a mapper needs. */
 @JsonPropertyOrder({"projectApiKey", "events"})
 public record Payload(String projectApiKey, List<Event> events) {
 
-    /** An event of it. */
+    /** One event of the batch. */
     @JsonPropertyOrder({"api", "endpoint", "method", "status", "latencyMs", "timestamp", "environment", "hit429",
             "rateLimitHeaders"})
     public record Event(String api, String endpoint, String method, int status, long latencyMs,

@@ -36,9 +36,8 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.smallrye.opentelemetry.implementation.rest.OpenTelemetryClientFilter;
 
 /**
- * A call with its answer read, on one connection that is kept alive. The client is observed by nobody, by
- * filters that do nothing, by ours, which delivers to
- * a server that takes everything, or by SmallRye OpenTelemetry, whose exporter takes everything.
+ * Makes a call and reads its response, on one persistent connection. The client has no observer, filters that do nothing,
+ * QuotaWatch, which delivers to a server that accepts everything, or SmallRye OpenTelemetry, whose exporter accepts everything.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -53,11 +52,11 @@ public class Call {
     private static final Pattern OTHERS = Pattern.compile("/smallrye-opentelemetry-[^/]*\\.jar!");
     private static final Pattern ALL = Pattern.compile(OURS + "|" + OTHERS);
 
-    /** Whose client. */
+    /** The client. */
     @Param({"resteasy", "jersey"})
     public String client;
 
-    /** Who observes it. */
+    /** The observer of the client. */
     @Param({"nobody", "empty-pair", "quotawatch", "smallrye-opentelemetry"})
     public String observer;
 
@@ -67,7 +66,7 @@ public class Call {
     private Client rest;
     private WebTarget target;
 
-    /** Makes the client. */
+    /** Creates the client. */
     @Setup
     public void prepare() throws IOException {
         upstream = new Upstream();
@@ -97,7 +96,7 @@ public class Call {
         target = rest.target(upstream.observedUri() + "/v1/things");
     }
 
-    /** Checks that the right ones observed, and that nothing was lost. */
+    /** Checks that the chosen observer recorded and that nothing was lost. */
     @TearDown
     public void check() throws IOException {
         rest.close();
@@ -110,11 +109,11 @@ public class Call {
         }
         upstream.close();
         if (!sane || observer.equals("smallrye-opentelemetry") && exported.sum() == 0) {
-            throw new IllegalStateException("not what is to be measured");
+            throw new IllegalStateException("the measurement is invalid");
         }
     }
 
-    /** One call. */
+    /** Makes one call. */
     @Benchmark
     public String call() {
         return target.request().get(String.class);

@@ -18,7 +18,7 @@ import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.RunningQuotaWatch;
 
-/** Records events at a steady rate, with the default buffer and interval, into a local ingest in a process of its own. */
+/** Records events at a steady rate, with the default buffer and interval, into a local ingest in its own process. */
 public final class IngestLoad {
 
     private static final long STEP_NANOS = 1_000_000;
@@ -28,20 +28,20 @@ public final class IngestLoad {
     private IngestLoad() {}
 
     /**
-     * What became of the events.
+     * The outcome of a run.
      *
-     * @param perSecond the rate that was meant
+     * @param perSecond the intended rate
      * @param recorded how many events were recorded
-     * @param delivered how many the ingest took
-     * @param dropped how many were dropped, for whatever reason
-     * @param earlyDropped how many were dropped before, at the same rate, when nothing was compiled yet
-     * @param processorShare how much of one core all threads but the recording one used
-     * @param peakHeapMegabytes the most of the heap that was in use
+     * @param delivered how many the ingest accepted
+     * @param dropped how many were dropped, for any reason
+     * @param earlyDropped how many were dropped in the warm-up at the same rate, before the code was compiled
+     * @param processorShare the share of one core that all threads except the recording one used
+     * @param peakHeapMegabytes the largest use of the heap
      */
     public record Outcome(int perSecond, long recorded, long delivered, long dropped, long earlyDropped,
             double processorShare, long peakHeapMegabytes) {}
 
-    /** Runs one rate in this process, and prints the outcome. Arguments: events a second, seconds before, seconds. */
+    /** Runs one rate in this process and prints the outcome. Arguments: events per second, seconds of warm-up, seconds measured. */
     public static void main(String... arguments) throws IOException {
         Outcome outcome = run(Integer.parseInt(arguments[0]), Duration.ofSeconds(Long.parseLong(arguments[1])),
                 Duration.ofSeconds(Long.parseLong(arguments[2])));
@@ -55,10 +55,10 @@ public final class IngestLoad {
         try (JavaProcess load = JavaProcess.start(
                 List.of("-cp", System.getProperty("java.class.path"), IngestLoad.class.getName(), "" + perSecond,
                         "" + warmUp.toSeconds(), "" + length.toSeconds()))) {
-            String[] said = load.await(RESULT).split(" ");
-            return new Outcome(Integer.parseInt(said[1]), Long.parseLong(said[2]), Long.parseLong(said[3]),
-                    Long.parseLong(said[4]), Long.parseLong(said[5]), Double.parseDouble(said[6]),
-                    Long.parseLong(said[7]));
+            String[] result = load.await(RESULT).split(" ");
+            return new Outcome(Integer.parseInt(result[1]), Long.parseLong(result[2]), Long.parseLong(result[3]),
+                    Long.parseLong(result[4]), Long.parseLong(result[5]), Double.parseDouble(result[6]),
+                    Long.parseLong(result[7]));
         }
     }
 
@@ -91,14 +91,14 @@ public final class IngestLoad {
                 throw new IllegalStateException("the account does not add up: " + stats);
             }
             if (recorded < LEAST_OF_RATE * perSecond * length.toSeconds()) {
-                throw new IllegalStateException("the rate was not held: " + recorded + " in " + length);
+                throw new IllegalStateException("the rate was not sustained: " + recorded + " in " + length);
             }
             return new Outcome(perSecond, recorded, stats.delivered() - (early - earlyDropped), dropped - earlyDropped,
                     earlyDropped, share, recordedAndPeak[1] >> 20);
         }
     }
 
-    /* Returns how many events were recorded, and the most of the heap that was in use. */
+    /* Returns how many events were recorded and the largest use of the heap. */
     private static long[] record(QuotaWatch quotaWatch, int perSecond, Duration length) {
         long start = System.nanoTime();
         long recorded = 0;

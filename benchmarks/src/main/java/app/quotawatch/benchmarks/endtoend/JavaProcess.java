@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Another Java, whose output is read until it says what is waited for. It ends with this one at the latest. */
+/** Another JVM, whose output is read until an awaited text appears. It ends with this JVM at the latest. */
 final class JavaProcess implements AutoCloseable {
 
     private final Process process;
@@ -36,7 +36,7 @@ final class JavaProcess implements AutoCloseable {
             }
             System.out.println(line);
         }
-        throw new IOException("it ended without \"" + text + "\"");
+        throw new IOException("the process ended without \"" + text + "\"");
     }
 
     @Override

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Holds this process, and what it starts, to one core, until it is released; for that, Linux's {@code taskset} must be there. On
- * several, a call over loopback is mostly the waking of a thread on another core, whose time doubles or halves with
- * where the system happens to put it.
+ * Pins this process and the processes that it starts to one core until released; requires Linux's {@code taskset}. On several
+ * cores, a call over loopback mostly measures how long waking a thread on another core takes. That time doubles or halves depending
+ * on where the system places the thread.
  */
 public final class OneCore {
 
@@ -20,39 +20,39 @@ public final class OneCore {
     }
 
     /**
-     * Takes one of the cores that this process may use; does nothing where that cannot be.
+     * Pins this process to one of the cores that it may use; does nothing without {@code taskset}.
      *
-     * @throws IllegalStateException if {@code taskset} is there and did not do it
+     * @throws IllegalStateException if {@code taskset} is available but has no effect
      */
-    public static OneCore take() {
+    public static OneCore pin() {
         BigInteger cores = allowed();
         if (cores.signum() > 0) {
             BigInteger one = BigInteger.ONE.shiftLeft(cores.getLowestSetBit());
             allow(one);
             if (!allowed().equals(one)) {
                 allow(cores);
-                throw new IllegalStateException("not on one core, as is to be measured");
+                throw new IllegalStateException("the process is not pinned to one core");
             }
         }
         return new OneCore(cores);
     }
 
-    /** Returns whether it can be done here. */
+    /** Returns whether this system supports pinning. */
     public static boolean isPossible() {
         return allowed().signum() > 0;
     }
 
-    /** Lets this process use the cores it could use before. */
+    /** Lets this process use its previous cores again. */
     public void release() {
         if (before.signum() > 0) {
             allow(before);
         }
     }
 
-    /* One bit for each core; none if it is not known. */
+    /* One bit per core; zero if unknown. */
     private static BigInteger allowed() {
-        String said = taskset();
-        String mask = said.substring(said.lastIndexOf(' ') + 1).replace(",", "");
+        String output = taskset();
+        String mask = output.substring(output.lastIndexOf(' ') + 1).replace(",", "");
         return mask.isEmpty() ? BigInteger.ZERO : new BigInteger(mask, 16);
     }
 
@@ -60,15 +60,15 @@ public final class OneCore {
         taskset(cores.toString(16));
     }
 
-    /* Returns what it said, nothing if it failed. */
+    /* Returns its output; empty if it failed. */
     private static String taskset(String... mask) {
         List<String> command = new ArrayList<>(List.of("taskset", "--all-tasks", "--pid"));
         command.addAll(List.of(mask));
         command.add(Long.toString(ProcessHandle.current().pid()));
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            return process.waitFor() == 0 ? said : "";
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            return process.waitFor() == 0 ? output : "";
         } catch (IOException missing) {
             return "";
         } catch (InterruptedException e) {

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What {@link Call} measures of the other clients, of Quarkus's: packaged applications, each a process of its own, which call
- * an API in this process. They are observed by nobody, by the extension, or by Quarkus's own OpenTelemetry, which both have their
- * defaults and deliver to a server that takes everything.
+ * Measures Quarkus's client as {@link Call} measures the others: packaged applications, each in its own process, call an API in
+ * this process. The observer is none, the extension, or Quarkus's own OpenTelemetry; both use their defaults and deliver to a
+ * server that accepts everything.
  * <p>
- * OpenTelemetry is set up as <a href="https://quarkus.io/guides/opentelemetry-tracing">its guide</a> says, but delivers by HTTP
- * and not by gRPC, as the server knows nothing else.
+ * OpenTelemetry is set up as <a href="https://quarkus.io/guides/opentelemetry-tracing">its guide</a> describes, but delivers over
+ * HTTP instead of gRPC, because the server supports only HTTP.
  */
 public final class QuarkusCalls {
 
-    /** Who observes. */
+    /** The observers; {@code nobody} means none. */
     public static final List<String> OBSERVERS = List.of("nobody", "quotawatch", "opentelemetry");
 
     private static final Path APPLICATIONS = Path.of("quarkus-calls");
@@ -28,10 +28,10 @@ public final class QuarkusCalls {
     /**
      * How long the calls took.
      *
-     * @param observer who observed
+     * @param observer the observer
      * @param medianMicros the median
      * @param p99Micros the 99th percentile
-     * @param perSecond how many calls a second were made, one after the other
+     * @param perSecond how many calls per second were made, one after another
      */
     public record Outcome(String observer, double medianMicros, double p99Micros, double perSecond) {}
 
@@ -39,17 +39,17 @@ public final class QuarkusCalls {
         return APPLICATIONS.resolve(observer).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
-    /** Runs one of them. */
+    /** Runs one of the applications. */
     public static Outcome inProcess(String observer, Duration warmUp, Duration length) throws IOException {
         try (Upstream upstream = new Upstream();
                 JavaProcess calls = JavaProcess.start(command(observer, upstream, warmUp, length))) {
-            String[] said = calls.await(RESULT).split(" ");
+            String[] result = calls.await(RESULT).split(" ");
             if (upstream.reports() > 0 == observer.equals("nobody")) {
-                throw new IllegalStateException("not what is to be measured: " + observer + " with "
+                throw new IllegalStateException("the measurement is invalid: " + observer + " with "
                         + upstream.reports() + " reports");
             }
-            Outcome outcome = new Outcome(observer, Long.parseLong(said[1]) / 1e3, Long.parseLong(said[2]) / 1e3,
-                    Double.parseDouble(said[3]));
+            Outcome outcome = new Outcome(observer, Long.parseLong(result[1]) / 1e3, Long.parseLong(result[2]) / 1e3,
+                    Double.parseDouble(result[3]));
             System.out.printf(Locale.ROOT, "Quarkus, observed by %s: p50 %.1f us, p99 %.1f us, %.0f calls/s%n",
                     observer, outcome.medianMicros(), outcome.p99Micros(), outcome.perSecond());
             return outcome;
@@ -72,7 +72,7 @@ public final class QuarkusCalls {
         return command;
     }
 
-    /** Runs all of them once, for some seconds each. */
+    /** Runs each application once, for some seconds. */
     public static void main(String... arguments) throws IOException {
         for (String observer : OBSERVERS) {
             inProcess(observer, Duration.ofSeconds(5), Duration.ofSeconds(5));

@@ -15,15 +15,15 @@ import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * An HTTP server that does as little as possible: it reads a request to its end and writes bytes that are made already. As an
- * API it answers with 20 headers, of which the rate-limit ones change from answer to answer; as an ingest it takes everything.
+ * An HTTP server that does as little as possible: it reads a request completely and writes prepared bytes. As an API, it sends 20
+ * headers, of which the rate-limit headers change with each response; as an ingest, it accepts everything.
  */
 final class Upstream implements AutoCloseable {
 
-    private static final int ANSWERS = 1024;
-    private static final byte[][] API = new byte[ANSWERS][];
-    private static final byte[] INGEST = answer("202 Accepted", "", "{\"accepted\":1}");
-    private static final byte[] COLLECTOR = answer("200 OK", "", "");
+    private static final int RESPONSES = 1024;
+    private static final byte[][] API = new byte[RESPONSES][];
+    private static final byte[] INGEST = response("202 Accepted", "", "{\"accepted\":1}");
+    private static final byte[] COLLECTOR = response("200 OK", "", "");
 
     private final ServerSocket server;
     private final LongAdder reports = new LongAdder();
@@ -33,7 +33,7 @@ final class Upstream implements AutoCloseable {
         for (int i = 0; i < 12; i++) {
             others.append("X-Other-").append(i).append(": some value\r\n");
         }
-        Arrays.setAll(API, i -> answer("200 OK", others + limits(i), "{\"answer\":42}"));
+        Arrays.setAll(API, i -> response("200 OK", others + limits(i), "{\"value\":42}"));
     }
 
     Upstream() throws IOException {
@@ -48,7 +48,7 @@ final class Upstream implements AutoCloseable {
                 "x-ratelimit-reset-tokens: " + (turn + 1) + "s", "");
     }
 
-    private static byte[] answer(String status, String headers, String body) {
+    private static byte[] response(String status, String headers, String body) {
         return ("HTTP/1.1 " + status + "\r\n" + headers + (body.isEmpty() ? "" : "Content-Type: application/json\r\n")
                 + "Content-Length: " + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII);
     }
@@ -57,12 +57,12 @@ final class Upstream implements AutoCloseable {
         return URI.create("http://localhost:" + server.getLocalPort());
     }
 
-    /** The same server by another name: what goes to the ingest's host is never observed. */
+    /** The same server under another name, because calls to the ingest's host are never observed. */
     URI observedUri() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 
-    /** Returns how many requests brought what was observed. */
+    /** Returns how many requests delivered observations. */
     long reports() {
         return reports.sum();
     }
@@ -100,14 +100,14 @@ final class Upstream implements AutoCloseable {
                 }
                 in.skipNBytes(length);
                 if (first.startsWith("GET ")) {
-                    out.write(API[turn++ & ANSWERS - 1]);
+                    out.write(API[turn++ & RESPONSES - 1]);
                 } else {
                     reports.increment();
                     out.write(first.contains("/v1/traces") ? COLLECTOR : INGEST);
                 }
             }
         } catch (IOException gone) {
-            // the client is done
+            // the client disconnected
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Hides what observers register by themselves, so that a client is observed only by whom it is told. */
+/** Hides the services through which observers register automatically, so that a client has only the chosen observer. */
 final class WithoutServices extends ClassLoader {
 
     private final Pattern hidden;

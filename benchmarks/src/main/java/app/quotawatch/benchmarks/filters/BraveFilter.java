@@ -18,10 +18,10 @@ import zipkin2.reporter.brave.AsyncZipkinSpanHandler;
 
 /**
  * Brave's own client filter is for {@code javax.ws.rs} only
- * (<a href="https://github.com/openzipkin/brave/issues/1461">issue 1461</a>), so this is what it asks for instead, the
- * {@code HttpClientHandler}, used as
- * <a href="https://github.com/openzipkin/brave/blob/master/instrumentation/http/README.md">its documentation</a> says: tags are
- * the default ones, and spans go to the asynchronous handler with its defaults.
+ * (<a href="https://github.com/openzipkin/brave/issues/1461">issue 1461</a>), so this filter uses
+ * {@code HttpClientHandler}, as
+ * <a href="https://github.com/openzipkin/brave/blob/master/instrumentation/http/README.md">its documentation</a> describes: tags are
+ * the defaults, and spans go to the asynchronous handler with its defaults.
  */
 final class BraveFilter implements ClientRequestFilter, ClientResponseFilter {
 

@@ -28,9 +28,9 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.smallrye.opentelemetry.implementation.rest.OpenTelemetryClientFilter;
 
 /**
- * One call: the request filter and the response filter, without a wire between. All recorders are in the same state: their
- * buffers are full and nobody empties them, so no background thread takes part. For the peers that is the state in which they
- * cost the caller least, as they turn new spans away; ours keeps the new event and lets go of the oldest.
+ * One call: the request filter and the response filter, without a network in between. All recorders are in the same state: their
+ * buffers are full and nothing empties them, so no background thread takes part. In this state, the peers cost the caller least,
+ * because they reject new spans; QuotaWatch keeps the new event and drops the oldest.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -40,11 +40,11 @@ import io.smallrye.opentelemetry.implementation.rest.OpenTelemetryClientFilter;
 @Fork(value = 3, jvmArgsAppend = "--add-opens=java.base/java.lang=ALL-UNNAMED")
 public class FilterPair {
 
-    /** Whose pair. */
+    /** The filter pair. */
     @Param({"empty", "quotawatch", "smallrye-opentelemetry", "smallrye-opentelemetry-unsampled", "brave", "micrometer"})
     public String pair;
 
-    /** How many APIs are configured; only ours asks. */
+    /** How many APIs are configured; only QuotaWatch uses this. */
     @Param({"1", "100"})
     public int apis;
 
@@ -62,7 +62,7 @@ public class FilterPair {
     private ClientResponseFilter after;
     private QuotaWatch quotaWatch;
 
-    /** Makes the pair and the call. */
+    /** Creates the pair and the call. */
     @Setup
     public void prepare() throws IOException {
         request = new HandmadeRequest(matched
@@ -84,19 +84,19 @@ public class FilterPair {
         };
         before = (ClientRequestFilter) filter;
         after = (ClientResponseFilter) filter;
-        // what is remembered of a response is not to be the strings of the ones that are measured
+        // the remembered strings of a response must not be those of the measured responses
         before.filter(request);
         after.filter(request, new HandmadeResponse(rateLimitHeaders));
     }
 
-    /** Checks that what was measured is what was meant. */
+    /** Checks that the intended path was measured. */
     @TearDown
     public void check() {
         if (quotaWatch != null) {
             boolean recorded = quotaWatch.deliveryStats().recorded() > 0;
             boolean failed = quotaWatch.deliveryStats().internalErrors() > 0;
             if (recorded != matched || failed) {
-                throw new IllegalStateException("not what is to be measured: " + quotaWatch);
+                throw new IllegalStateException("the measurement is invalid: " + quotaWatch);
             }
         }
     }

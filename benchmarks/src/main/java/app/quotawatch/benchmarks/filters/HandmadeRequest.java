@@ -23,8 +23,8 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.util.CaseInsensitiveMap;
 
 /**
- * A request context without an implementation of Jakarta REST behind it, so that only filters cost anything; its headers are in
- * the map that RESTEasy's and Quarkus's clients have. What filters need not ask is not to be had.
+ * A request context without an implementation of Jakarta REST, so that only the filters cost time; its headers are in the map
+ * that RESTEasy's and Quarkus's clients use. Methods that no filter needs are unsupported.
  */
 final class HandmadeRequest implements ClientRequestContext {
 
@@ -39,7 +39,7 @@ final class HandmadeRequest implements ClientRequestContext {
         Arrays.setAll(uris, i -> URI.create(uri));
     }
 
-    /** Makes it a new request, to the same place. */
+    /** Turns this into a new request to the same URI. */
     void renew() {
         turn = turn + 1 & URIS - 1;
         if (!properties.isEmpty()) {

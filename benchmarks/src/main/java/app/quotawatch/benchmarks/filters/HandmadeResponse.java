@@ -29,17 +29,17 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.util.CaseInsensitiveMap;
 
 /**
- * A response context with 20 headers, those that an API behind Cloudflare sends, in the map that RESTEasy's and Quarkus's clients
- * have; see {@link HandmadeRequest}. From one response to the next, the date and the rate-limit headers change as they would if one
- * caller used the API steadily, and no string is the one of before, as a client reads each from the wire anew.
+ * A response context with the 20 headers that an API behind Cloudflare sends, in the map that RESTEasy's and Quarkus's clients use;
+ * see {@link HandmadeRequest}. From one response to the next, the date and the rate-limit headers change as if one caller used the
+ * API steadily. No string is reused, because a client reads each one from the network.
  */
 final class HandmadeResponse implements ClientResponseContext {
 
     private static final int TURNS = 1024;
-    private static final int RESPONSES_A_SECOND = 16;
+    private static final int RESPONSES_PER_SECOND = 16;
     private static final int REQUESTS = 5_000;
     private static final int TOKENS = 160_000;
-    private static final int TOKENS_A_REQUEST = 97;
+    private static final int TOKENS_PER_REQUEST = 97;
 
     private static final String DATE = "Date";
     private static final List<String> RATE_LIMIT = List.of("x-ratelimit-limit-requests",
@@ -66,7 +66,7 @@ final class HandmadeResponse implements ClientResponseContext {
             Map.entry("X-Frame-Options", "DENY"),
             Map.entry("Referrer-Policy", "same-origin"));
 
-    /* Whoever hashes a name pays for it once a response. */
+    /* Reset for each response, so that hashing a name has its cost once per response. */
     private static final VarHandle HASH = hash();
 
     private final MultivaluedMap<String, String> headers = new CaseInsensitiveMap<>();
@@ -92,7 +92,7 @@ final class HandmadeResponse implements ClientResponseContext {
 
     private static VarHandle hash() {
         try {
-            // the forks open java.lang for it
+            // the forks open java.lang for this
             return MethodHandles.privateLookupIn(String.class, MethodHandles.lookup())
                     .findVarHandle(String.class, "hash", int.class);
         } catch (ReflectiveOperationException e) {
@@ -105,21 +105,21 @@ final class HandmadeResponse implements ClientResponseContext {
         changing.add(headers.get(name));
     }
 
-    /* as read from the wire: not the constant, of which the hash may be known */
+    /* like a string read from the network: not the constant, whose hash may be cached */
     private static String copy(String text) {
         return new String(text.toCharArray());
     }
 
     private static String date(Instant start, int turn) {
         return DateTimeFormatter.RFC_1123_DATE_TIME
-                .format(start.plusSeconds(turn / RESPONSES_A_SECOND).atOffset(ZoneOffset.UTC));
+                .format(start.plusSeconds(turn / RESPONSES_PER_SECOND).atOffset(ZoneOffset.UTC));
     }
 
     private static int tokens(int turn) {
-        return (turn + 1) * TOKENS_A_REQUEST;
+        return (turn + 1) * TOKENS_PER_REQUEST;
     }
 
-    /* 17ms, 1.2s, 6m0s: as OpenAI writes it */
+    /* in OpenAI's format: 17ms, 1.2s, 6m0s */
     private static String duration(long millis) {
         if (millis < 1_000) {
             return millis + "ms";
@@ -128,7 +128,7 @@ final class HandmadeResponse implements ClientResponseContext {
         return millis < 60_000 ? seconds : millis / 60_000 + "m" + seconds;
     }
 
-    /** Makes it the next response. */
+    /** Turns this into the next response. */
     void renew() {
         turn = turn + 1 & TURNS - 1;
         String[] next = values[turn];

@@ -12,9 +12,9 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 /**
- * A timer of each host, method, path and status by a <a
+ * A timer per host, method, path and status, from a <a
  * href="https://docs.micrometer.io/micrometer/reference/concepts/meter-provider.html">meter provider</a>, which the documentation
- * recommends for tags that are known at run time only; no histogram, and the cheapest registry.
+ * recommends for tags that are known only at run time; without a histogram, in the cheapest registry.
  */
 final class MicrometerFilter implements ClientRequestFilter, ClientResponseFilter {
 

@@ -22,7 +22,7 @@ import app.quotawatch.BaseUrl;
 import app.quotawatch.benchmarks.peers.Ours;
 import app.quotawatch.observe.ApiMatcher;
 
-/** Finding the API of a URL among few and many, and finding that there is none. */
+/** Finds the API of a URL among few and many APIs, and finds that no API matches. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -33,7 +33,7 @@ public class Matching {
 
     private static final int URLS = 64;
 
-    /** How many APIs are configured, each on a host of its own. */
+    /** How many APIs are configured, each on its own host. */
     @Param({"1", "10", "100", "1000", "10000"})
     public int apis;
 
@@ -42,7 +42,7 @@ public class Matching {
     private ApiMatcher matcher;
     private int next;
 
-    /** Makes the matcher. */
+    /** Creates the matcher. */
     @Setup
     public void prepare() {
         List<ApiConfig> all = Ours.config(apis).build().apis();
@@ -52,18 +52,18 @@ public class Matching {
             known.add(URI.create("https://api" + api + ".example.com/v1/chat/completions"));
             unknown.add(URI.create("https://api" + api + ".example.org/v1/chat/completions"));
             if (matcher.match(known.get(i)) != all.get(api) || matcher.match(unknown.get(i)) != null) {
-                throw new IllegalStateException("not what is to be measured: " + known.get(i));
+                throw new IllegalStateException("the measurement is invalid: " + known.get(i));
             }
         }
     }
 
-    /** A call of a configured API. */
+    /** Matches a URL of a configured API. */
     @Benchmark
     public ApiConfig known() {
         return matcher.match(known.get(next++ & URLS - 1));
     }
 
-    /** Another call. */
+    /** Matches a URL of no configured API. */
     @Benchmark
     public ApiConfig unknown() {
         return matcher.match(unknown.get(next++ & URLS - 1));

@@ -5,7 +5,7 @@ import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.client.ClientResponseContext;
 import jakarta.ws.rs.client.ClientResponseFilter;
 
-/** The floor: what calling two filters costs. */
+/** The baseline: the cost of calling two filters. */
 public final class EmptyFilter implements ClientRequestFilter, ClientResponseFilter {
 
     @Override

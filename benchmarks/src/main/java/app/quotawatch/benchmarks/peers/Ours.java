@@ -16,7 +16,7 @@ public final class Ours {
 
     /** Returns a configuration of APIs named {@code API0}, {@code API1} and so on at {@code https://api0.example.com/v1}. */
     public static QuotaWatchConfigBuilder config(int apis) {
-        // nobody listens there
+        // nothing listens there
         QuotaWatchConfigBuilder config = QuotaWatchConfig.builder("qw_live_benchmark")
                 .ingestUrl(URI.create("http://localhost:1"));
         for (int i = 0; i < apis; i++) {
@@ -26,8 +26,8 @@ public final class Ours {
     }
 
     /**
-     * Starts it without its background work, so that its buffer becomes full and stays so. It needs not be closed: that would
-     * only wait for a delivery that can't succeed.
+     * Starts an engine without its background work, so that its buffer becomes and stays full. Closing it is unnecessary: it
+     * would only wait for a delivery that cannot succeed.
      */
     public static Engine startIdle(int apis) {
         Engine engine = Engine.ofUser(config(apis).build());
@@ -40,7 +40,7 @@ public final class Ours {
 
         @Override
         public void execute(Runnable task) {
-            // left undone
+            // the task never runs
         }
 
         @Override

@@ -24,17 +24,17 @@ import okhttp3.ResponseBody;
 import zipkin2.reporter.BytesMessageSender;
 import zipkin2.reporter.Encoding;
 
-/** Where the peers' recorders send to: nowhere at once, or never. */
+/** Destinations for the peers' recorders: they accept everything at once, or block forever. */
 public final class Senders {
 
     private Senders() {}
 
-    /** Returns a sender that takes everything and counts it. */
-    public static BytesMessageSender quick(LongAdder taken) {
-        return new Sender(false, taken);
+    /** Returns a sender that accepts and counts everything. */
+    public static BytesMessageSender quick(LongAdder accepted) {
+        return new Sender(false, accepted);
     }
 
-    /** Returns a sender that never comes back, so that the recorder's buffer becomes full and stays so. */
+    /** Returns a sender that never returns, so that the recorder's buffer becomes and stays full. */
     public static BytesMessageSender stuck() {
         return new Sender(true, new LongAdder());
     }
@@ -42,7 +42,7 @@ public final class Senders {
     /**
      * Returns OpenTelemetry's SDK with a batch processor as <a
      * href="https://opentelemetry.io/docs/languages/java/sdk/#spanprocessor">its documentation</a> recommends for production, with
-     * its defaults, whose exporter never comes back.
+     * its defaults, whose exporter never finishes.
      */
     public static OpenTelemetry openTelemetry(Sampler sampler) {
         return OpenTelemetrySdk.builder()
@@ -54,26 +54,26 @@ public final class Senders {
                 .build();
     }
 
-    /** Returns a batch processor with its defaults, and an exporter that counts what it takes, or never comes back. */
-    public static SpanProcessor batching(boolean stuck, LongAdder taken) {
-        return BatchSpanProcessor.builder(new Exporter(stuck, taken))
+    /** Returns a batch processor with its defaults, and an exporter that counts the spans it accepts, or never finishes. */
+    public static SpanProcessor batching(boolean stuck, LongAdder accepted) {
+        return BatchSpanProcessor.builder(new Exporter(stuck, accepted))
                 .setExporterTimeout(stuck ? 1 : 0, TimeUnit.DAYS)
                 .build();
     }
 
-    /** Returns what answers an HTTP request in place of the network: at once, or never. */
-    public static Interceptor answering(boolean stuck) {
+    /** Returns an interceptor that replaces the network: it responds at once, or never. */
+    public static Interceptor responding(boolean stuck) {
         return chain -> {
             if (stuck) {
-                stay();
+                block();
             }
             return new Response.Builder().request(chain.request()).protocol(Protocol.HTTP_1_1).code(200).message("OK")
                     .body(ResponseBody.create("{\"success\":true}", MediaType.get("application/json"))).build();
         };
     }
 
-    /** Does not come back. */
-    public static void stay() {
+    /** Blocks until interrupted. */
+    public static void block() {
         try {
             TimeUnit.DAYS.sleep(1);
         } catch (InterruptedException end) {
@@ -84,16 +84,16 @@ public final class Senders {
     private static final class Exporter implements SpanExporter {
 
         private final boolean stuck;
-        private final LongAdder taken;
+        private final LongAdder accepted;
 
-        Exporter(boolean stuck, LongAdder taken) {
+        Exporter(boolean stuck, LongAdder accepted) {
             this.stuck = stuck;
-            this.taken = taken;
+            this.accepted = accepted;
         }
 
         @Override
         public CompletableResultCode export(Collection<SpanData> spans) {
-            taken.add(spans.size());
+            accepted.add(spans.size());
             return stuck ? new CompletableResultCode() : CompletableResultCode.ofSuccess();
         }
 
@@ -111,30 +111,30 @@ public final class Senders {
     private static final class Sender extends BytesMessageSender.Base {
 
         private final boolean stuck;
-        private final LongAdder taken;
+        private final LongAdder accepted;
 
-        Sender(boolean stuck, LongAdder taken) {
+        Sender(boolean stuck, LongAdder accepted) {
             super(Encoding.JSON);
             this.stuck = stuck;
-            this.taken = taken;
+            this.accepted = accepted;
         }
 
         @Override
         public int messageMaxBytes() {
-            return 500_000; // that of the HTTP senders
+            return 500_000; // the value of the HTTP senders
         }
 
         @Override
         public void send(List<byte[]> spans) {
-            taken.add(spans.size());
+            accepted.add(spans.size());
             if (stuck) {
-                stay();
+                block();
             }
         }
 
         @Override
         public void close() {
-            // there is nothing to release
+            // nothing to release
         }
     }
 }

@@ -27,7 +27,7 @@ import com.segment.analytics.messages.TrackMessage;
 import app.quotawatch.benchmarks.peers.Senders;
 import okhttp3.OkHttpClient;
 
-/** What feature flags and product analytics send their events with. */
+/** The event queues of SDKs for feature flags and product analytics. */
 final class EventQueues {
 
     private static final int CAPACITY = 10_000;
@@ -39,7 +39,7 @@ final class EventQueues {
     /*
      * The event processor behind every SDK of LaunchDarkly for Java, with the defaults of the server's:
      * https://launchdarkly.github.io/java-server-sdk/com/launchdarkly/sdk/server/integrations/EventProcessorBuilder.html
-     * Contexts are not told apart, nor diagnostic events sent, so that its dispatcher does nothing but take events.
+     * Contexts are not deduplicated and diagnostic events are not sent, so that its dispatcher only accepts events.
      */
     static Recorder launchDarkly(boolean full) {
         LongAdder sent = new LongAdder();
@@ -68,14 +68,14 @@ final class EventQueues {
 
     /*
      * https://javadoc.io/static/com.segment.analytics.java/analytics/3.5.4/com/segment/analytics/Analytics.html: offer, which neither
-     * waits nor measures the event, and by its builder a bounded queue, as the default one has no bound and would take all of the
-     * memory. The same holds for the executor, which makes the thread that hands a batch over send it when it has too many.
-     * Messages have their id and time already, as making them costs more than the queue.
+     * waits nor measures the event, and a bounded queue, set in the builder, because the default is unbounded and would use all
+     * memory. The executor is bounded too; when it is full, the thread that submits a batch sends it. Messages already have their
+     * id and time, because creating these costs more than the queue.
      */
     static Recorder segment(boolean full) {
         LongAdder sent = new LongAdder();
         Analytics analytics = Analytics.builder("benchmark")
-                .client(new OkHttpClient.Builder().addInterceptor(Senders.answering(full)).build())
+                .client(new OkHttpClient.Builder().addInterceptor(Senders.responding(full)).build())
                 .queueCapacity(CAPACITY)
                 .flushQueueSize(FLUSH_QUEUE_SIZE)
                 .flushInterval(FLUSH_INTERVAL_MILLIS, TimeUnit.MILLISECONDS)
@@ -113,7 +113,7 @@ final class EventQueues {
         public Result sendAnalyticsEvents(byte[] data, int eventCount, URI eventsBaseUri) {
             sent.add(eventCount);
             if (stuck) {
-                Senders.stay();
+                Senders.block();
             }
             return new Result(true, false, null);
         }
@@ -125,7 +125,7 @@ final class EventQueues {
 
         @Override
         public void close() {
-            // there is nothing to release
+            // nothing to release
         }
     }
 

@@ -12,23 +12,23 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Which part of the recorded events came through. To turn an event away is quick, so without this a recorder that drops nearly
+ * The share of the recorded events that were kept. Rejecting an event is quick, so without this figure a recorder that drops nearly
  * everything would look best.
  */
 public final class KeptEvents implements InternalProfiler {
 
-    /* JMH makes profilers by itself and hands them no state. */
-    private static volatile Recorder watched;
+    /* JMH creates profilers itself and passes them no state. */
+    private static volatile Recorder observed;
 
     private long before;
 
-    static void watch(Recorder recorder) {
-        watched = recorder;
+    static void observe(Recorder recorder) {
+        observed = recorder;
     }
 
     @Override
     public String getDescription() {
-        return "the part of the recorded events that came through";
+        return "the share of the recorded events that were kept";
     }
 
     @Override
@@ -44,7 +44,7 @@ public final class KeptEvents implements InternalProfiler {
     }
 
     private static long kept() {
-        Recorder recorder = watched;
+        Recorder recorder = observed;
         return recorder == null ? 0 : recorder.kept();
     }
 }

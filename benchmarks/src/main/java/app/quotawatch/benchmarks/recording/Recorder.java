@@ -1,18 +1,18 @@
 package app.quotawatch.benchmarks.recording;
 
-/** Something that takes finished events. */
+/** Accepts finished events. */
 interface Recorder {
 
-    /** Takes an event; returns something to check that it was not optimised away. */
+    /** Records an event; returns a value that keeps the JIT from optimizing the call away. */
     Object record();
 
-    /** Takes events out, where it does not so by itself. Called by one thread at a time. */
+    /** Removes events, for recorders without a consumer of their own. Called by one thread at a time. */
     default void drain(int atMost) {}
 
-    /** Returns how many events came through, rather than being turned away or overwritten. */
+    /** Returns how many events were kept, rather than rejected or overwritten. */
     long kept();
 
-    /** Returns whether it did what it was to do. */
+    /** Returns whether it recorded correctly. */
     default boolean isSane() {
         return true;
     }

@@ -25,10 +25,10 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 import zipkin2.Span;
 import zipkin2.reporter.AsyncReporter;
 
-/** Each recorder with an event of the same call. */
+/** Creates the recorders, each with an event of the same call. */
 final class Recorders {
 
-    /** The default of ours; the peers keep their own, larger ones. */
+    /** QuotaWatch's default; the peers keep their own, larger defaults. */
     static final int CAPACITY = 500;
 
     private Recorders() {}
@@ -36,7 +36,7 @@ final class Recorders {
     /**
      * Returns a recorder.
      *
-     * @param full whether nobody takes anything out, so that it overflows
+     * @param full whether nothing empties it, so that it overflows
      */
     static Recorder of(String name, boolean full) {
         return switch (name) {
@@ -77,7 +77,7 @@ final class Recorders {
 
             @Override
             public long kept() {
-                return 0; // what it takes, it takes for an older one
+                return 0; // each event that it accepts replaces an older one
             }
 
             @Override
@@ -146,7 +146,7 @@ final class Recorders {
         };
     }
 
-    /* https://github.com/openzipkin/zipkin-reporter-java#asyncreporter: the defaults, and the interval of ours */
+    /* https://github.com/openzipkin/zipkin-reporter-java#asyncreporter: the defaults, with QuotaWatch's interval */
     private static Recorder zipkin(boolean full) {
         LongAdder sent = new LongAdder();
         AsyncReporter<Span> reporter = AsyncReporter.builder(full ? Senders.stuck() : Senders.quick(sent))
@@ -168,7 +168,7 @@ final class Recorders {
         };
     }
 
-    /* https://opentelemetry.io/docs/languages/java/sdk/#spanprocessor: the defaults, whose interval is 5 s too */
+    /* https://opentelemetry.io/docs/languages/java/sdk/#spanprocessor: the defaults, whose interval is also 5 s */
     private static Recorder openTelemetry(boolean full) {
         LongAdder exported = new LongAdder();
         SpanProcessor processor = Senders.batching(full, exported);

@@ -17,9 +17,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Handing over an event that is finished already. Where a recorder has no consumer of its own, the thread that has recorded 128
- * events takes 128 out again, so that the buffer stays empty or half full whatever the threads do; Zipkin, OpenTelemetry,
- * LaunchDarkly and Segment empty theirs on threads of their own, as fast as these can or when their interval is over.
+ * Records a finished event. If a recorder has no consumer of its own, the thread that has recorded 128 events removes 128, so that
+ * the buffer stays empty or half full. Zipkin, OpenTelemetry, LaunchDarkly and Segment empty their buffers on their own threads, as
+ * fast as these can or when their interval has elapsed.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -31,12 +31,12 @@ public class Recording {
 
     private static final int BATCH = 128;
 
-    /** Who takes the event; {@code quotawatch-queue} is the intake without the counting of quotas. */
+    /** The recorder; {@code quotawatch-queue} is the event queue without the counting of quotas. */
     @Param({"quotawatch-record", "quotawatch-record-6-headers", "quotawatch-queue", "zipkin-reporter",
             "opentelemetry-batch", "launchdarkly-events", "segment-analytics", "array-blocking-queue", "jctools-mpsc"})
     public String recorder;
 
-    /** How full the buffer is: {@code empty}, {@code half} or {@code full}, where each event is one too many. */
+    /** How full the buffer is: {@code empty}, {@code half} or {@code full}, where each event exceeds the capacity. */
     @Param({"empty", "half", "full"})
     public String buffer;
 
@@ -44,23 +44,23 @@ public class Recording {
     private Recorder target;
     private boolean full;
 
-    /** Makes the recorder. */
+    /** Creates the recorder. */
     @Setup
     public void prepare() {
         full = buffer.equals("full");
         target = Recorders.of(recorder, full);
-        KeptEvents.watch(target);
+        KeptEvents.observe(target);
         int before = full ? 2 * Recorders.CAPACITY : buffer.equals("half") ? Recorders.CAPACITY / 2 : 0;
         for (int i = 0; i < before; i++) {
             target.record();
         }
     }
 
-    /** Checks that it did its work. */
+    /** Checks that it recorded correctly. */
     @TearDown
     public void check() {
         if (!target.isSane()) {
-            throw new IllegalStateException("not what is to be measured: " + recorder);
+            throw new IllegalStateException("the measurement is invalid: " + recorder);
         }
     }
 

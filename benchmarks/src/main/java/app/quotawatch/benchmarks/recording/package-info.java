@@ -1,2 +1,2 @@
-/** Handing a finished event over: our record and intake, and the queues of others. */
+/** Recording a finished event: QuotaWatch's {@code record} and queue, and the queues of its peers. */
 package app.quotawatch.benchmarks.recording;

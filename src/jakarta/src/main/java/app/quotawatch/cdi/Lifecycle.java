@@ -23,11 +23,11 @@ final class Lifecycle {
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
     private final Application exclusion = Application.excluded();
-    private Configuration configuration;
-    private QuotaWatch quotaWatch;
-    private Engine engine;
-    private ExistingClients existingClients;
-    private ClassLoader application;
+    private @Nullable Configuration configuration;
+    private @Nullable QuotaWatch quotaWatch;
+    private @Nullable Engine engine;
+    private @Nullable ExistingClients existingClients;
+    private @Nullable ClassLoader application;
     private boolean started;
 
     @Nullable

@@ -10,13 +10,13 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
 /**
- * Calls, each as soon as the one before is answered, and prints {@code outcome}, the median and the 99th percentile of a call in
- * nanoseconds, and the calls a second. Arguments: how long to warm up and how long to measure, in milliseconds.
+ * Makes calls, each as soon as the previous one has completed, and prints {@code outcome}, the median and the 99th percentile of a
+ * call in nanoseconds, and the calls per second. Arguments: how long to warm up and how long to measure, in milliseconds.
  */
 @QuarkusMain
 public final class Calls implements QuarkusApplication {
 
-    private static final int MOST_A_SECOND = 200_000;
+    private static final int MOST_PER_SECOND = 200_000;
 
     private final Things things;
 
@@ -28,7 +28,7 @@ public final class Calls implements QuarkusApplication {
     public int run(String... arguments) {
         long warmUpMillis = Long.parseLong(arguments[0]);
         long millis = Long.parseLong(arguments[1]);
-        long[] nanos = new long[(int) (Math.max(warmUpMillis, millis) * MOST_A_SECOND / 1000)];
+        long[] nanos = new long[(int) (Math.max(warmUpMillis, millis) * MOST_PER_SECOND / 1000)];
         call(nanos, warmUpMillis);
         long start = System.nanoTime();
         int calls = call(nanos, millis);
@@ -44,10 +44,10 @@ public final class Calls implements QuarkusApplication {
         long start = System.nanoTime();
         int calls = 0;
         for (long now = start; now - start < TimeUnit.MILLISECONDS.toNanos(millis);) {
-            String answer = things.get();
+            String response = things.get();
             long after = System.nanoTime();
-            if (!answer.contains("42")) {
-                throw new IllegalStateException(answer);
+            if (!response.contains("42")) {
+                throw new IllegalStateException(response);
             }
             nanos[calls++] = after - now;
             now = after;

@@ -5,7 +5,7 @@ import jakarta.ws.rs.Path;
 
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Makes the client's call, and answers it. */
+/** Makes the client's call and serves it. */
 @Path("/")
 public class CallResource {
 
@@ -15,14 +15,14 @@ public class CallResource {
         this.things = things;
     }
 
-    /** Calls. */
+    /** Makes the call. */
     @GET
     @Path("/call")
     public String call() {
         return things.get();
     }
 
-    /** Answers. */
+    /** Serves the call. */
     @GET
     @Path("/things")
     public String thing() {

@@ -1,2 +1,2 @@
-/** An application with one REST client, and nothing else. */
+/** An application with only one REST client. */
 package app.quotawatch.benchmarks.start;
