@@ -1,2 +1,2 @@
-/** Writing a batch of events as the ingest wants it. */
+/** Writing a batch of events in the wire format. */
 package app.quotawatch.benchmarks.encoding;

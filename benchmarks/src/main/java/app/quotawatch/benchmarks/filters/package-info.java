@@ -1,2 +1,2 @@
-/** The filter pair of ours and of others, on the same request and response contexts made by hand. */
+/** The filter pairs of QuotaWatch and its peers, on the same handmade request and response contexts. */
 package app.quotawatch.benchmarks.filters;

@@ -1,2 +1,2 @@
-/** How ours and the peers are set up, each as its documentation recommends. */
+/** The setup of QuotaWatch and its peers, each as its documentation recommends. */
 package app.quotawatch.benchmarks.peers;

@@ -56,17 +56,17 @@ final class OpenAiApi implements Api {
 
     private Reply limited(long cost, Work work) {
         if (!requests.has(1)) {
-            return refusal("requests", requests, 1);
+            return rejection("requests", requests, 1);
         }
         if (!tokens.has(cost)) {
-            return refusal("tokens", tokens, cost);
+            return rejection("tokens", tokens, cost);
         }
         requests.take(1);
         tokens.take(cost);
         return Reply.of(200, work.on(cost)).with(rateLimit());
     }
 
-    private Reply refusal(String what, RefillingBucket bucket, long cost) {
+    private Reply rejection(String what, RefillingBucket bucket, long cost) {
         Duration wait = bucket.until(cost);
         String message = "Rate limit reached for " + what + ": Limit " + bucket.capacity() + ", Used "
                 + (bucket.capacity() - bucket.remaining()) + ", Requested " + cost + ". Please try again in "

@@ -12,9 +12,9 @@ record Reply(int status, Map<String, String> headers, JsonValue body) {
         return new Reply(status, Map.of(), body);
     }
 
-    Reply with(Map<String, String> further) {
+    Reply with(Map<String, String> added) {
         Map<String, String> all = new LinkedHashMap<>(headers);
-        all.putAll(further);
+        all.putAll(added);
         return new Reply(status, all, body);
     }
 }

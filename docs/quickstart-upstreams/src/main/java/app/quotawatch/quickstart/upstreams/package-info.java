@@ -3,8 +3,8 @@
  * APIs send them, limits small enough to be reached within half a minute, and an occasional failed request.
  *
  * <p>
- * {@link app.quotawatch.quickstart.upstreams.Upstreams} starts both. In a Quarkus application, {@code UpstreamsBean} starts them, and this
- * module's {@code META-INF/microprofile-config.properties} points {@code openai.url} and {@code github.url} at them, so
- * that no application code depends on them.
+ * {@link app.quotawatch.quickstart.upstreams.Upstreams} starts both. In a Quarkus application, {@code UpstreamsBean} starts
+ * them, and this module's {@code META-INF/microprofile-config.properties} points {@code openai.url} and {@code github.url} at
+ * them, so that no application code depends on them.
  */
 package app.quotawatch.quickstart.upstreams;

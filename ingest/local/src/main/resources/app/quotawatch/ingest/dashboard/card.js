@@ -1,6 +1,6 @@
 import { Chart } from './chart.js';
 import { element, name, setText } from './dom.js';
-import { ago, count, exact, millis, percent } from './format.js';
+import { ago, count, exact, millis, percent, plural } from './format.js';
 import { Gauges } from './gauges.js';
 
 const WINDOWS = ['minute', 'hour', 'day'];
@@ -38,7 +38,7 @@ export class Card {
 
   update(series, window, now) {
     setText(this.#lastCall, ago(Date.parse(series.lastCall), now));
-    this.#lastCall.title = `${exact(series.total)} calls in total`;
+    this.#lastCall.title = `${plural(series.total, 'call', 'calls')} in total`;
     for (const each of WINDOWS) {
       this.#calls[each].show(count(series[each].calls), each === window ? 'chosen' : '');
     }
