@@ -37,7 +37,7 @@ final class PlatformLookup {
         if (name.isPresent()) {
             return at(name.get()).orElseThrow(() -> new DeploymentException("quotawatch.executor = '"
                     + name.get()
-                    + "': must be the JNDI name of a ManagedScheduledExecutorService, but nothing of that kind is bound there"));
+                    + "': must be the JNDI name of a ManagedScheduledExecutorService, but none is bound there"));
         }
         return DEFAULTS.stream()
                 .map(PlatformLookup::at)

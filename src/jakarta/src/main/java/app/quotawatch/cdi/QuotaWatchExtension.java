@@ -21,13 +21,13 @@ import app.quotawatch.QuotaWatch;
  */
 public final class QuotaWatchExtension implements Extension {
 
-    /* Before every observer of the application, so that the calls it makes while it starts are seen. */
+    /* Before every observer of the application, so that the calls it makes while it starts are observed. */
     private static final int FIRST = 1;
 
     private final Lifecycle lifecycle = new Lifecycle();
 
     void addBean(@Observes AfterBeanDiscovery event) {
-        // a pseudo-scope: it must also work on threads on which no context is active
+        // a pseudo-scope, since the bean must also work on threads without an active context
         event.addBean()
                 .types(QuotaWatch.class, Object.class)
                 .scope(Singleton.class)

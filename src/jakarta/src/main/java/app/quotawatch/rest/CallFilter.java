@@ -14,12 +14,12 @@ import app.quotawatch.spi.ClientObserver;
 import app.quotawatch.spi.ClientObserver.Observation;
 
 /**
- * The filter pair that observes a client's calls. With the highest priority number it is the last filter before the request
- * goes out and the first after the response came in: what it measures is the API, and a request that another filter aborts
- * never gets here.
+ * The filter pair that observes a client's calls. It has the highest priority number: it is the last filter before the request
+ * is sent and the first after the response arrives. So it measures the API and not the other filters, and it never sees a request
+ * that another filter aborts.
  * <p>
- * It reads the URL, the method, the status and the headers; it never touches an entity, and nothing that goes wrong in it
- * reaches the caller.
+ * It reads the URL, the method, the status and the headers. It never reads an entity, and its own failures never reach the
+ * caller.
  */
 @ConstrainedTo(RuntimeType.CLIENT)
 @Priority(Integer.MAX_VALUE)
@@ -27,7 +27,7 @@ public final class CallFilter implements ClientRequestFilter, ClientResponseFilt
 
     private static final int NO_RESPONSE = 0;
 
-    /* Implementations with a hook of their own for failed calls: rest.jersey, rest.cxf, the status 0 of Quarkus. */
+    /* Implementations that report failed calls themselves: rest.jersey, rest.cxf, and Quarkus with status 0. */
     private static final List<String> REPORTING = List.of("org.glassfish.jersey.", "org.apache.cxf.",
             "org.jboss.resteasy.reactive.");
 
@@ -46,8 +46,8 @@ public final class CallFilter implements ClientRequestFilter, ClientResponseFilt
     private final ClientObserver observer;
 
     /**
-     * Creates a filter for whichever application calls. For the implementations that find and create this class by themselves:
-     * some share the instance between applications.
+     * Creates a filter that observes for the application that makes the call. For implementations that discover and instantiate
+     * this class, some of which share the instance between applications.
      */
     public CallFilter() {
         this(ClientObserver.ofCaller());
@@ -57,12 +57,12 @@ public final class CallFilter implements ClientRequestFilter, ClientResponseFilt
         this.observer = observer;
     }
 
-    /** Creates a filter for a client of the calling thread's application, whatever thread then calls. */
+    /** Creates a filter for a client of the current thread's application, whichever thread makes the calls. */
     public static CallFilter ofClient() {
         return new CallFilter(ClientObserver.ofCurrentApplication());
     }
 
-    /** Creates a filter for a client of this application, whatever thread made the client and whatever thread calls. */
+    /** Creates a filter for a client of this application, whichever thread creates the client or makes the calls. */
     public static CallFilter of(ClassLoader application) {
         return new CallFilter(ClientObserver.ofApplication(application));
     }
@@ -87,8 +87,8 @@ public final class CallFilter implements ClientRequestFilter, ClientResponseFilt
         }
     }
 
-    /* Some implementations run a filter twice that reached the client in two ways; and they carry properties from one
-       invocation to the next where an application invokes the same Invocation again. */
+    /* Some implementations run a filter twice if it was registered in two ways. And if an application invokes the same Invocation
+       again, they carry the properties over to the next request. */
     private static boolean isObserved(ClientRequestContext request) {
         CallToken token = CallToken.of(request);
         return token != null && token.isFor(request);

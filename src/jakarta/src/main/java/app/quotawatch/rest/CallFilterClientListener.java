@@ -3,7 +3,7 @@ package app.quotawatch.rest;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.eclipse.microprofile.rest.client.spi.RestClientListener;
 
-/** Puts the filter pair on every MicroProfile client, injected or built. */
+/** Registers the filter pair on every MicroProfile client, injected or built. */
 public final class CallFilterClientListener implements RestClientListener {
 
     @Override

@@ -3,7 +3,7 @@ package app.quotawatch.rest;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 
-/** Puts the filter pair on plain clients, where the implementation finds features by {@link java.util.ServiceLoader}. */
+/** Registers the filter pair on plain clients of implementations that find features with {@link java.util.ServiceLoader}. */
 public final class CallFilterFeature implements Feature {
 
     @Override

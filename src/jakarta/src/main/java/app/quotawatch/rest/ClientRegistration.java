@@ -6,13 +6,13 @@ import jakarta.ws.rs.core.Configurable;
 import app.quotawatch.observe.Application;
 import app.quotawatch.observe.Applications;
 
-/** Puts the filter pair on a client, once. */
+/** Registers the filter pair on a client, once. */
 public final class ClientRegistration {
 
     private ClientRegistration() {}
 
     /**
-     * Registers the filter pair, unless it is there already, this is not a client, or its application is not to be observed.
+     * Registers the filter pair, unless it is registered already, this is not a client, or its application is not observed.
      *
      * @param client the configuration of a client under construction
      * @return whether it was registered
@@ -25,7 +25,7 @@ public final class ClientRegistration {
         return true;
     }
 
-    /** Returns whether the filter pair belongs on a client and is not there yet. */
+    /** Returns whether the filter pair belongs on a client and is not registered yet. */
     public static boolean isWanted(Configurable<?> client) {
         return client.getConfiguration().getRuntimeType() != RuntimeType.SERVER
                 && !client.getConfiguration().isRegistered(CallFilter.class)

@@ -8,13 +8,13 @@ import jakarta.ws.rs.client.ClientRequestContext;
 
 import app.quotawatch.spi.ClientObserver.Observation;
 
-/** Names the endpoint of a MicroProfile client's call by the {@code @Path} template of the method that is called. */
+/** Names the endpoint of a MicroProfile client's call after the {@code @Path} template of the invoked method. */
 final class EndpointTemplates {
 
-    /** Where MicroProfile Rest Client puts the interface method that is being called. */
+    /** The request property in which MicroProfile Rest Client passes the invoked interface method. */
     private static final String INVOKED_METHOD = "org.eclipse.microprofile.rest.client.invokedMethod";
 
-    /* Reading annotations at each call would cost more than everything else about its observation; a ClassValue pins no class. */
+    /* Reading annotations on each call would cost more than all other observation. A ClassValue does not pin the class. */
     private static final ClassValue<Map<Method, PathTemplate>> TEMPLATES = new ClassValue<>() {
         @Override
         protected Map<Method, PathTemplate> computeValue(Class<?> type) {

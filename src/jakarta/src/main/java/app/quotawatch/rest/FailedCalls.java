@@ -5,8 +5,8 @@ import jakarta.ws.rs.client.ClientRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an implementation's own hook reports that a call failed. Harmless for calls that are not observed, that have received
- * their response already, or that another hook reported.
+ * Receives the reports of an implementation's own hook for failed calls. Reports on calls that are not observed, have received a
+ * response, or were reported by another hook have no effect.
  */
 public final class FailedCalls {
 

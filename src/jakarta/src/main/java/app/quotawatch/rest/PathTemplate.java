@@ -9,11 +9,11 @@ import jakarta.ws.rs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code @Path} template of a MicroProfile client's method: that of its interface and its own.
+ * The {@code @Path} template of a MicroProfile client's method: the path of its interface followed by its own.
  *
- * @param text the template, each segment with a slash before it and each variable without its regular expression; empty if
- *        there is no {@code @Path}
- * @param isOpen whether a variable's expression leaves open how many segments of a URL's path the template stands for
+ * @param text the template, with a slash before each segment and without the variables' regular expressions; empty if there is
+ *        no {@code @Path}
+ * @param isOpen whether a variable's expression may match a slash, so that the number of path segments is unknown
  */
 record PathTemplate(String text, boolean isOpen) {
 

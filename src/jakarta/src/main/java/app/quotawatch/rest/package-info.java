@@ -1,6 +1,6 @@
 /**
- * How the calls of Jakarta REST and MicroProfile clients are observed: the filter pair, and the ways in which it gets onto every
- * client. It reports to {@link app.quotawatch.spi.ClientObserver}. Knows neither delivery nor CDI. Not API.
+ * Observes the calls of Jakarta REST and MicroProfile clients: the filter pair, and the classes that register it on every client.
+ * It reports to {@link app.quotawatch.spi.ClientObserver} and depends neither on delivery nor on CDI. Not API.
  */
 @NullMarked
 package app.quotawatch.rest;

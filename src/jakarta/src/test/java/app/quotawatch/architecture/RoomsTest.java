@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
-/** Who may know what in this artifact: each neighbour of ours has one room that knows it. */
+/** Dependency rules of this artifact: each external API is used by one package only. */
 class RoomsTest {
 
     private static final String ROOT = "app.quotawatch.";
@@ -25,14 +25,14 @@ class RoomsTest {
     }
 
     @Test
-    void cdi_isKnownToTheRoomCdiAlone() {
+    void cdi_isUsedByThePackageCdiOnly() {
         only("cdi", "jakarta.enterprise..");
         only("cdi", "jakarta.inject..");
         only("cdi", "javax.naming..");
     }
 
     @Test
-    void restClients_areKnownToTheRoomsOfRestAlone() {
+    void restClients_areUsedByThePackagesOfRestOnly() {
         only("rest..", "jakarta.ws.rs..");
         only("rest", "org.eclipse.microprofile.rest..");
         only("rest.cxf", "org.apache.cxf..");
@@ -40,7 +40,7 @@ class RoomsTest {
     }
 
     @Test
-    void microProfileConfig_isKnownToTheRoomConfig_andToTheClassThatAsksIt() {
+    void microProfileConfig_isUsedByThePackageConfigAndTheClassThatLoadsIt() {
         noClasses().that().resideOutsideOfPackage(ROOT + "config")
                 .and().doNotHaveFullyQualifiedName(ROOT + "cdi.Configuration")
                 .should().dependOnClassesThat().resideInAPackage("org.eclipse.microprofile.config..")
@@ -48,7 +48,7 @@ class RoomsTest {
     }
 
     @Test
-    void rest_reportsToTheDoor_andKnowsNoOtherRoomOfCore() {
+    void rest_reportsToTheObserverAndUsesNoOtherInternalPackageOfCore() {
         noClasses().that().resideInAPackage(ROOT + "rest..")
                 .should().dependOnClassesThat().resideInAnyPackage(ROOT + "engine..", ROOT + "ledger..",
                         ROOT + "delivery..", ROOT + "headers..", ROOT + "cdi..", ROOT + "config..")
@@ -56,12 +56,12 @@ class RoomsTest {
     }
 
     @Test
-    void rooms_formNoCircle() {
+    void packages_haveNoCycles() {
         slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(jakarta);
     }
 
     @Test
-    void everyClass_standsInOneOfTheRooms() {
+    void everyClass_isInOneOfThePackages() {
         classes().should().resideInAnyPackage(ROOT + "rest..", ROOT + "config", ROOT + "cdi", ROOT + "health")
                 .check(jakarta);
     }

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.testing.Loaders;
 
-/** An application in a Weld container of its own, with a class loader and a configuration file of its own. */
+/** An application with its own Weld container, class loader and configuration file. */
 final class Application implements AutoCloseable {
 
     private final ClassLoader loader;
@@ -32,10 +32,10 @@ final class Application implements AutoCloseable {
     }
 
     /**
-     * Starts an application, whose container finds QuotaWatch by itself on the class path.
+     * Starts an application whose container discovers QuotaWatch on the class path.
      *
-     * @param directory an empty one, for its configuration
-     * @param properties the configuration; the keys without {@code quotawatch.}
+     * @param directory an empty directory for its configuration
+     * @param properties the configuration; keys without the prefix {@code quotawatch.}
      */
     static Application start(Path directory, Map<String, ?> properties, Class<?>... beans) {
         Map<String, String> keys = new LinkedHashMap<>();

@@ -17,7 +17,7 @@ import app.quotawatch.testing.IngestDouble;
 import app.quotawatch.testing.Logged;
 import app.quotawatch.testing.OurThreads;
 
-/** {@code quotawatch.enabled=false}: the bean is there and does nothing. */
+/** {@code quotawatch.enabled=false}: the bean exists and does nothing. */
 class DisabledApplicationTest {
 
     @TempDir
@@ -42,7 +42,7 @@ class DisabledApplicationTest {
     }
 
     @Test
-    void disabledApplication_saysNothingAboutTheMissingKey() {
+    void disabledApplication_logsNothingAboutTheMissingKey() {
         try (Logged logged = Logged.start()) {
             Application.start(directory, Map.of("enabled", "false")).close();
 

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.io.TempDir;
 import app.quotawatch.testing.Logged;
 import app.quotawatch.testing.OurThreads;
 
-/** A configuration that cannot be used ends the deployment, and says everything at once. */
+/** An invalid configuration fails the deployment, and the exception reports every problem at once. */
 class InvalidDeploymentTest {
 
     @TempDir
     private Path directory;
 
     @Test
-    void invalidConfiguration_failsTheStartWithAllProblemsInOneException() {
+    void invalidConfiguration_failsTheDeploymentWithAllProblemsInOneException() {
         Throwable failure = catchThrowable(() -> Application.start(directory, Map.of(
                 "api-key", "qw_live_SECRET",
                 "buffer-size", "0",

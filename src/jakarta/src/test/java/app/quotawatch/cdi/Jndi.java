@@ -10,12 +10,12 @@ import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 import javax.naming.spi.InitialContextFactory;
 
-/** The naming service of a platform: what a test binds, until it closes. */
+/** A platform's naming service: holds what a test binds until it is closed. */
 public final class Jndi implements InitialContextFactory, AutoCloseable {
 
     private static final Map<String, Object> BOUND = new ConcurrentHashMap<>();
 
-    /** Public for the naming manager. */
+    /** Public because the naming manager instantiates it. */
     public Jndi() {}
 
     static Jndi start() {

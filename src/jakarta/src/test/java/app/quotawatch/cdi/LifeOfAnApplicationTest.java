@@ -34,7 +34,7 @@ import app.quotawatch.testing.IngestDouble;
 import app.quotawatch.testing.OurThreads;
 import app.quotawatch.testing.StubResponse;
 
-/** Injected, started with the application, and with a last flush when it ends. */
+/** QuotaWatch is injected, starts with the application, and flushes a last time when the application stops. */
 class LifeOfAnApplicationTest {
 
     private final IngestDouble ingest = IngestDouble.start();
@@ -84,7 +84,7 @@ class LifeOfAnApplicationTest {
             return refusals;
         }
 
-        void tell(@ObservesAsync DeliveryRefused refused) {
+        void onRefusal(@ObservesAsync DeliveryRefused refused) {
             refusals.add(refused);
         }
     }
@@ -113,7 +113,7 @@ class LifeOfAnApplicationTest {
     }
 
     @Test
-    void calls_areObservedFromTheStart_withoutAnybodyAskingForTheBean() {
+    void calls_areObservedFromTheStartEvenIfNoClassUsesTheBean() {
         try (Application application = start()) {
             assertThat(Applications.of(application.loader())).isNotNull();
             assertThat(OurThreads.alive()).contains("quotawatch-flush");
@@ -153,11 +153,11 @@ class LifeOfAnApplicationTest {
     }
 
     @Test
-    void whatBeansRecordWhileTheApplicationStartsAndStops_arrives() {
+    void eventsRecordedWhileTheApplicationStartsAndStops_arrive() {
         start(FromFirstToLast.class).close();
 
         assertThat(ingest.endpoints()).containsExactly("/start", "/before-destroyed", "/pre-destroy");
-        assertThat(ingest.requests()).as("what waits is sent before beans are destroyed, which may take long")
+        assertThat(ingest.requests()).as("buffered events are sent before beans are destroyed, which may take long")
                 .hasSize(2);
     }
 
@@ -171,7 +171,7 @@ class LifeOfAnApplicationTest {
     }
 
     @Test
-    void stop_leavesNothing() {
+    void stop_leavesNothingBehind() {
         Application application = start(Shop.class);
         QuotaWatch quotaWatch = application.quotaWatch();
         application.bean(Shop.class).order(1);
@@ -216,7 +216,7 @@ class LifeOfAnApplicationTest {
     }
 
     @Test
-    void beanOfAnApplicationThatEnds_canStillRecord() {
+    void beanOfAStoppingApplication_canStillRecord() {
         Application application = start(AfterTheEnd.class);
         AfterTheEnd.quotaWatch = application.quotaWatch();
         application.close();

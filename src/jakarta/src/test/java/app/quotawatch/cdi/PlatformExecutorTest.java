@@ -20,7 +20,7 @@ import app.quotawatch.testing.IngestDouble;
 import app.quotawatch.testing.OurThreads;
 import app.quotawatch.testing.StubResponse;
 
-/** Where the platform has an executor for us, it is used, and it stays the platform's. */
+/** QuotaWatch uses the platform's executor if there is one, and leaves it running. */
 class PlatformExecutorTest {
 
     private static final String DEFAULT = "java:comp/DefaultManagedScheduledExecutorService";
@@ -60,14 +60,14 @@ class PlatformExecutorTest {
     }
 
     private static void assertNothingLeft(ScheduledThreadPoolExecutor executor) {
-        assertThat(executor.isShutdown()).as("it is the platform's").isFalse();
-        // not even a cancelled task: the platform would keep the application with it
+        assertThat(executor.isShutdown()).as("the platform's executor is shut down").isFalse();
+        // even a cancelled task would keep the application in memory
         assertThat(executor.getQueue()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {DEFAULT, TOMEE})
-    void defaultExecutorOfThePlatform_deliversAndKeepsNothing(String name) {
+    void defaultExecutorOfThePlatform_deliversAndRetainsNoTask(String name) {
         jndi.bind(name, platform);
         try (Application application = start()) {
             application.quotaWatch().record(Calls.call(1));
@@ -79,7 +79,7 @@ class PlatformExecutorTest {
     }
 
     @Test
-    void executorThatIsNamed_isUsedInsteadOfTheDefault() {
+    void configuredExecutor_isUsedInsteadOfTheDefault() {
         jndi.bind(DEFAULT, platform).bind("java:comp/env/mine", another);
         try (Application application = start("executor", "java:comp/env/mine")) {
             application.quotaWatch().record(Calls.call(1));
@@ -101,7 +101,7 @@ class PlatformExecutorTest {
     }
 
     @Test
-    void stopDuringAnOutage_leavesNoTaskWithThePlatform() {
+    void stopDuringAnOutage_leavesNoTaskInThePlatformsExecutor() {
         jndi.bind(DEFAULT, platform);
         ingest.respond(request -> StubResponse.of(503).with("Retry-After", "60"));
         try (Application application = start("flush-interval-seconds", "3600", "buffer-size", "2")) {
@@ -114,7 +114,7 @@ class PlatformExecutorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"java:comp/env/nothing", "java:comp/env/text", ""})
-    void nameThatLeadsToNoExecutor_failsTheStartClearly(String name) {
+    void nameWithoutAnExecutor_failsTheDeploymentWithTheReason(String name) {
         jndi.bind("java:comp/env/text", "not an executor").bind(DEFAULT, platform);
         if (name.isEmpty()) {
             start("executor", name).close();
@@ -129,7 +129,7 @@ class PlatformExecutorTest {
     }
 
     @Test
-    void withoutNamingService_aThreadOfOurOwnDelivers() {
+    void platformWithoutNamingService_deliversOnItsOwnThread() {
         jndi.close();
         try (Application application = start()) {
             application.quotaWatch().record(Calls.call(1));

@@ -15,7 +15,7 @@ import app.quotawatch.observe.Applications;
 import app.quotawatch.testing.Calls;
 import app.quotawatch.testing.IngestDouble;
 
-/** Applications in one JVM keep apart. */
+/** Applications in one JVM are isolated from each other. */
 class TwoApplicationsTest {
 
     private final IngestDouble redIngest = IngestDouble.start();
@@ -57,7 +57,7 @@ class TwoApplicationsTest {
     }
 
     @Test
-    void getInstance_isThatOfTheCallingApplication() {
+    void getInstance_returnsTheInstanceOfTheCallingApplication() {
         try (Application red = red(); Application blue = blue()) {
             assertThat(red.in(QuotaWatch::getInstance)).containsSame(red.quotaWatch());
             assertThat(blue.in(QuotaWatch::getInstance)).containsSame(blue.quotaWatch());
@@ -66,7 +66,7 @@ class TwoApplicationsTest {
     }
 
     @Test
-    void oneApplicationThatStops_doesNotStopTheOther() {
+    void stoppingApplication_doesNotStopTheOther() {
         try (Application red = red()) {
             Application blue = blue();
             blue.quotaWatch().record(Calls.call("/blue"));
@@ -91,7 +91,7 @@ class TwoApplicationsTest {
     }
 
     @Test
-    void disabledApplicationBesideAnEnabledOne_isNotObservedByIt() {
+    void disabledApplication_isNotObservedByAnEnabledOne() {
         try (Application red = red();
                 Application blue = Application.start(blueDirectory, Map.of("enabled", "false"))) {
             assertThat(Applications.find(blue.loader()).observer().start("GET", URI.create("https://x.example.com")))

@@ -15,7 +15,7 @@ import app.quotawatch.FlushResult;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.testing.Calls;
 
-/** A user's own test with weld-junit, with QuotaWatch on the class path and nothing configured. */
+/** A user's test with weld-junit, with QuotaWatch on the class path and no configuration. */
 @EnableWeld
 class UsersWeldTest {
 
@@ -47,7 +47,7 @@ class UsersWeldTest {
     }
 
     @Test
-    void eachTest_hasAQuotaWatchOfItsOwn() {
+    void eachTest_hasItsOwnQuotaWatch() {
         assertThat(quotaWatch.deliveryStats().recorded()).isZero();
     }
 }

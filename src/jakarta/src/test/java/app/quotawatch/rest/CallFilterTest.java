@@ -27,7 +27,7 @@ import app.quotawatch.observe.Applications;
 import app.quotawatch.observe.CallObserver;
 import app.quotawatch.testing.RecordingSink;
 
-/** What the filter pair makes of one call; the conformance suite shows how it gets onto real clients. */
+/** What the filter pair records of one call. The conformance suite tests its registration on real clients. */
 class CallFilterTest {
 
     private final RecordingSink sink = new RecordingSink();
@@ -67,7 +67,7 @@ class CallFilterTest {
     }
 
     @Test
-    void pairThatRunsTwice_recordsOnce() {
+    void filterPairThatRunsTwice_recordsOnce() {
         CallFilter one = new CallFilter();
         CallFilter other = new CallFilter();
         one.filter(request);
@@ -79,7 +79,7 @@ class CallFilterTest {
     }
 
     @Test
-    void contextThatIsUsedForASecondCall_recordsBoth() {
+    void contextReusedForASecondCall_recordsBoth() {
         CallFilter filter = new CallFilter();
         for (int i = 0; i < 2; i++) {
             filter.filter(request);
@@ -90,7 +90,7 @@ class CallFilterTest {
     }
 
     @Test
-    void abortedCall_ofWhichOnlyTheResponseIsSeen_isNotRecorded() {
+    void abortedCallWithOnlyAResponse_isNotRecorded() {
         new CallFilter().filter(request, FakeRequest.response(200));
 
         assertThat(sink.calls).isEmpty();
@@ -98,7 +98,7 @@ class CallFilterTest {
     }
 
     @Test
-    void callOfAnotherHost_isNotRecorded() {
+    void callToAnotherHost_isNotRecorded() {
         ClientRequestContext other = new FakeRequest("https://other.example.com/").context();
         CallFilter filter = new CallFilter();
         filter.filter(other);
@@ -109,7 +109,7 @@ class CallFilterTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 99, 600, 999})
-    void statusWithoutAPlaceOnTheWire_isCountedAsInvalid(int status) {
+    void statusOutsideTheWireFormat_isCountedAsInvalid(int status) {
         CallFilter filter = new CallFilter();
         filter.filter(request);
         filter.filter(request, FakeRequest.response(status));
@@ -135,7 +135,7 @@ class CallFilterTest {
     }
 
     @Test
-    void failedCall_isReportedOnce_byWhicheverHook() {
+    void failedCall_isReportedOnceByTheFirstHook() {
         new CallFilter().filter(request);
         FailedCalls.report(request, new ConnectException("refused"));
         FailedCalls.report(request.getProperty(FailedCalls.PROPERTY), new SocketTimeoutException("Read timed out"));
@@ -147,7 +147,7 @@ class CallFilterTest {
     }
 
     @Test
-    void answeredCall_doesNotFailAfterwards() {
+    void callWithAResponse_isNotReportedAsFailedAfterwards() {
         CallFilter filter = new CallFilter();
         filter.filter(request);
         filter.filter(request, FakeRequest.response(200));
@@ -158,7 +158,7 @@ class CallFilterTest {
     }
 
     @Test
-    void callThatIsNotObserved_doesNotFail() {
+    void unobservedCall_isNotReportedAsFailed() {
         FailedCalls.report(request, new IOException("whatever"));
         FailedCalls.report((Object) null, new IOException("whatever"));
 
@@ -167,7 +167,7 @@ class CallFilterTest {
     }
 
     @Test
-    void requestThatBecomesGarbage_isReportedAsFailed() {
+    void abandonedRequest_isReportedAsFailed() {
         new CallFilter().filter(new FakeRequest("https://api.example.com/lost").context());
 
         await().untilAsserted(() -> {
@@ -191,7 +191,7 @@ class CallFilterTest {
     }
 
     @Test
-    void whatThrowsWhileObserving_doesNotReachTheCaller() {
+    void exceptionWhileObserving_doesNotReachTheCaller() {
         sink.breakWith(new IllegalStateException("a bug"));
         CallFilter filter = new CallFilter();
         filter.filter(request);
@@ -201,7 +201,7 @@ class CallFilterTest {
     }
 
     @Test
-    void clientThatIsOlderThanQuotaWatch_isObserved() {
+    void clientCreatedBeforeQuotaWatch_isObserved() {
         Applications.unregister(application);
         CallFilter filter = new CallFilter();
         filter.filter(request);
@@ -215,7 +215,7 @@ class CallFilterTest {
     }
 
     @Test
-    void filterOfAClient_staysWithTheApplicationThatMadeIt() {
+    void filterOfAClient_reportsToTheApplicationThatCreatedIt() {
         RecordingSink other = new RecordingSink();
         Application theirs = application(other.observer(EndpointStyle.PATH));
         ClassLoader elsewhere = new URLClassLoader(new URL[0], null);

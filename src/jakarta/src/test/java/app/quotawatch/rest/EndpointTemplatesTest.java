@@ -13,7 +13,7 @@ import app.quotawatch.observe.Application;
 import app.quotawatch.observe.Applications;
 import app.quotawatch.testing.RecordingSink;
 
-/** What the endpoint of a call is named in each style. */
+/** The endpoint name of a call in each style. */
 class EndpointTemplatesTest {
 
     private static final String INVOKED_METHOD = "org.eclipse.microprofile.rest.client.invokedMethod";
@@ -44,7 +44,7 @@ class EndpointTemplatesTest {
     }
 
     @Test
-    void path_isThatOfTheUrlAsItWasSent() {
+    void path_isThePathOfTheUrlAsSent() {
         assertThat(name(callOf("self", "/users/7/a%20b?token=SECRET#f"), EndpointStyle.PATH))
                 .isEqualTo("/users/7/a%20b");
     }
@@ -64,23 +64,23 @@ class EndpointTemplatesTest {
             "one, /v1/anything, /v1/{id}",
             "one, /anything, /{id}",
             "order, /short, /users/{user}/orders/{order}"})
-    void template_ofAMicroProfileClient_replacesTheLastSegments(String method, String path, String expected) {
+    void templateOfAMicroProfileClient_replacesTheLastSegments(String method, String path, String expected) {
         assertThat(name(callOf(method, path), EndpointStyle.TEMPLATE)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource({"/users/bob/files/a/b/c, /users/bob/files/a/b/c", "/users/7/files/8/9, /users/{id}/files/{id}/{id}"})
-    void templateThatMayMatchSlashes_leavesIdentifiersToBeFound(String path, String expected) {
+    void templateThatMayMatchSlashes_isReplacedByThePathWithoutIdentifiers(String path, String expected) {
         assertThat(name(callOf("files", path), EndpointStyle.TEMPLATE)).isEqualTo(expected);
     }
 
     @Test
-    void template_elsewhere_isThePathWithoutIdentifiers() {
+    void templateOfAnotherClient_isThePathWithoutIdentifiers() {
         assertThat(name(request("/users/7?token=SECRET"), EndpointStyle.TEMPLATE)).isEqualTo("/users/{id}");
     }
 
     @Test
-    void template_withAnInvokedMethodOfAnotherType_isThePathWithoutIdentifiers() {
+    void invokedMethodOfAnotherType_isIgnored() {
         assertThat(name(request("/users/7").with(INVOKED_METHOD, "users"), EndpointStyle.TEMPLATE))
                 .isEqualTo("/users/{id}");
     }

@@ -10,7 +10,7 @@ import jakarta.ws.rs.client.ClientResponseContext;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 
-/** The two contexts of a Jakarta REST implementation, as far as the filter pair may use them: all else fails the test. */
+/** Request and response contexts of a Jakarta REST implementation. Methods that the filter pair must not call fail the test. */
 final class FakeRequest {
 
     private final Map<String, Object> properties = new HashMap<>();

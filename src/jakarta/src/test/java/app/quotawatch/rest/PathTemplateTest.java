@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the annotations of a MicroProfile client's method say about its path. */
+/** The path template in the annotations of a MicroProfile client's method. */
 class PathTemplateTest {
 
     @Path("/users/{user}")
@@ -52,7 +52,7 @@ class PathTemplateTest {
     @CsvSource({
             "self, /users/{user}", "order, /users/{user}/orders/{order}", "checkedOrder, /users/{user}/orders/{order}",
             "pair, /users/{user}/{a}-{b}/x", "root, ''", "one, /{id}"})
-    void template_joinsThoseOfTheInterfaceAndTheMethod_withoutExpressions(String method, String expected) {
+    void template_joinsInterfaceAndMethodWithoutExpressions(String method, String expected) {
         PathTemplate template = PathTemplate.of(method(method));
 
         assertThat(template.text()).isEqualTo(expected);
@@ -60,7 +60,7 @@ class PathTemplateTest {
     }
 
     @Test
-    void expressionThatMayMatchASlash_leavesTheTemplateOpen() {
+    void expressionThatMayMatchASlash_makesTheTemplateOpen() {
         assertThat(PathTemplate.of(method("files")).isOpen()).isTrue();
     }
 

@@ -7,8 +7,8 @@ import app.quotawatch.CallListener;
 import app.quotawatch.event.CallFailed;
 
 /**
- * A backend's meters of calls. Which call is a sample of which meter is decided here: every failed call is counted, and a call is
- * timed only if its duration is known, since a zero would be a very fast call.
+ * A backend's meters of calls. This interface decides which meters a call contributes to: every failed call is counted, and a call
+ * is timed only if its duration is known, since a zero would count as a very fast call.
  */
 interface CallMeters extends CallListener {
 

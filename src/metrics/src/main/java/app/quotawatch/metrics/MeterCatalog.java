@@ -14,24 +14,24 @@ import app.quotawatch.event.CallFailed;
 import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.quota.QuotaWindow;
 
-/** Every meter: its name, description, unit and tags, and where its value comes from. Bindings add nothing to it. */
+/** Defines every meter: its name, description, unit, tags and source. Bindings add nothing to it. */
 final class MeterCatalog {
 
     /*
-     * Units are those of OpenTelemetry. Micrometer gets none: a timer has its registry's, and Prometheus would append any other to
-     * the meter's name. What a window counts differs from window to window.
+     * Units are those of OpenTelemetry. Micrometer gets none: a timer has its registry's unit, and Prometheus would append any
+     * other to the meter's name. Window gauges have no unit, because each window counts in its own.
      */
 
-    /** A gauge with one value for each quota window of which the value is known. */
+    /** A gauge with one value per quota window; windows whose value is unknown have none. */
     record WindowGauge(String name, String description, Function<QuotaWindow, OptionalLong> value) {}
 
-    /** A counter that is read from the account of events. */
+    /** A counter that is read from the delivery statistics. */
     record EventCounter(String name, String description, String unit, List<Reading> readings) {}
 
     /** One value of a counter. */
     record Reading(MeterTags tags, ToLongFunction<DeliveryStats> value) {}
 
-    /** A meter that each call adds to. */
+    /** A meter that calls contribute to. */
     record CallMeter(String name, String description, String unit) {}
 
     static final List<WindowGauge> WINDOW_GAUGES = List.of(
@@ -99,7 +99,7 @@ final class MeterCatalog {
         return MeterTags.of(API, call.api(), METHOD, call.method(), KIND, lowerCase(call.kind()));
     }
 
-    /* In the words of Micrometer's own meters of HTTP clients. */
+    /* The values that Micrometer's own HTTP client meters use. */
     private static String outcome(int status) {
         return switch (status / 100) {
             case 1 -> "INFORMATIONAL";

@@ -3,7 +3,7 @@ package app.quotawatch.metrics;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
 
-/** The tags of one meter, which OpenTelemetry calls attributes. Immutable; equal to those with the same content. */
+/** The tags of one meter, which OpenTelemetry calls attributes. Immutable, with equality by content. */
 final class MeterTags {
 
     private static final MeterTags NONE = new MeterTags();

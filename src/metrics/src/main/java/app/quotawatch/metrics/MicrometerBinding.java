@@ -21,15 +21,16 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
-/** One instance's meters in one registry. Thread-safe. */
+/** The meters of one QuotaWatch in one registry. Thread-safe. */
 final class MicrometerBinding implements CallMeters {
 
     /*
-     * A registry keeps a gauge for each set of tags, and has no gauge that comes and goes with its value. So the gauges follow the
-     * windows: whenever the counters of events are read, which every backend does each time, and with the first report of each
-     * API. A reader that finds another one at it leaves that to the other.
+     * A registry has no gauge that appears and disappears with its value. So this class adds and removes gauges as windows become
+     * known and unknown. It does so whenever the event counters are read, which happens at each scrape or push, and when an API
+     * first reports its limits. If one thread is already doing it, other threads skip it.
      *
-     * No lock covers the registration of the other meters: who registers one while the binding is closed removes it again.
+     * No lock covers the registration of the other meters: a thread that registers a meter after the binding was closed removes it
+     * again.
      */
     private final MeterRegistry registry;
     private final QuotaWatch quotaWatch;
@@ -68,7 +69,7 @@ final class MicrometerBinding implements CallMeters {
         return reading.value().applyAsLong(quotaWatch.deliveryStats());
     }
 
-    /** Takes the meters out of the registry. */
+    /** Removes the meters from the registry. */
     void close() {
         closed = true;
         calls.close();

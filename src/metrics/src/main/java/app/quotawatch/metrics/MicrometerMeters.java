@@ -9,11 +9,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
- * Shows a {@link QuotaWatch} in registries of Micrometer until it is closed. Thread-safe.
+ * Publishes the meters of a {@link QuotaWatch} in Micrometer registries until it is closed. Thread-safe.
  * <p>
- * A gauge exists only while its value is known. One whose value becomes unknown reads as {@code NaN} until the counters of events
- * are next read, at the next scrape or push; then it is removed. Calls are timed and failed calls are counted from the moment of
- * binding on.
+ * A gauge exists only while its value is known. If the value becomes unknown, the gauge reads as {@code NaN} until the event
+ * counters are next read, at the next scrape or push; then it is removed. Calls and failed calls are measured from the moment of
+ * binding.
  */
 public final class MicrometerMeters implements MeterBinder, AutoCloseable {
 
@@ -27,7 +27,7 @@ public final class MicrometerMeters implements MeterBinder, AutoCloseable {
     /**
      * Returns the meters of an instance, which are in no registry yet.
      *
-     * @param quotaWatch what to show; nothing if it is disabled
+     * @param quotaWatch the instance to publish; if it is disabled, no meters are registered
      * @throws NullPointerException if {@code quotaWatch} is null
      */
     public static MicrometerMeters of(QuotaWatch quotaWatch) {
@@ -49,7 +49,7 @@ public final class MicrometerMeters implements MeterBinder, AutoCloseable {
         }
     }
 
-    /** Removes the meters from every registry that they were added to; a second call does nothing. */
+    /** Removes the meters from every registry that they were added to. A second call does nothing. */
     @Override
     public void close() {
         for (MicrometerBinding binding = bindings.poll(); binding != null; binding = bindings.poll()) {

@@ -9,7 +9,7 @@ import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
 
-/** The metrics that each call adds to. Thread-safe. */
+/** The metrics that calls contribute to. Thread-safe. */
 final class OpenTelemetryCalls implements CallMeters {
 
     private static final double NANOS = 1e9;
@@ -17,7 +17,7 @@ final class OpenTelemetryCalls implements CallMeters {
     private final DoubleHistogram calls;
     private final LongCounter failures;
 
-    /* The SDK keeps a point for each of them, too. */
+    /* Does not grow beyond the SDK, which keeps a point for each of them too. */
     private final ConcurrentMap<MeterTags, Attributes> attributes = new ConcurrentHashMap<>();
 
     OpenTelemetryCalls(Meter meter) {

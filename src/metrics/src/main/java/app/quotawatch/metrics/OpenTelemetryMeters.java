@@ -10,11 +10,11 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.Meter;
 
 /**
- * Shows a {@link QuotaWatch} as metrics of OpenTelemetry, in the instrumentation scope {@code app.quotawatch}, until it is
- * closed. Thread-safe.
+ * Publishes the metrics of a {@link QuotaWatch} through OpenTelemetry, in the instrumentation scope {@code app.quotawatch}, until
+ * it is closed. Thread-safe.
  * <p>
- * A gauge has points only for the values that are known. Calls are timed and failed calls are counted from the moment of binding
- * on. What they have added by the time of closing stays with the SDK, which has no way to remove it.
+ * A gauge has points only for known values. Calls and failed calls are measured from the moment of binding. What was recorded
+ * before closing remains in the SDK, which offers no way to remove it.
  */
 public final class OpenTelemetryMeters implements AutoCloseable {
 
@@ -29,8 +29,8 @@ public final class OpenTelemetryMeters implements AutoCloseable {
     /**
      * Adds the metrics of an instance.
      *
-     * @param quotaWatch what to show; nothing if it is disabled
-     * @return ends it when closed
+     * @param quotaWatch the instance to publish; if it is disabled, no metrics are registered
+     * @return the registration; closing it ends the metrics
      * @throws NullPointerException if an argument is null
      */
     public static OpenTelemetryMeters bind(QuotaWatch quotaWatch, OpenTelemetry openTelemetry) {
@@ -45,10 +45,10 @@ public final class OpenTelemetryMeters implements AutoCloseable {
         return new OpenTelemetryMeters(List.of(readings::close, calls::close));
     }
 
-    /** Ends it: nothing is read or recorded any more. A second call does nothing. */
+    /** Stops reading and recording. A second call does nothing. */
     @Override
     public void close() {
-        // the SDK warns of what is closed twice
+        // the SDK logs a warning if a callback is closed twice
         for (Runnable end = ends.poll(); end != null; end = ends.poll()) {
             end.run();
         }

@@ -14,7 +14,7 @@ import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import io.opentelemetry.api.metrics.ObservableMeasurement;
 
-/** The metrics that are read when they are exported: all gauges in one reading of the quotas, all counters in one of the account. */
+/** The metrics that are read on export: all gauges from one reading of the quotas, all counters from one of the statistics. */
 final class OpenTelemetryReadings {
 
     private final QuotaWatch quotaWatch;

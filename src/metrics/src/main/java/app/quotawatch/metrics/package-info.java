@@ -1,6 +1,6 @@
 /**
- * Shows what QuotaWatch knows as meters of Micrometer ({@link app.quotawatch.metrics.MicrometerMeters}) or of OpenTelemetry
- * ({@link app.quotawatch.metrics.OpenTelemetryMeters}): the same meters with the same tags on both. Each class is only touched
- * where the application has its API. Part of the API.
+ * Publishes quotas, calls and delivery statistics as meters of Micrometer ({@link app.quotawatch.metrics.MicrometerMeters}) or of
+ * OpenTelemetry ({@link app.quotawatch.metrics.OpenTelemetryMeters}), with the same meters and tags on both. Each class needs the
+ * API of its backend on the class path. Part of the API.
  */
 package app.quotawatch.metrics;

@@ -4,13 +4,13 @@ import java.util.List;
 
 import app.quotawatch.QuotaWatch;
 
-/** A real registry of metrics, and what it shows of a QuotaWatch that is bound to it. */
+/** A real metrics registry to which a QuotaWatch can be bound. */
 interface Backend extends AutoCloseable {
 
-    /** Shows an instance from now on. */
+    /** Starts showing an instance. */
     void bind(QuotaWatch quotaWatch);
 
-    /** Shows nothing of it any more. */
+    /** Stops showing it. */
     void unbind();
 
     /** Reads every meter, as a scrape or an export does. */

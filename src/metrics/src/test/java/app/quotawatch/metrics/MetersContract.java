@@ -45,7 +45,7 @@ abstract class MetersContract {
     }
 
     @Test
-    void answeredCalls_areTimedByApiMethodAndStatus() {
+    void callsWithAResponse_areTimedByApiMethodAndStatus() {
         watched.call("limited", 200, 100);
         watched.call("limited", 200, 200);
         watched.call("limited", 429, 50);
@@ -98,7 +98,8 @@ abstract class MetersContract {
 
         assertThat(reported(LIMIT)).singleElement().satisfies(limit -> assertThat(limit.value()).isEqualTo(60));
         assertThat(reported(USED)).singleElement().satisfies(used -> assertThat(used.value()).isEqualTo(1));
-        assertThat(reported(REMAINING)).singleElement().satisfies(rest -> assertThat(rest.value()).isEqualTo(59));
+        assertThat(reported(REMAINING)).singleElement()
+                .satisfies(remaining -> assertThat(remaining.value()).isEqualTo(59));
     }
 
     @Test
@@ -119,14 +120,15 @@ abstract class MetersContract {
     }
 
     @Test
-    void valueThatBecomesUnknown_isNotShownAnyMore() {
+    void valueThatBecomesUnknown_isNoLongerShown() {
         watched.call("reporting", 200, 1, "x-ratelimit-limit", "60", "x-ratelimit-remaining", "59");
         assertThat(reported(LIMIT)).hasSize(1);
 
         watched.call("reporting", 200, 1, "x-ratelimit-remaining", "58");
 
         assertThat(reported(LIMIT)).isEmpty();
-        assertThat(reported(REMAINING)).singleElement().satisfies(rest -> assertThat(rest.value()).isEqualTo(58));
+        assertThat(reported(REMAINING)).singleElement()
+                .satisfies(remaining -> assertThat(remaining.value()).isEqualTo(58));
     }
 
     @Test
@@ -180,7 +182,7 @@ abstract class MetersContract {
         }
     }
 
-    /** Causes a value of every meter. */
+    /** Produces a value for every meter. */
     static void everythingHappens(Watched watched) {
         watched.call("limited", 200, 100);
         watched.call("limited", 301, 100);

@@ -11,7 +11,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
-/** Micrometer's registry in memory. */
+/** An in-memory registry of Micrometer. */
 final class MicrometerBackend implements Backend {
 
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -28,7 +28,7 @@ final class MicrometerBackend implements Backend {
         meters.close();
     }
 
-    /* As a registry that is scraped: what one reading registers or removes is there, or gone, at the next. */
+    /* Like a scraped registry: what one reading registers or removes appears or disappears in the next. */
     @Override
     public List<Shown> shown() {
         registry.getMeters().forEach(meter -> meter.measure().forEach(measured -> measured.getValue()));

@@ -27,7 +27,7 @@ class MicrometerMetersTest extends MetersContract {
     }
 
     @Test
-    void meterThatIsRegisteredWhileTheBinderCloses_isRemoved() {
+    void meterRegisteredWhileTheBinderCloses_isRemoved() {
         SimpleMeterRegistry registry = ((MicrometerBackend) backend).registry;
         registry.config().onMeterAdded(added -> backend.unbind());
 

@@ -12,7 +12,7 @@ import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 
-/** OpenTelemetry's SDK with a reader in memory. */
+/** OpenTelemetry's SDK with an in-memory reader. */
 final class OpenTelemetryBackend implements Backend {
 
     final InMemoryMetricReader reader = InMemoryMetricReader.create();
@@ -44,7 +44,7 @@ final class OpenTelemetryBackend implements Backend {
                     .map(point -> shown(metric, point.getAttributes(), point.getValue(), 0));
             case HISTOGRAM -> metric.getHistogramData().getPoints().stream()
                     .map(point -> shown(metric, point.getAttributes(), point.getCount(), point.getSum()));
-            default -> throw new AssertionError("no meter of ours: " + metric);
+            default -> throw new AssertionError("unexpected metric: " + metric);
         };
     }
 

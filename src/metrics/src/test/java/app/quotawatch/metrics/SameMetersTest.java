@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
-/** An application that changes from one backend to the other finds the same meters. */
+/** An application that switches from one backend to the other finds the same meters. */
 class SameMetersTest {
 
     @Test

@@ -5,8 +5,8 @@ import java.util.Map;
 /**
  * One value that a backend shows.
  *
- * @param value of a timer or histogram, how many samples it has
- * @param seconds of a timer or histogram, the sum of its samples; otherwise 0
+ * @param value the value; of a timer or histogram, its number of samples
+ * @param seconds the sum of the samples of a timer or histogram; otherwise 0
  */
 record Shown(String name, String description, Map<String, String> tags, double value, double seconds) {
 

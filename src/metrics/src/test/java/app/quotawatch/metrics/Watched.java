@@ -13,7 +13,7 @@ import app.quotawatch.RunningQuotaWatch;
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.FailureKind;
 
-/** A real QuotaWatch that sends nothing, with two APIs: {@code limited} to 10 requests a day, and {@code reporting}. */
+/** A real QuotaWatch that sends nothing, with two APIs: {@code limited}, with 10 requests per day, and {@code reporting}. */
 final class Watched implements AutoCloseable {
 
     final RunningQuotaWatch quotaWatch;

@@ -15,7 +15,7 @@ public final class CallFilterBusExtension {
 
     private static final String BUS_PROVIDERS = "org.apache.cxf.jaxrs.bus.providers";
 
-    /** Adds the filter pair to the bus, beside the providers that it has already. */
+    /** Adds the filter pair to the existing providers of the bus. */
     public CallFilterBusExtension(Bus bus) {
         List<Object> providers = new ArrayList<>();
         if (bus.getProperty(BUS_PROVIDERS) instanceof List<?> present) {

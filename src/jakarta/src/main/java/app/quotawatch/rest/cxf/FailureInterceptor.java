@@ -21,7 +21,7 @@ final class FailureInterceptor extends AbstractPhaseInterceptor<Message> {
 
     @Override
     public void handleMessage(Message message) {
-        // only failures are of interest
+        // only failures matter here
     }
 
     @Override

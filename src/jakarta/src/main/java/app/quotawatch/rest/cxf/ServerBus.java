@@ -24,7 +24,7 @@ public final class ServerBus implements ExistingClients, ClientLifeCycleListener
 
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
-    /* Counts the applications that watch the bus. It is the JDK's, since each application has its own copy of our classes. */
+    /* Counts the applications that watch the bus. A JDK type, because each application has its own copy of our classes. */
     private static final String WATCHERS = "app.quotawatch.watchers";
 
     private final ClassLoader application;
@@ -79,7 +79,7 @@ public final class ServerBus implements ExistingClients, ClientLifeCycleListener
             return false;
         }
         try {
-            return maker.loadClass(ServerBus.class.getName()) == ServerBus.class;
+            return creator.loadClass(ServerBus.class.getName()) == ServerBus.class;
         } catch (ClassNotFoundException | LinkageError notTheirs) {
             return false;
         }

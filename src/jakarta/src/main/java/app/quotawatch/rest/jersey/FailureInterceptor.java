@@ -15,7 +15,7 @@ final class FailureInterceptor implements PostInvocationInterceptor {
 
     @Override
     public void afterRequest(ClientRequestContext request, ClientResponseContext response) {
-        // the response filter has seen it
+        // the response filter has reported it
     }
 
     @Override

@@ -21,7 +21,7 @@ public final class RememberedApplication {
     /**
      * Makes RESTEasy forget the application, if it is present and remembers it; it looks again when it needs to.
      *
-     * @param application the class loader of the application that stops
+     * @param application the class loader of the stopping application
      */
     public static void forget(ClassLoader application) {
         try {
@@ -33,7 +33,7 @@ public final class RememberedApplication {
         try {
             Class<?> providers = type("org.jboss.resteasy.plugins.providers.RegisterBuiltin");
             Map<?, ?> factories = map(providers, "configuredClientFactories");
-            // the lock that RESTEasy takes for this map
+            // RESTEasy guards this map with the same lock
             synchronized (providers) {
                 factories.remove(application);
             }

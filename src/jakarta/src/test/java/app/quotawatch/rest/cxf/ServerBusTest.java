@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import app.quotawatch.rest.CallFilter;
 
-/** A bus that a server made before the application came, and that serves others too. */
+/** A bus that the server created before the application started, and that serves other applications too. */
 class ServerBusTest {
 
     private static final String BUS_PROVIDERS = "org.apache.cxf.jaxrs.bus.providers";
@@ -35,7 +35,7 @@ class ServerBusTest {
     @BeforeEach
     void serverMakesItsBus() {
         bus = BusFactory.newInstance().createBus();
-        // as where the jar is in the application: the server's bus has not seen our extension
+        // as on a server with the jar in the application: the server's bus does not have our extension
         bus.setProperty(BUS_PROVIDERS, List.of());
         BusFactory.setDefaultBus(bus);
         BusFactory.setThreadDefaultBus(bus);
@@ -60,7 +60,7 @@ class ServerBusTest {
     }
 
     @Test
-    void clientsOfTheApplication_areObservedUntilItIsGone() {
+    void clientsOfTheApplication_areObservedUntilItStops() {
         assertThat(isObserved(application)).isFalse();
         try (ExistingClients watching = ServerBus.of(application)) {
             assertThat(watching).isNotNull();
@@ -72,7 +72,7 @@ class ServerBusTest {
     }
 
     @Test
-    void clientOfNobody_isTheApplicationsOnlyWhileThatIsAlone() {
+    void clientOfUnknownOrigin_isObservedOnlyByASingleApplication() {
         try (ExistingClients watching = ServerBus.of(application)) {
             assertThat(watching).isNotNull();
             assertThat(isObserved(server)).isTrue();
@@ -87,14 +87,14 @@ class ServerBusTest {
     }
 
     @Test
-    void busWithOurExtension_isLeftAlone() {
+    void busWithOurExtension_isNotWatched() {
         bus.setProperty(BUS_PROVIDERS, List.of(new CallFilter()));
 
         assertThat(ServerBus.of(application)).isNull();
     }
 
     @Test
-    void withoutABus_nothingIsWatchedAndNoneIsMade() {
+    void missingBus_isNeitherWatchedNorCreated() {
         BusFactory.setDefaultBus(null);
 
         assertThat(ServerBus.of(application)).isNull();
