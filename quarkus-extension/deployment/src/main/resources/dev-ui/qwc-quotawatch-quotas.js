@@ -6,7 +6,7 @@ const REFRESH_MILLIS = 1000;
 const TIGHT_PERCENT = 80;
 const EMPTY_PERCENT = 100;
 
-/** What remains of each API's quota, the latest calls, and the outcome of their events. */
+/** Shows the remaining quota of each API, the latest calls and the delivery of their events. */
 export class QwcQuotawatchQuotas extends LitElement {
 
     jsonRpc = new JsonRpc(this);
@@ -61,15 +61,15 @@ export class QwcQuotawatchQuotas extends LitElement {
 
     render() {
         if (!this._state) {
-            return html`<p class="quiet">Asking the application...</p>`;
+            return html`<p class="quiet">Loading...</p>`;
         }
         if (!this._state.enabled) {
             return html`<p>QuotaWatch is disabled: <code>quotawatch.enabled=false</code>.</p>`;
         }
         return html`
-            <h3>What remains</h3>
+            <h3>Remaining quota</h3>
             ${this._state.apis.length === 0
-                ? html`<p>No API is configured. Name one: <code>quotawatch.apis.ID.base-url=https://api.example.com</code></p>`
+                ? html`<p>No API is configured. Add one: <code>quotawatch.apis.ID.base-url=https://api.example.com</code></p>`
                 : this._state.apis.map(api => this._api(api))}
             <h3>Delivery</h3>
             ${this._delivery(this._state.delivery)}
@@ -81,15 +81,15 @@ export class QwcQuotawatchQuotas extends LitElement {
     _api(api) {
         return html`
             <h4>${api.name}
-                ${api.retryAfter ? html`<span class="bad">, not to be called before ${time(api.retryAfter)}</span>` : nothing}
+                ${api.retryAfter ? html`<span class="bad">, retry after ${time(api.retryAfter)}</span>` : nothing}
                 ${api.failedCalls ? html`<span class="quiet">, ${api.failedCalls} calls without a response</span>` : nothing}
             </h4>
             ${api.windows.length === 0
-                ? html`<span class="quiet">No limit is configured, and none is reported so far.</span>`
+                ? html`<span class="quiet">No limit is configured, and the API has not reported one yet.</span>`
                 : html`
                 <table>
                     <thead><tr><th>Window</th><th></th><th class="number">Used</th><th class="number">Remaining</th>
-                        <th class="number">Limit</th><th>Reset</th><th>Runs out</th><th>Source</th></tr></thead>
+                        <th class="number">Limit</th><th>Reset</th><th>Projected exhaustion</th><th>Source</th></tr></thead>
                     <tbody>${api.windows.map(window => this._window(window))}</tbody>
                 </table>`}
         `;
@@ -119,8 +119,8 @@ export class QwcQuotawatchQuotas extends LitElement {
             <div class="delivery">
                 <span><strong>${number(delivery.recorded)}</strong> recorded</span>
                 <span><strong>${number(delivery.delivered)}</strong> delivered</span>
-                <span><strong>${number(delivery.buffered)}</strong> waiting</span>
-                ${delivery.keptLocal ? html`<span><strong>${number(delivery.keptLocal)}</strong> not meant to be sent</span>` : nothing}
+                <span><strong>${number(delivery.buffered)}</strong> buffered</span>
+                ${delivery.keptLocal ? html`<span><strong>${number(delivery.keptLocal)}</strong> kept local</span>` : nothing}
                 ${dropped.map(([reason, events]) =>
                     html`<span class="bad"><strong>${number(events)}</strong> dropped: ${reason}</span>`)}
                 <vaadin-button theme="small primary" ?disabled="${this._flushing}" @click="${this._flush}">Flush now</vaadin-button>
@@ -133,7 +133,7 @@ export class QwcQuotawatchQuotas extends LitElement {
 
     _calls(calls) {
         if (calls.length === 0) {
-            return html`<span class="quiet">None so far.</span>`;
+            return html`<span class="quiet">No calls yet.</span>`;
         }
         return html`
             <table>

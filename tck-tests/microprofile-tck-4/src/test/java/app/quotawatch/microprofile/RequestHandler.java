@@ -10,14 +10,14 @@ import org.eclipse.jetty.server.HttpConnection;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Reads the log of Jetty's servers, of which one line counts: the one that is written at each request, on the thread that serves
- * it. The same as {@code RequestLog} does with the older Jetty of TCK 3, whose way of logging is gone.
+ * Reads the log of Jetty's servers. Only one line matters: the one that is written for each request, on the thread that serves it.
+ * {@code RequestLog} does the same for the older Jetty of TCK 3, which has a different logging API.
  */
 public final class RequestHandler extends Handler {
 
     private static final String REQUEST = "REQUEST ";
 
-    /** Made by the log of the platform, as its configuration says. */
+    /** Created by the JDK's log manager, as configured in {@code logging.properties}. */
     public RequestHandler() {}
 
     @Override
@@ -27,7 +27,7 @@ public final class RequestHandler extends Handler {
         }
     }
 
-    /** Returns method and URL of the request that this thread serves, if it is one of the client under test. */
+    /** Returns method and URL of the request that this thread serves, if it comes from the client under test. */
     public static Optional<Map.Entry<String, String>> current() {
         Request request = HttpConnection.getCurrentConnection().getHttpChannel().getRequest();
         return isOfWireMockItself(request)
@@ -36,7 +36,7 @@ public final class RequestHandler extends Handler {
                         schemeOf(request) + "://localhost:" + portOf(request) + request.getHttpURI().getPath()));
     }
 
-    /* Its administration, and what it forwards as a proxy: neither is a call of the client under test. */
+    /* Administration requests, and requests that it forwards as a proxy: neither is a call of the client under test. */
     private static boolean isOfWireMockItself(Request request) {
         return request.getHttpURI().getPath().startsWith("/__admin") || request.getHeader("X-Via") != null;
     }
@@ -45,7 +45,7 @@ public final class RequestHandler extends Handler {
         return request.getHttpChannel().getEndPoint() instanceof SslConnection.DecryptedEndPoint ? "https" : "http";
     }
 
-    /* Behind a proxy the request's own URL counts, as it does for the client. */
+    /* Behind a proxy, the URL in the request counts, as it does for the client. */
     private static int portOf(Request request) {
         int port = request.getHttpURI().getPort();
         return port > 0 ? port : request.getLocalPort();
@@ -53,7 +53,7 @@ public final class RequestHandler extends Handler {
 
     @Override
     public void flush() {
-        // nothing is held back
+        // nothing is buffered
     }
 
     @Override

@@ -14,8 +14,8 @@ import app.quotawatch.DeliveryStats;
 import app.quotawatch.QuotaWatch;
 
 /**
- * The accounts of every QuotaWatch of a run, added up once all are closed. They are told in types of the JDK, since an application
- * may have a class loader of its own.
+ * The accounts of every QuotaWatch of a run, added up once all are closed. They are passed as JDK types, because an application may
+ * have its own class loader.
  */
 public final class Accounts {
 
@@ -31,7 +31,7 @@ public final class Accounts {
         add(of(quotaWatch));
     }
 
-    /** Returns the account of this one, as it is whenever it is asked for. */
+    /** Returns a supplier of the current account of this QuotaWatch. */
     public static Supplier<Map<String, Long>> of(QuotaWatch quotaWatch) {
         return () -> {
             DeliveryStats stats = quotaWatch.deliveryStats();

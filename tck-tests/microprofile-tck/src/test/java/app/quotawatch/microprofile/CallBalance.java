@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 import app.quotawatch.microprofile.Journal.Line;
 
-/** The requests that reached the TCK's servers against the calls that were observed, test class by test class. */
+/** Compares the requests that reached the TCK's servers with the observed calls, per test class. */
 record CallBalance(int requests, int events, SortedMap<Unobserved, Integer> explained, List<String> differences) {
 
     static CallBalance of(List<Line> requests, List<Line> events) {
@@ -32,7 +32,7 @@ record CallBalance(int requests, int events, SortedMap<Unobserved, Integer> expl
 
     @Override
     public String toString() {
-        return requests + " requests reached the servers, " + events + " calls were observed; the others, by reason: "
+        return requests + " requests reached the servers, " + events + " calls were observed; unobserved requests by reason: "
                 + explained;
     }
 }

@@ -11,15 +11,15 @@ import java.util.TreeSet;
 import app.quotawatch.microprofile.TestResults.Outcome;
 
 /**
- * Compares the run of the TCK on an implementation as it is with that on the same one observed. Fails on any difference, and
- * where so little ran that there was nothing to compare.
+ * Compares a run of the TCK on an unmodified implementation with a run on the same implementation with QuotaWatch. Fails on any
+ * difference, and if too few tests ran for a comparison.
  */
 public final class Comparison {
 
     private static final int TESTS_AT_LEAST = 180;
 
-    /* Cases of Reactive Streams that the TCK does not require, and that skip themselves or not by chance. */
-    private static final String BY_CHANCE = ".*\\.ReactiveStreamsPublisherTckTest\\.(optional|untested)_.*";
+    /* Optional cases of the Reactive Streams TCK that are skipped or not at random. */
+    private static final String RANDOMLY_SKIPPED = ".*\\.ReactiveStreamsPublisherTckTest\\.(optional|untested)_.*";
 
     private final Path runs;
     private final List<String> differences = new ArrayList<>();
@@ -29,9 +29,9 @@ public final class Comparison {
     }
 
     /**
-     * Compares.
+     * Compares the runs of each implementation.
      *
-     * @param folders one of each implementation, with the folders {@code without} and {@code with} of its two runs
+     * @param folders one per implementation, containing the folders {@code without} and {@code with} of its two runs
      */
     public static void main(String[] folders) {
         List<String> differences = new ArrayList<>();
@@ -39,7 +39,7 @@ public final class Comparison {
             differences.addAll(new Comparison(Path.of(folder)).compare());
         }
         if (!differences.isEmpty()) {
-            throw new IllegalStateException("The TCK told a difference:\n" + String.join("\n", differences));
+            throw new IllegalStateException("The TCK runs differ:\n" + String.join("\n", differences));
         }
     }
 
@@ -54,10 +54,10 @@ public final class Comparison {
     private void compareResults() {
         TestResults without = TestResults.read(runs.resolve("without"));
         TestResults with = TestResults.read(runs.resolve("with"));
-        say("without: " + without);
-        say("with:    " + with);
+        print("without: " + without);
+        print("with:    " + with);
         if (without.byTest().size() < TESTS_AT_LEAST) {
-            differ("only " + without.byTest().size() + " tests ran, of at least " + TESTS_AT_LEAST);
+            differ("only " + without.byTest().size() + " tests ran, expected at least " + TESTS_AT_LEAST);
         }
         TreeSet<String> tests = new TreeSet<>(without.byTest().keySet());
         tests.addAll(with.byTest().keySet());
@@ -65,31 +65,31 @@ public final class Comparison {
             Outcome before = without.byTest().get(test);
             Outcome after = with.byTest().get(test);
             boolean worse = before != after && (before != Outcome.FAILED || after == Outcome.SKIPPED);
-            if (worse && !test.matches(BY_CHANCE)) {
+            if (worse && !test.matches(RANDOMLY_SKIPPED)) {
                 differ(test + ": " + before + " without, " + after + " with");
             }
         }
-        say("left out, as they skip by chance: " + tests.stream().filter(test -> test.matches(BY_CHANCE)).count());
+        print("ignored because they are skipped at random: " + tests.stream().filter(test -> test.matches(RANDOMLY_SKIPPED)).count());
     }
 
     private void compareCalls() {
         CallBalance balance = CallBalance.of(Journal.read(runs.resolve("with/requests.txt")),
                 Journal.read(runs.resolve("with/events.txt")));
-        say(balance.toString());
+        print(balance.toString());
         balance.differences().forEach(this::differ);
     }
 
-    /* What went over the wire, apart from what streams of events do when they reconnect. */
+    /* Compares the requests on the wire, except those of event streams, which may reconnect. */
     private void compareTraffic() {
         List<String> without = traffic("without");
         List<String> with = traffic("with");
-        say("requests in the tests without streams: " + without.size() + " without, " + with.size() + " with");
+        print("requests in the tests without streams: " + without.size() + " without, " + with.size() + " with");
         if (!without.equals(with)) {
             List<String> missing = new ArrayList<>(without);
             with.forEach(missing::remove);
             List<String> added = new ArrayList<>(with);
             without.forEach(added::remove);
-            differ("other requests than without: missing " + missing + ", added " + added);
+            differ("different requests: missing " + missing + ", added " + added);
         }
     }
 
@@ -108,17 +108,17 @@ public final class Comparison {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        say("account: " + String.join(", ", account));
+        print("account: " + String.join(", ", account));
         int events = Journal.read(runs.resolve("with/events.txt")).size();
         if (!account.contains("recorded=" + events)) {
-            differ(events + " events arrived, which is not what was recorded: " + account);
+            differ(events + " events arrived, but the account differs: " + account);
         }
         if (!account.contains("lost=0") || !account.contains("internalErrors=0")) {
-            differ("events were lost, or code of ours failed: " + account);
+            differ("events were lost, or QuotaWatch had internal errors: " + account);
         }
     }
 
-    private void say(String text) {
+    private void print(String text) {
         System.out.println(runs.getFileName() + ": " + text);
     }
 

@@ -3,10 +3,10 @@ package app.quotawatch.microprofile;
 import org.jboss.arquillian.container.test.spi.client.deployment.ApplicationArchiveProcessor;
 import org.jboss.arquillian.core.spi.LoadableExtension;
 
-/** Puts the library into every deployment, in the runs that have it. */
+/** Adds the library to every deployment, in the runs with QuotaWatch. */
 public final class DeploymentsExtension implements LoadableExtension {
 
-    /** Made by Arquillian, which finds it as a service. */
+    /** Created by Arquillian, which discovers it as a service. */
     public DeploymentsExtension() {}
 
     @Override

@@ -7,7 +7,7 @@ import org.jboss.arquillian.core.api.annotation.Observes;
 
 import app.quotawatch.QuotaWatch;
 
-/** Keeps the QuotaWatch of a deployment that ends: its account can be read when it is closed. */
+/** Keeps the QuotaWatch of each deployment that ends; its account remains readable after it is closed. */
 final class EndOfDeployment {
 
     void keep(@Observes BeforeUnDeploy event) {

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * What reached the servers of the TCK, and what was observed, each with the test class that it belongs to. That is told by the
- * time, as neither a request nor an event says who made it; between two classes lie an undeployment and a deployment.
+ * The requests that reached the servers of the TCK and the observed events, each with its test class. The class is determined from
+ * the time, because neither a request nor an event names its test; an undeployment and a deployment separate two classes.
  */
 final class Journal {
 
@@ -29,7 +29,7 @@ final class Journal {
     static void testStarts(String testClass) {
         Map.Entry<Instant, String> last = CLASS_STARTS.lastEntry();
         if (last == null || !last.getValue().equals(testClass)) {
-            // an event has the milliseconds in which its call began, no more
+            // the timestamp of an event has milliseconds only
             CLASS_STARTS.put(Instant.now().truncatedTo(ChronoUnit.MILLIS), testClass);
         }
     }
@@ -64,7 +64,7 @@ final class Journal {
         }
     }
 
-    /** One request, at either end. */
+    /** One request or event. */
     record Line(String testClass, String method, String url) {
 
         static Line parse(String text) {

@@ -7,10 +7,10 @@ import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The jars under test, which are there in every second run. */
+/** The jars under test, which are present in every second run. */
 final class Library {
 
-    /* One class of each jar, by name: this class is also loaded where the library is not. */
+    /* One class of each jar, by name, because this class is also loaded without the library. */
     private static final List<String> ENTRIES = List.of("app.quotawatch.QuotaWatch",
             "app.quotawatch.metrics.MicrometerMeters", "app.quotawatch.cdi.QuotaWatchExtension");
 
@@ -38,7 +38,7 @@ final class Library {
         }
     }
 
-    /* Through the resource, since not every class can be loaded without what it is for. */
+    /* Through the resource, because some classes cannot be loaded without their optional dependencies. */
     private static File location(String type) throws ClassNotFoundException {
         String resource = type.replace('.', '/') + ".class";
         URL url = Library.class.getClassLoader().getResource(resource);

@@ -11,9 +11,9 @@ import org.jboss.shrinkwrap.api.container.LibraryContainer;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 
 /**
- * Adds the jars to a deployment as libraries. Its beans.xml, which says that there is nothing to discover, is left out: the
- * embedded container makes one bean archive of a whole deployment, with one beans.xml merged from all, and would then discover
- * nothing in the deployment either; of a jar without one it discovers nothing, as is wanted.
+ * Adds the jars to a deployment as libraries, without their beans.xml, which disables bean discovery. The embedded container treats
+ * a whole deployment as one bean archive with one merged beans.xml, so that file would disable discovery in the deployment too.
+ * In a jar without beans.xml nothing is discovered, as intended.
  */
 final class LibraryAppender implements ApplicationArchiveProcessor {
 

@@ -14,8 +14,8 @@ import app.quotawatch.RunningQuotaWatch;
 import app.quotawatch.ingest.LocalIngest;
 
 /**
- * An ingest, and the configuration by which every deployment sends to it. One test class of the TCK has no deployment: what it
- * calls belongs to a QuotaWatch of the whole run, started as a program without a container starts it.
+ * An ingest, and the configuration with which every deployment sends to it. One test class of the TCK has no deployment: its calls
+ * belong to a QuotaWatch of the whole run, which is started as in a program without a container.
  */
 final class Observation {
 
@@ -59,7 +59,7 @@ final class Observation {
         return config.build();
     }
 
-    /** Writes down what was observed, and how much of it was lost. */
+    /** Writes the observed events and the account. */
     void finish(Path folder) {
         outsideDeployments.close();
         Accounts.add(outsideDeployments);

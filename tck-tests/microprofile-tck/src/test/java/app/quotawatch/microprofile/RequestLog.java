@@ -9,9 +9,9 @@ import org.eclipse.jetty.util.log.AbstractLogger;
 import org.eclipse.jetty.util.log.Logger;
 
 /**
- * Jetty's log, of which one line counts: the one that a server writes at each request, on the thread that serves it. WireMock is
- * a Jetty server too. The TCK creates its servers itself, so that nothing else can be put in their way; and whatever asked
- * clients instead would not be neutral.
+ * Jetty's log. Only one line matters: the one that a server writes for each request, on the thread that serves it. WireMock is a
+ * Jetty server too. The TCK creates its servers itself, so nothing can be inserted before them, and instrumenting the clients
+ * instead would not be neutral.
  */
 public final class RequestLog extends AbstractLogger {
 
@@ -20,7 +20,7 @@ public final class RequestLog extends AbstractLogger {
 
     private final String name;
 
-    /** Made by Jetty, as the system property {@code org.eclipse.jetty.util.log.class} says. */
+    /** Created by Jetty, as configured in the system property {@code org.eclipse.jetty.util.log.class}. */
     public RequestLog() {
         this("");
     }
@@ -55,17 +55,17 @@ public final class RequestLog extends AbstractLogger {
         }
     }
 
-    /* Its administration, and what it forwards as a proxy: neither is a call of the client under test. */
+    /* Administration requests, and requests that it forwards as a proxy: neither is a call of the client under test. */
     private static boolean isOfWireMockItself(Request request) {
         return request.getUri().getPath().startsWith("/__admin") || request.getHeader("X-Via") != null;
     }
 
-    /* The TCK's servers say http either way. */
+    /* The requests of the TCK's servers always have the scheme http. */
     private static String schemeOf(Request request) {
         return request.getHttpChannel().getEndPoint() instanceof SslConnection.DecryptedEndPoint ? "https" : "http";
     }
 
-    /* Behind a proxy the request's own URL counts, as it does for the client. */
+    /* Behind a proxy, the URL in the request counts, as it does for the client. */
     private static int portOf(Request request) {
         int port = request.getUri().getPort();
         return port > 0 ? port : request.getLocalPort();
@@ -83,22 +83,22 @@ public final class RequestLog extends AbstractLogger {
 
     @Override
     public void setDebugEnabled(boolean enabled) {
-        // it is what it is
+        // not configurable
     }
 
     @Override
     public void info(String message, Object... arguments) {
-        // nobody reads it
+        // not needed
     }
 
     @Override
     public void info(Throwable thrown) {
-        // nobody reads it
+        // not needed
     }
 
     @Override
     public void info(String message, Throwable thrown) {
-        // nobody reads it
+        // not needed
     }
 
     @Override
@@ -118,6 +118,6 @@ public final class RequestLog extends AbstractLogger {
 
     @Override
     public void ignore(Throwable thrown) {
-        // as the name says
+        // not needed
     }
 }

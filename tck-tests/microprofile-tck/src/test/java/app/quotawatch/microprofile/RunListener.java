@@ -9,22 +9,22 @@ import org.testng.ITestResult;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 
-/** The frame of a run: the server that the TCK expects to be there, the observation, and the record of both. */
+/** Starts and stops the servers that the TCK expects and the observation, and writes the results of a run. */
 public final class RunListener implements IExecutionListener, ITestListener {
 
     private final Path folder = Path.of(System.getProperty("tck.run"));
     private WireMockServer wireMock;
-    private UnansweringServer unanswering;
+    private UnresponsiveServer unresponsive;
     private Observation observation;
 
-    /** Made by TestNG, which finds it as a service. */
+    /** Created by TestNG, which discovers it as a service. */
     public RunListener() {}
 
     @Override
     public void onExecutionStart() {
         wireMock = new WireMockServer(WireMockConfiguration.options().port(Ports.WIREMOCK));
         wireMock.start();
-        unanswering = UnansweringServer.start(Ports.UNANSWERING);
+        unresponsive = UnresponsiveServer.start(Ports.UNRESPONSIVE);
         if (Library.isPresent()) {
             observation = Observation.start();
         }
@@ -38,7 +38,7 @@ public final class RunListener implements IExecutionListener, ITestListener {
     @Override
     public void onExecutionFinish() {
         wireMock.stop();
-        unanswering.close();
+        unresponsive.close();
         Journal.writeRequests(folder);
         if (observation != null) {
             observation.finish(folder);

@@ -14,7 +14,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** What became of each test of a run. */
+/** The outcome of each test of a run. */
 record TestResults(SortedMap<String, Outcome> byTest) {
 
     static TestResults read(Path folder) {
@@ -26,7 +26,7 @@ record TestResults(SortedMap<String, Outcome> byTest) {
                 for (int i = 0; i < tests.getLength(); i++) {
                     Element test = (Element) tests.item(i);
                     String name = test.getAttribute("classname") + "." + test.getAttribute("name");
-                    // a test method that ran more than once is as good as its worst run
+                    // of a test method that ran more than once, the worst outcome counts
                     outcomes.merge(name, Outcome.of(test), (a, b) -> a.compareTo(b) > 0 ? a : b);
                 }
             }
@@ -45,7 +45,7 @@ record TestResults(SortedMap<String, Outcome> byTest) {
         return byTest.size() + " tests, " + count(Outcome.FAILED) + " failed, " + count(Outcome.SKIPPED) + " skipped";
     }
 
-    /** What became of a test, the best first. */
+    /** The outcome of a test, best first. */
     enum Outcome {
 
         PASSED,

@@ -5,13 +5,13 @@ import java.util.Optional;
 
 import app.quotawatch.microprofile.Journal.Line;
 
-/** The requests that reach a server and for which there is no event, each with its reason. Whatever is not here is a defect. */
+/** The requests that reach a server but produce no event, each with its reason. Every other unobserved request is a defect. */
 enum Unobserved {
 
-    /* The application makes one call; filters do not see what its transport does on the way to the response. */
+    /* The application makes one call; filters do not see the redirects that its transport follows. */
     REDIRECT(".*\\.(CDI)?FollowRedirectsTest", "GET", ".*/redirected", 4, "a redirect that the transport followed"),
 
-    /* Without a response there is no event: the failed call is counted instead. */
+    /* A call that receives no response produces no event; it is counted as failed. */
     NO_RESPONSE(".*\\.timeout\\..*", "GET", ".*/", 1, "no response within the client's timeout");
 
     private final String testClass;
@@ -28,7 +28,7 @@ enum Unobserved {
         this.reason = reason;
     }
 
-    /** Returns why this request is not observed, if it is one of those and there were not more before it than there can be. */
+    /** Returns why this request is not observed, unless there were more such requests before it than expected. */
     static Optional<Unobserved> of(Line request, int before) {
         return Arrays.stream(values())
                 .filter(candidate -> request.testClass().matches(candidate.testClass)

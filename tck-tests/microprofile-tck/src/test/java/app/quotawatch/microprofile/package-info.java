@@ -1,2 +1,2 @@
-/** Runs the MicroProfile Rest Client TCK without and with QuotaWatch, and tells what differs. */
+/** Runs the MicroProfile Rest Client TCK without and with QuotaWatch, and reports the differences. */
 package app.quotawatch.microprofile;

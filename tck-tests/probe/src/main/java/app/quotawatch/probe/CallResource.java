@@ -26,17 +26,17 @@ public class CallResource {
     @Inject
     InjectedClient injected;
 
-    /** Calls {@code api}/things/{@code id} as often as told; returns the last answer, or what went wrong instead. */
+    /** Calls {@code api}/things/{@code id} the given number of times; returns the last response body or the failure. */
     @GET
     public String call(@QueryParam("kind") ClientKind kind, @QueryParam("thread") ThreadKind thread,
             @QueryParam("api") URI api, @QueryParam("id") String id,
             @QueryParam("times") @DefaultValue("1") int times) {
         try {
-            String answer = null;
+            String response = null;
             for (int i = 0; i < times; i++) {
-                answer = kind.call(new Probe(thread), api, id, "hush");
+                response = kind.call(new Probe(thread), api, id, "hush");
             }
-            return answer;
+            return response;
         } catch (Exception e) {
             Throwable cause = e;
             while (cause instanceof ExecutionException || cause instanceof CallFailed) {
@@ -56,7 +56,7 @@ public class CallResource {
 
         @Override
         public <T> T bean(Class<T> type) {
-            // looked up on the request's thread: elsewhere an application may not find its container
+            // injected on the request's thread, because on other threads an application may not find its container
             return type.cast(injected);
         }
 

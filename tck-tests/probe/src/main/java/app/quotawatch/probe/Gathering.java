@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Where threads wait for each other. */
+/** Lets threads wait for each other. */
 final class Gathering {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -14,7 +14,7 @@ final class Gathering {
     private int waiting;
     private int round;
 
-    /** Waits until this many threads do, but not for long; returns whether they did. */
+    /** Waits for a limited time until this many threads are waiting; returns whether they were. */
     boolean await(int threads) throws InterruptedException {
         lock.lock();
         try {
@@ -25,9 +25,9 @@ final class Gathering {
                 round++;
                 full.signalAll();
             }
-            long left = PATIENCE_NANOS;
-            while (mine == round && left > 0) {
-                left = full.awaitNanos(left);
+            long remaining = PATIENCE_NANOS;
+            while (mine == round && remaining > 0) {
+                remaining = full.awaitNanos(remaining);
             }
             if (mine == round) {
                 waiting--;

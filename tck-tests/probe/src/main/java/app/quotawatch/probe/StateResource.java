@@ -10,7 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
-/** Says how the application is. */
+/** Returns the state of the application. */
 @Path("state")
 @RequestScoped
 @Produces(MediaType.TEXT_PLAIN)
@@ -18,15 +18,15 @@ public class StateResource {
 
     private static final Gathering GATHERING = new Gathering();
 
-    /** Answers as soon as the application does. */
+    /** Responds once the application is up. */
     @GET
     public String up() {
         return "up";
     }
 
     /**
-     * Keeps its thread until as many requests as told are here at the same time, or for a second, as a server may have fewer
-     * threads.
+     * Keeps its thread until the given number of requests are here at the same time, but no longer than a second, because a server
+     * may have fewer threads.
      */
     @GET
     @Path("together")
@@ -34,7 +34,7 @@ public class StateResource {
         return GATHERING.await(requests) ? "together" : "alone";
     }
 
-    /** Returns the names of the threads that are in a method of a class that begins so, one a line. */
+    /** Returns the names of the threads that execute a class whose name has this prefix, one per line. */
     @GET
     @Path("threads")
     public String threads(@QueryParam("in") String prefix) {

@@ -24,7 +24,7 @@ public enum ThreadKind {
         }
     },
     COMMON_POOL {
-        /* On some servers nobody can make a client on such a thread, as it has no context class loader of the application. */
+        /* On some servers no client can be created on such a thread, because its context class loader is not the application's. */
         @Override
         <T> T make(Callable<T> action) throws Exception {
             return action.call();
@@ -35,7 +35,7 @@ public enum ThreadKind {
             return ForkJoinPool.commonPool().submit(action).get(SECONDS, TimeUnit.SECONDS);
         }
     },
-    /** First on the request's thread, and then the same client there: two calls. */
+    /** Uses a client first on the request's thread and then on the common pool: two calls. */
     COMMON_POOL_LATER {
         @Override
         <T> T make(Callable<T> action) throws Exception {

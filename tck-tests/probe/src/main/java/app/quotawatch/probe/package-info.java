@@ -1,2 +1,2 @@
-/** The application that runs on the servers: it does what the tests tell it by HTTP, and knows nothing of QuotaWatch. */
+/** The application that runs on the servers. The tests control it over HTTP; this package does not use QuotaWatch. */
 package app.quotawatch.probe;

@@ -15,12 +15,12 @@ import app.quotawatch.tck.support.Application;
 import app.quotawatch.tck.support.Settings;
 import app.quotawatch.tck.support.Suite;
 
-/** Several applications in one JVM, even with one copy of the library between them, keep apart. */
+/** Applications in one JVM are isolated from each other, even if they share one copy of the library. */
 public class ApplicationsTest extends Suite {
 
     @ParameterizedTest
     @EnumSource
-    void twoApplications_keepApart(ClientKind kind) throws Exception {
+    void twoApplications_areIsolated(ClientKind kind) throws Exception {
         LocalIngest otherIngest = closing(LocalIngest.builder().port(0).start());
         Application one = application(Settings.sendingTo(ingest).things(upstream).set("quotawatch.environment", "one"));
         Application two = application(Settings.sendingTo(otherIngest).things(upstream)

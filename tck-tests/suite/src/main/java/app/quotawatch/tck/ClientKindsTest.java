@@ -18,7 +18,7 @@ import app.quotawatch.tck.support.Logs;
 import app.quotawatch.tck.support.Settings;
 import app.quotawatch.tck.support.Upstream;
 
-/** Every client is observed, without any code in the application, and each of its calls exactly once. */
+/** Every client is observed without any code in the application, each call exactly once. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public class ClientKindsTest {
 
@@ -43,15 +43,15 @@ public class ClientKindsTest {
     @ParameterizedTest
     @EnumSource
     void call_isObservedOnceAndUnchanged(ClientKind kind) {
-        upstream.on("/things/" + kind, Upstream.answering(200, "a thing", "X-RateLimit-Limit", "60",
+        upstream.on("/things/" + kind, Upstream.responding(200, "a thing", "X-RateLimit-Limit", "60",
                 "X-RateLimit-Remaining", "59", "Set-Cookie", "session=secret"));
 
         String body = kind.call(application, upstream.uri(), kind.name(), "hush");
 
-        assertThat(body).as("the answer is the application's").isEqualTo("a thing");
+        assertThat(body).as("the response that the application receives").isEqualTo("a thing");
         application.quotaWatch().flush();
         assertThat(ingest.events()).filteredOn(event -> event.endpoint().equals("/things/" + kind))
-                .as("one event for one call")
+                .as("one event per call")
                 .singleElement()
                 .satisfies(event -> {
                     assertThat(event.api()).isEqualTo("things");

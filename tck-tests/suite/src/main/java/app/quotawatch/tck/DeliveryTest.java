@@ -20,7 +20,7 @@ import app.quotawatch.tck.support.Logs;
 import app.quotawatch.tck.support.Settings;
 import app.quotawatch.tck.support.Suite;
 
-/** Events arrive: each interval, early, at shutdown, and after the ingest was away. What cannot be kept is counted. */
+/** Events are delivered at each interval, early, at shutdown, and after an outage of the ingest. Dropped events are counted. */
 public class DeliveryTest extends Suite {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -31,7 +31,7 @@ public class DeliveryTest extends Suite {
     }
 
     @Test
-    void events_areFlushedEachInterval() {
+    void events_areFlushedAtEachInterval() {
         Application application = application(Settings.sendingTo(ingest).things(upstream)
                 .set("quotawatch.flush-interval-seconds", "0.2"));
 
@@ -51,10 +51,10 @@ public class DeliveryTest extends Suite {
     }
 
     @Test
-    void fullBuffer_dropsTheOldestAndCounts() {
-        LocalIngest away = LocalIngest.builder().port(0).start();
-        away.close();
-        Application application = application(Settings.sendingTo(away.uri()).things(upstream)
+    void fullBuffer_dropsTheOldestEventsAndCountsThem() {
+        LocalIngest down = LocalIngest.builder().port(0).start();
+        down.close();
+        Application application = application(Settings.sendingTo(down.uri()).things(upstream)
                 .set("quotawatch.buffer-size", "1").set("quotawatch.delivery-timeout-seconds", "0.5"));
 
         call(application, 0, 20);
@@ -80,7 +80,7 @@ public class DeliveryTest extends Suite {
     }
 
     @Test
-    void ingestDownAtStart_getsTheEventsWhenItIsUp() {
+    void ingestDownAtStart_receivesTheEventsOnceItIsUp() {
         int port = ingest.uri().getPort();
         ingest.close();
         Application application = application(Settings.sendingTo(ingest.uri()).things(upstream)
@@ -96,7 +96,7 @@ public class DeliveryTest extends Suite {
         ingest = closing(LocalIngest.builder().port(port).start());
 
         await().atMost(SOON).until(() -> ingest.received() == 4);
-        assertThat(Logs.mentioning("cannot deliver", Level.WARNING)).as("one warning, however often it failed")
+        assertThat(Logs.mentioning("cannot deliver", Level.WARNING)).as("one warning, however many deliveries fail")
                 .hasSize(1);
         assertThat(Logs.mentioning(Settings.API_KEY, Level.ALL)).isEmpty();
         assertThat(application.quotaWatch().deliveryStats().droppedInTotal()).isZero();
@@ -104,7 +104,7 @@ public class DeliveryTest extends Suite {
     }
 
     @Test
-    void flush_waitsAndSaysWhatHappened() {
+    void flush_waitsAndReturnsTheOutcome() {
         Application application = application();
         call(application, 0, 3);
 
@@ -117,7 +117,7 @@ public class DeliveryTest extends Suite {
     }
 
     @Test
-    void planLimit_isSurfaced() throws Exception {
+    void planLimit_isReported() throws Exception {
         LocalIngest limited = closing(LocalIngest.builder().port(0).planApis(1).start());
         Application application = application(Settings.sendingTo(limited).things(upstream));
         application.quotaWatch().record(app.quotawatch.ApiCall.builder("one").method("GET").status(200).build());

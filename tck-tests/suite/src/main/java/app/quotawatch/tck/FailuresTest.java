@@ -33,20 +33,20 @@ import app.quotawatch.tck.support.Dead;
 import app.quotawatch.tck.support.Settings;
 import app.quotawatch.tck.support.Suite;
 
-/** A call without an answer is seen too, once, and the application gets what it would get without us. */
+/** A call that receives no response is reported once, and the application gets the same exception as without QuotaWatch. */
 public class FailuresTest extends Suite {
 
-    /* Apart, since some clients count the time to connect as time to read too. */
+    /* Far apart, because some clients count the time to connect as time to read too. */
     private static final Duration CONNECT = Duration.ofMillis(200);
     private static final Duration READ = Duration.ofMillis(800);
 
-    /* RESTEasy has no hook for such calls: they are noticed when their requests are garbage, and nobody knows why. */
-    private static final boolean TOLD_LATE = ClientBuilder.newBuilder().getClass().getName()
+    /* RESTEasy has no hook for such calls: they are noticed once their requests are garbage, and the cause is unknown. */
+    private static final boolean REPORTED_LATE = ClientBuilder.newBuilder().getClass().getName()
             .startsWith("org.jboss.resteasy.");
 
     private final List<CallFailed> failures = new CopyOnWriteArrayList<>();
 
-    /** Why a call may get no answer, where no timeout needs to be set. */
+    /** Causes of calls without a response that need no timeout. */
     public enum Cause {
 
         CONNECTION_REFUSED(Dead::refusing, FailureKind.CONNECTION_REFUSED),
@@ -92,15 +92,15 @@ public class FailuresTest extends Suite {
                 .satisfies(failure -> {
                     assertThat(failure.api()).isEqualTo("things");
                     assertThat(failure.method()).isEqualTo("GET");
-                    assertThat(failure.kind()).isEqualTo(TOLD_LATE ? FailureKind.UNKNOWN : kind);
-                    assertThat(failure.duration().isPresent()).isEqualTo(!TOLD_LATE);
+                    assertThat(failure.kind()).isEqualTo(REPORTED_LATE ? FailureKind.UNKNOWN : kind);
+                    assertThat(failure.duration().isPresent()).isEqualTo(!REPORTED_LATE);
                 });
         assertThat(delivered(application)).extracting(StoredEvent::endpoint).doesNotContain(endpoint);
     }
 
     @ParameterizedTest
     @EnumSource
-    void failure_ofEachClient_isSeenOnce_andIsTheApplicationsOwn(Cause cause) {
+    void failureOfEachClient_isReportedOnceAndReachesTheApplicationUnchanged(Cause cause) {
         Dead api = closing(cause.api.get());
         Application application = observing(api.uri());
 
@@ -111,7 +111,7 @@ public class FailuresTest extends Suite {
             if (!injected) {
                 Throwable unobserved = catchThrowable(
                         () -> client.call(application, api.unobservedUri(), client.name(), "hush"));
-                assertThat(kinds(observed)).as(client + ": the exception with us, and without")
+                assertThat(kinds(observed)).as(client + ": the exception with and without QuotaWatch")
                         .isEqualTo(kinds(unobserved));
             }
         }
@@ -119,7 +119,7 @@ public class FailuresTest extends Suite {
         int calls = ClientKind.values().length;
         DeliveryStats stats = application.quotaWatch().deliveryStats();
         assertThat(stats.failedCalls()).isEqualTo(calls);
-        assertThat(stats.recorded()).as("no answer, no event").isZero();
+        assertThat(stats.recorded()).as("events of calls without a response").isZero();
         assertThat(stats.internalErrors()).isZero();
         assertThat(application.quotaWatch().quota("things").orElseThrow().failedCalls()).isEqualTo(calls);
         assertThat(failures).hasSize(calls).extracting(CallFailed::toString).noneMatch(text -> text.contains("hush"));
@@ -135,7 +135,7 @@ public class FailuresTest extends Suite {
     }
 
     @Test
-    void resetInMidHeaders_isAnAnswerOrAFailure_asTheClientTakesIt() {
+    void resetInMidHeaders_isAResponseOrAFailureAsTheClientTreatsIt() {
         Dead api = closing(Dead.resettingAfter("HTTP/1.1 200 OK\r\nX-RateLimit-Lim"));
         Application application = observing(api.uri());
 
@@ -150,7 +150,7 @@ public class FailuresTest extends Suite {
     }
 
     @Test
-    void timeouts_areToldApart() {
+    void connectAndReadTimeouts_areDistinguished() {
         Dead silent = closing(Dead.silent());
         Application application = impatient(silent.uri());
         application.call(() -> {
@@ -193,17 +193,17 @@ public class FailuresTest extends Suite {
     }
 
     @Test
-    void cancelledCall_isSeenOnce() {
+    void cancelledCall_isReportedOnce() {
         Dead silent = closing(Dead.silent());
         Application application = observing(silent.uri());
         Client client = application.call(() -> ClientBuilder.newBuilder()
                 .readTimeout(READ.toMillis(), TimeUnit.MILLISECONDS).build());
 
-        Future<String> answer = application.call(() -> client.target(silent.uri()).path("things/cancelled").request()
+        Future<String> response = application.call(() -> client.target(silent.uri()).path("things/cancelled").request()
                 .async().get(String.class));
         await().untilAsserted(() -> assertThat(silent.requests()).isEqualTo(1));
-        answer.cancel(true);
-        answer = null;
+        response.cancel(true);
+        response = null;
 
         await().untilAsserted(() -> {
             System.gc();
@@ -216,7 +216,7 @@ public class FailuresTest extends Suite {
     }
 
     @Test
-    void callsThatMayHaveArrived_countAgainstTheLimits_othersDoNot() {
+    void onlyCallsThatMayHaveArrived_countAgainstTheLimits() {
         Dead silent = closing(Dead.silent());
         Application application = impatient(silent.uri(), "quotawatch.apis.things.limits.requests-per-minute", "10");
         application.call(() -> {
@@ -234,11 +234,11 @@ public class FailuresTest extends Suite {
         catchThrowable(() -> ClientKind.PLAIN_NEW_CLIENT.call(other, refusing.uri(), "refused", "hush"));
         assertFailedOnce(other, "/things/refused", FailureKind.CONNECTION_REFUSED);
         assertThat(other.quotaWatch().quota("things").orElseThrow().windows().get(0).used())
-                .hasValue(TOLD_LATE ? 1 : 0);
+                .hasValue(REPORTED_LATE ? 1 : 0);
     }
 
     @Test
-    void withFailuresSent_theIngestGetsStatus599() {
+    void failuresThatAreSent_haveStatus599() {
         Dead refusing = closing(Dead.refusing());
         Application application = observing(refusing.uri(), "quotawatch.failures", "send");
 

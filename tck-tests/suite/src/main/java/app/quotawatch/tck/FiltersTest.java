@@ -25,15 +25,15 @@ import app.quotawatch.tck.clients.ThingsClient;
 import app.quotawatch.tck.support.Application;
 import app.quotawatch.tck.support.Suite;
 
-/** Other filters of the application, wherever they stand, and ours however often it was registered. */
+/** The application's own filters at any priority, and our filter registered any number of times. */
 public class FiltersTest extends Suite {
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, 0, 5000, Integer.MAX_VALUE - 1})
-    void abortedRequest_isAnsweredButNotObserved(int priority) {
+    void abortedRequest_isNotObserved(int priority) {
         Application application = application();
 
-        String answer = application.call(() -> {
+        String plain = application.call(() -> {
             Client client = ClientBuilder.newClient().register(new Aborting(), priority);
             try {
                 return client.target(upstream.uri("/things/1")).request().get(String.class);
@@ -48,14 +48,14 @@ public class FiltersTest extends Suite {
             }
         });
 
-        assertThat(List.of(answer, microprofile)).containsOnly("from the filter");
-        assertThat(upstream.requests()).as("nothing was sent").isEmpty();
-        assertThat(delivered(application)).as("so nothing is recorded").isEmpty();
+        assertThat(List.of(plain, microprofile)).containsOnly("from the filter");
+        assertThat(upstream.requests()).as("requests that reached the API").isEmpty();
+        assertThat(delivered(application)).as("events of requests that were not sent").isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, 0, Integer.MAX_VALUE})
-    void otherFilters_seeTheCallAsTheyWould(int priority) {
+    void otherFilters_seeTheCallUnchanged(int priority) {
         Application application = application();
         Watching watching = new Watching();
 
@@ -73,7 +73,7 @@ public class FiltersTest extends Suite {
     }
 
     @Test
-    void filterThatRewritesTheUrl_isFollowed() {
+    void rewrittenUrl_isTheObservedUrl() {
         Application application = application();
 
         application.call(() -> {
@@ -91,12 +91,12 @@ public class FiltersTest extends Suite {
     }
 
     @Test
-    void registeredManyTimes_recordsOnce() {
+    void filterRegisteredManyTimes_recordsOnce() {
         Application application = application();
 
         application.call(() -> {
             Client client = ClientBuilder.newClient();
-            new CallFilterFeature(); // an application may register by hand what is found by itself
+            new CallFilterFeature(); // an application may register by hand what is also discovered
             client.register(CallFilterFeature.class);
             RestClientBuilder builder = RestClientBuilder.newBuilder().baseUri(upstream.uri());
             new CallFilterClientListener().onNewClient(ThingsClient.class, builder);
@@ -114,7 +114,7 @@ public class FiltersTest extends Suite {
     }
 
     @Test
-    void invocationUsedAgain_isTwoCalls() {
+    void reusedInvocation_isTwoCalls() {
         Application application = application();
 
         application.call(() -> {

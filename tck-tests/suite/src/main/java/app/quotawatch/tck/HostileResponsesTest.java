@@ -21,7 +21,7 @@ import app.quotawatch.tck.support.RawServer;
 import app.quotawatch.tck.support.Settings;
 import app.quotawatch.tck.support.Suite;
 
-/** Whatever a server sends, the application gets what it would get without us. */
+/** Whatever a server sends, the application receives the same as without QuotaWatch. */
 public class HostileResponsesTest extends Suite {
 
     static Stream<Arguments> heads() {
@@ -43,8 +43,8 @@ public class HostileResponsesTest extends Suite {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("heads")
-    void answer_isTheApplicationsAsWithoutUs(String name, String head) throws Exception {
-        RawServer server = closing(RawServer.answering(head, "body"));
+    void response_isTheSameAsWithoutQuotaWatch(String name, String head) throws Exception {
+        RawServer server = closing(RawServer.responding(head, "body"));
         Application application = application(Settings.sendingTo(ingest).api("odd", server.uri()));
 
         String unobserved = get(application, server.unobservedUri());

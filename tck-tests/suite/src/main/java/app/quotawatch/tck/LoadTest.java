@@ -34,13 +34,13 @@ import app.quotawatch.tck.support.Logs;
 import app.quotawatch.tck.support.Settings;
 import app.quotawatch.tck.support.Suite;
 
-/** Many calls at once and many calls in all. */
+/** Many concurrent calls and a large number of calls. */
 public class LoadTest extends Suite {
 
     private static final int BUFFER = 500;
 
     @BeforeEach
-    void readLess() {
+    void captureOnlyOurLogs() {
         Logs.readOnlyOurs();
     }
 
@@ -50,13 +50,13 @@ public class LoadTest extends Suite {
         ExecutorService threads = Executors.newFixedThreadPool(16);
         closing(threads::shutdownNow);
 
-        List<Future<String>> answers = threads.invokeAll(IntStream.range(0, 200)
+        List<Future<String>> responses = threads.invokeAll(IntStream.range(0, 200)
                 .<Callable<String>>mapToObj(
                         i -> () -> ClientKind.MICROPROFILE_INJECTED.call(application, upstream.uri(),
                                 Integer.toString(i), null))
                 .toList());
-        for (Future<String> answer : answers) {
-            assertThat(answer.get()).isEqualTo("ok");
+        for (Future<String> response : responses) {
+            assertThat(response.get()).isEqualTo("ok");
         }
 
         assertThat(delivered(application)).extracting(StoredEvent::endpoint).containsExactlyInAnyOrderElementsOf(
@@ -64,13 +64,13 @@ public class LoadTest extends Suite {
     }
 
     @Test
-    void upToTwoThousandEventsASecond_allArrive() {
+    void twoThousandEventsPerSecond_allArrive() {
         Application application = application(Settings.sendingTo(ingest).set("quotawatch.flush-interval-seconds", "5"));
         int total = 10_000;
         for (int i = 0; i < total; i++) {
             application.quotaWatch().record(ApiCall.builder("load").endpoint("/v1/" + i).method("GET").status(200)
                     .rateLimitHeaders(java.util.Map.of("x-ratelimit-remaining", Integer.toString(i))).build());
-            // from the last call and not from the first: a stalled machine must not catch up in one burst
+            // measured from the previous call and not from the first, so that a stalled machine does not catch up in one burst
             long due = System.nanoTime() + 500_000L;
             while (System.nanoTime() < due) {
                 LockSupport.parkNanos(due - System.nanoTime());
@@ -83,10 +83,10 @@ public class LoadTest extends Suite {
     }
 
     @Test
-    void hundredThousandCalls_withoutAnIngestHoldNoMoreThanTheBuffer() {
-        LocalIngest away = LocalIngest.builder().port(0).start();
-        away.close();
-        Application application = application(Settings.sendingTo(away.uri()).api("things", upstream.uri())
+    void hundredThousandCallsWithoutAnIngest_holdNoMoreThanTheBuffer() {
+        LocalIngest down = LocalIngest.builder().port(0).start();
+        down.close();
+        Application application = application(Settings.sendingTo(down.uri()).api("things", upstream.uri())
                 .set("quotawatch.delivery-timeout-seconds", "0.5"));
         int total = 100_000;
 
@@ -115,7 +115,7 @@ public class LoadTest extends Suite {
                 .isLessThan(BUFFER);
     }
 
-    /* Counted by class: what an implementation keeps of its own varies from run to run by more than we may keep. */
+    /* Counted by class, because the memory of the implementations varies between runs by more than QuotaWatch may hold. */
     private static long ourLiveInstances(String type) {
         try {
             String histogram = (String) ManagementFactory.getPlatformMBeanServer().invoke(

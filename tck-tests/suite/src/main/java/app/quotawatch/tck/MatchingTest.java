@@ -16,7 +16,7 @@ import app.quotawatch.tck.support.Settings;
 import app.quotawatch.tck.support.Suite;
 import app.quotawatch.tck.support.Upstream;
 
-/** Which calls belong to which API, as real calls. */
+/** The assignment of calls to APIs, with real calls. */
 public class MatchingTest extends Suite {
 
     private static void get(Application application, URI uri) {
@@ -31,7 +31,7 @@ public class MatchingTest extends Suite {
     }
 
     @Test
-    void lookAlikes_areNotObserved() throws Exception {
+    void lookAlikeUrls_areNotObserved() throws Exception {
         Upstream other = closing(new Upstream());
         Application application = application(Settings.sendingTo(ingest).api("a", upstream.uri("/v1")));
 
@@ -46,7 +46,7 @@ public class MatchingTest extends Suite {
     }
 
     @Test
-    void hundredApis_areToldApart() {
+    void hundredApis_areDistinguished() {
         Settings settings = Settings.sendingTo(ingest);
         IntStream.range(0, 100).forEach(i -> settings.api("api" + i, upstream.uri("/api" + i)));
         settings.api("nested", upstream.uri("/api7/deep"));

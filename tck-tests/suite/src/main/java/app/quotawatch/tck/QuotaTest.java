@@ -25,7 +25,7 @@ import app.quotawatch.tck.support.Settings;
 import app.quotawatch.tck.support.Suite;
 import app.quotawatch.tck.support.Upstream;
 
-/** What is left, by the configured limits and by the word of the API. */
+/** Remaining quota, from configured limits and as reported by the API. */
 public class QuotaTest extends Suite {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -35,7 +35,7 @@ public class QuotaTest extends Suite {
     }
 
     @Test
-    void configuredLimits_areCountedAgainst() {
+    void calls_countAgainstConfiguredLimits() {
         Application application = application(Settings.sendingTo(ingest).things(upstream)
                 .set("quotawatch.apis.things.limits.requests-per-minute", "10")
                 .set("quotawatch.apis.things.limits.requests-per-day", "1000"));
@@ -57,35 +57,35 @@ public class QuotaTest extends Suite {
     }
 
     @Test
-    void reportedWindow_isReadAndCountedOn() {
-        upstream.on("/things/told",
-                Upstream.answering(200, "ok", "X-RateLimit-Limit", "60", "X-RateLimit-Remaining", "30",
+    void reportedWindow_isReadAndCountedDown() {
+        upstream.on("/things/reported",
+                Upstream.responding(200, "ok", "X-RateLimit-Limit", "60", "X-RateLimit-Remaining", "30",
                         "X-RateLimit-Reset", Long.toString(Instant.now().plusSeconds(600).getEpochSecond())));
         Application application = application();
 
-        call(application, "told");
-        call(application, "untold");
+        call(application, "reported");
+        call(application, "later");
 
         assertThat(application.quotaWatch().quota("things").orElseThrow().windows()).singleElement()
                 .satisfies(window -> {
                     assertThat(window.source()).isEqualTo(QuotaWindow.Source.REPORTED);
                     assertThat(window.reportedAt()).isPresent();
                     assertThat(window.limit()).hasValue(60);
-                    assertThat(window.remaining()).as("30 were left, and one call was made since").hasValue(29);
+                    assertThat(window.remaining()).as("30 remaining when reported, and one call since").hasValue(29);
                     assertThat(window.resetAt()).hasValueSatisfying(reset -> assertThat(reset).isAfter(Instant.now()));
                 });
     }
 
     @Test
     void events_reachObserversAndListenersOnAnotherThread() {
-        upstream.on("/things/limited", Upstream.answering(429, "slow down", "Retry-After", "7"));
+        upstream.on("/things/limited", Upstream.responding(429, "slow down", "Retry-After", "7"));
         Application application = application(Settings.sendingTo(ingest).things(upstream)
                 .set("quotawatch.apis.things.limits.requests-per-minute", "10")
                 .set("quotawatch.thresholds", "50"));
         QuotaObserver observer = application.bean(QuotaObserver.class);
         List<QuotaEvent> heard = new CopyOnWriteArrayList<>();
         application.quotaWatch().onEvent(QuotaEvent.class, event -> {
-            throw new IllegalStateException("a listener's own fault");
+            throw new IllegalStateException("a listener failed");
         });
         application.quotaWatch().onEvent(QuotaEvent.class, heard::add);
 
@@ -111,11 +111,11 @@ public class QuotaTest extends Suite {
         assertThat(heard).isEqualTo(observer.events());
         assertThat(observer.threads()).doesNotContain(Thread.currentThread().getName());
         assertThat(application.quotaWatch().quota("things").orElseThrow().retryAfter()).isPresent();
-        assertThat(Logs.mentioning("a listener's own fault", Level.WARNING)).hasSize(2);
+        assertThat(Logs.mentioning("a listener failed", Level.WARNING)).hasSize(2);
     }
 
     @Test
-    void templateEndpoints_nameTheTemplate() {
+    void templateEndpoints_areNamedAfterTheTemplate() {
         Application application = application(Settings.sendingTo(ingest).things(upstream)
                 .set("quotawatch.endpoint", "template"));
 

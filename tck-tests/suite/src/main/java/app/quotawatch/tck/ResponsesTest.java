@@ -26,12 +26,12 @@ import app.quotawatch.tck.support.Application;
 import app.quotawatch.tck.support.Suite;
 import app.quotawatch.tck.support.Upstream;
 
-/** Whatever an API answers, the application gets it as it is, and the event says what it was. */
+/** The application receives every response unchanged, and the event records it. */
 public class ResponsesTest extends Suite {
 
     @Test
     void noContentAndHead_haveNoBodyAndAreObserved() {
-        upstream.on("/things/1", Upstream.answering(204, null, "X-RateLimit-Remaining", "9"));
+        upstream.on("/things/1", Upstream.responding(204, null, "X-RateLimit-Remaining", "9"));
         Application application = application();
 
         application.call(() -> {
@@ -51,8 +51,8 @@ public class ResponsesTest extends Suite {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 404, 409, 429, 500, 503})
-    void errors_becomeTheApplicationsOwnExceptions(int status) {
-        upstream.on("/things/1", Upstream.answering(status, "what went wrong"));
+    void errorResponses_reachTheApplicationAsItsExceptions(int status) {
+        upstream.on("/things/1", Upstream.responding(status, "what went wrong"));
         Application application = application();
 
         Throwable thrown = catchThrowable(
@@ -71,8 +71,8 @@ public class ResponsesTest extends Suite {
     }
 
     @Test
-    void redirect_isTheAnswerWhereTheClientDoesNotFollowIt() {
-        upstream.on("/moved", Upstream.answering(307, null, "Location", upstream.uri("/things/1").toString()));
+    void redirect_isOneCallWhetherOrNotTheClientFollowsIt() {
+        upstream.on("/moved", Upstream.responding(307, null, "Location", upstream.uri("/things/1").toString()));
         Application application = application();
 
         int status = application.call(() -> {
@@ -84,7 +84,7 @@ public class ResponsesTest extends Suite {
             }
         });
 
-        assertThat(delivered(application)).as("one call of the application, one event").singleElement()
+        assertThat(delivered(application)).as("one event per call of the application").singleElement()
                 .satisfies(event -> {
                     assertThat(event.endpoint()).isEqualTo("/moved");
                     assertThat(event.status()).isEqualTo(status);
@@ -92,17 +92,17 @@ public class ResponsesTest extends Suite {
     }
 
     @Test
-    void requestBody_arrivesUntouched() {
+    void requestBody_arrivesUnchanged() {
         String body = "ünï".repeat(100_000);
         StringBuilder received = new StringBuilder();
         upstream.on("/things", exchange -> {
             received.append(
                     new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
-            Upstream.answering(201, "made").handle(exchange);
+            Upstream.responding(201, "made").handle(exchange);
         });
         Application application = application();
 
-        String answer = application.call(() -> {
+        String response = application.call(() -> {
             Client client = ClientBuilder.newClient();
             try {
                 return client.target(upstream.uri("/things")).request()
@@ -112,13 +112,13 @@ public class ResponsesTest extends Suite {
             }
         });
 
-        assertThat(answer).isEqualTo("made");
+        assertThat(response).isEqualTo("made");
         assertThat(received).hasToString(body);
         assertThat(delivered(application)).singleElement().extracting(StoredEvent::method).isEqualTo("POST");
     }
 
     @Test
-    void stream_reachesTheApplicationWhileTheServerStillWrites() {
+    void stream_reachesTheApplicationWhileTheServerIsStillWriting() {
         CountDownLatch firstByteRead = new CountDownLatch(1);
         upstream.on("/stream", exchange -> {
             exchange.getResponseHeaders().add("X-RateLimit-Remaining", "5");
@@ -136,10 +136,10 @@ public class ResponsesTest extends Suite {
             try (Response response = client.target(upstream.uri("/stream")).request().get()) {
                 InputStream body = response.readEntity(InputStream.class);
                 body.read();
-                // the server would wait for ever if anybody had read the whole body first
+                // the server would wait until its timeout if anything read the whole body first
                 firstByteRead.countDown();
-                byte[] rest = body.readAllBytes();
-                return new String(rest, rest.length - 1, 1);
+                byte[] remaining = body.readAllBytes();
+                return new String(remaining, remaining.length - 1, 1);
             } finally {
                 client.close();
             }
@@ -155,7 +155,7 @@ public class ResponsesTest extends Suite {
     private static void await(CountDownLatch latch) throws IOException {
         try {
             if (!latch.await(30, TimeUnit.SECONDS)) {
-                throw new IOException("nobody read the first byte");
+                throw new IOException("the first byte was not read");
             }
         } catch (InterruptedException e) {
             throw new IOException(e);

@@ -27,8 +27,8 @@ import app.quotawatch.tck.support.Suite;
 import app.quotawatch.tck.support.Upstream;
 
 /**
- * Calls whose every part holds a secret: nothing of it, nor the API key, is in an event, in what QuotaWatch shows of itself, in a
- * page or an answer of the ingest. What is logged is read after every test of the suite.
+ * Calls with a secret in every part. Neither the secret nor the API key appears in an event, in QuotaWatch's public results, or in a
+ * page or response of the ingest. Log lines are checked after every test of the suite.
  */
 public class SecretsTest extends Suite {
 
@@ -36,8 +36,8 @@ public class SecretsTest extends Suite {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 401, 429, 500})
-    void everyPartOfACall_staysWithTheCall(int status) throws Exception {
-        upstream.on("/things", Upstream.answering(status, "hush in the answer", "Set-Cookie", "id=hush",
+    void secretsOfACall_areNotExposed(int status) throws Exception {
+        upstream.on("/things", Upstream.responding(status, "hush in the response", "Set-Cookie", "id=hush",
                 "WWW-Authenticate", "Basic realm=hush", "X-RateLimit-Remaining", "3", "X-Request-Id", "hush"));
         Application application = application();
 
@@ -52,17 +52,17 @@ public class SecretsTest extends Suite {
             }
         });
 
-        assertThat(body).isEqualTo("hush in the answer");
+        assertThat(body).isEqualTo("hush in the response");
         assertThat(delivered(application)).singleElement().satisfies(event -> {
             assertThat(event.endpoint()).isEqualTo("/things");
             assertThat(event.status()).isEqualTo(status);
         });
-        assertNothingShows(application);
+        assertNoSecretIsShown(application);
     }
 
     @Test
-    void errorsOfEachClient_showNothingOfOurs() throws Exception {
-        upstream.on("/things/1", Upstream.answering(500, "hush"));
+    void exceptionsOfEachClient_doNotContainTheApiKey() throws Exception {
+        upstream.on("/things/1", Upstream.responding(500, "hush"));
         Application application = application();
         for (ClientKind kind : ClientKind.values()) {
             Throwable thrown = catchThrowable(() -> kind.call(application, upstream.uri(), "1", "hush"));
@@ -71,14 +71,14 @@ public class SecretsTest extends Suite {
             }
         }
         assertThat(delivered(application)).hasSize(ClientKind.values().length);
-        assertNothingShows(application);
+        assertNoSecretIsShown(application);
     }
 
     private static URI withUserInfo(URI uri) {
         return URI.create(uri.toString().replace("://", "://hush:hush@"));
     }
 
-    private void assertNothingShows(Application application) throws IOException, InterruptedException {
+    private void assertNoSecretIsShown(Application application) throws IOException, InterruptedException {
         List<String> shown = new ArrayList<>();
         shown.add(application.quotaWatch().toString());
         shown.add(application.quotaWatch().deliveryStats().toString());
@@ -88,9 +88,9 @@ public class SecretsTest extends Suite {
         shown.add(ingest.events().toString());
         HttpClient browser = HttpClient.newHttpClient();
         for (String page : PAGES) {
-            HttpResponse<String> answer = browser.send(HttpRequest.newBuilder(ingest.uri().resolve(page)).build(),
+            HttpResponse<String> response = browser.send(HttpRequest.newBuilder(ingest.uri().resolve(page)).build(),
                     HttpResponse.BodyHandlers.ofString());
-            shown.add(answer.headers().map() + "\n" + answer.body());
+            shown.add(response.headers().map() + "\n" + response.body());
         }
         assertThat(shown).noneMatch(text -> text.contains("hush")).noneMatch(text -> text.contains(Settings.API_KEY));
     }

@@ -16,11 +16,11 @@ import app.quotawatch.tck.support.Logs;
 import app.quotawatch.tck.support.Settings;
 import app.quotawatch.tck.support.Suite;
 
-/** Switched off, without a key, and wrongly configured. */
+/** QuotaWatch disabled, without an API key, and with an invalid configuration. */
 public class SwitchesTest extends Suite {
 
     @Test
-    void disabled_observesNothingAndStartsNoThread() {
+    void disabledQuotaWatch_observesNothingAndStartsNoThread() {
         Application application = application(Settings.sendingTo(ingest).things(upstream)
                 .set("quotawatch.enabled", "false"));
 
@@ -37,7 +37,7 @@ public class SwitchesTest extends Suite {
     }
 
     @Test
-    void withoutKey_countsAndSendsNothing() {
+    void missingKey_countsButSendsNothing() {
         Application application = application(Settings.none().things(upstream)
                 .set("quotawatch.ingest-url", ingest.uri().toString()));
 
@@ -53,7 +53,7 @@ public class SwitchesTest extends Suite {
     }
 
     @Test
-    void invalidConfiguration_failsTheStartWithAllProblems() {
+    void invalidConfiguration_failsTheDeploymentWithAllProblems() {
         Settings settings = Settings.sendingTo(ingest)
                 .set("quotawatch.buffer-size", "0")
                 .set("quotawatch.thresholds", "80,120")

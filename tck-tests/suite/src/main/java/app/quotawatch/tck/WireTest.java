@@ -16,7 +16,7 @@ import app.quotawatch.tck.support.Settings;
 import app.quotawatch.tck.support.Suite;
 import app.quotawatch.tck.support.Upstream;
 
-/** What goes over the wire, byte by byte. */
+/** The wire format, byte by byte. */
 public class WireTest extends Suite {
 
     private static final Pattern BODY = Pattern.compile(Pattern.quote("{\"projectApiKey\":\"" + Settings.API_KEY
@@ -27,35 +27,35 @@ public class WireTest extends Suite {
             + "(.*)" + Pattern.quote("}}]}"));
 
     @Test
-    void event_hasExactlyTheFieldsOfTheWire() throws Exception {
-        RawServer rawIngest = closing(RawServer.answering("HTTP/1.1 202 Accepted", ""));
+    void event_hasExactlyTheFieldsOfTheWireFormat() throws Exception {
+        RawServer rawIngest = closing(RawServer.responding("HTTP/1.1 202 Accepted", ""));
         Application application = application(Settings.sendingTo(rawIngest.uri()).things(upstream)
                 .set("quotawatch.apis.things.name", "Things & Co")
                 .set("quotawatch.environment", "staging"));
         upstream.on("/things/a b",
-                Upstream.answering(429, "slow down", "Retry-After", "7", "X-RateLimit-Remaining", "0",
+                Upstream.responding(429, "slow down", "Retry-After", "7", "X-RateLimit-Remaining", "0",
                         "X-Request-Id", "not-ours"));
         Instant before = Instant.now();
 
         try {
             ClientKind.PLAIN_NEW_CLIENT.call(application, upstream.uri(), "a b", "hush");
         } catch (RuntimeException tooManyRequests) {
-            // what the application gets is another test's
+            // the exception is asserted in another test
         }
         application.quotaWatch().flush();
 
         assertThat(rawIngest.bodies()).hasSize(1);
         Matcher body = BODY.matcher(rawIngest.bodies().get(0));
-        assertThat(body.matches()).as("the body is as the wire has it: %s", rawIngest.bodies().get(0)).isTrue();
+        assertThat(body.matches()).as("the body matches the wire format: %s", rawIngest.bodies().get(0)).isTrue();
         assertThat(Instant.parse(body.group(2))).isBetween(before.minusMillis(1), Instant.now());
         assertThat(body.group(3).split(",")).containsExactlyInAnyOrder("\"retry-after\":\"7\"",
                 "\"x-ratelimit-remaining\":\"0\"");
     }
 
     @Test
-    void headers_areJoinedBoundedAndLowerCase() {
+    void headers_areJoinedBoundedAndInLowerCase() {
         upstream.on("/things/1",
-                Upstream.answering(200, "ok", "RateLimit", "\"a\";r=1;t=2", "RateLimit", "\"a\";r=1;t=2",
+                Upstream.responding(200, "ok", "RateLimit", "\"a\";r=1;t=2", "RateLimit", "\"a\";r=1;t=2",
                         "Anthropic-RateLimit-Requests-Limit", "50", "X-RateLimit-Long", "9".repeat(300),
                         "Authorization", "Bearer no", "X-Rate-Limit-Used", "12"));
         Application application = application();
@@ -68,7 +68,7 @@ public class WireTest extends Suite {
     }
 
     @Test
-    void manualRecord_isSentLikeAnObservedCall() {
+    void manuallyRecordedCall_isSentLikeAnObservedCall() {
         Application application = application();
 
         application.quotaWatch().record(app.quotawatch.ApiCall.builder("MyAPI")

@@ -1,5 +1,5 @@
 /**
- * What must hold on every implementation of Jakarta REST and on every server, written once against the public behaviour: real
- * clients call real upstreams, and what arrives at a real ingest is compared with what was called.
+ * The conformance suite for every Jakarta REST implementation and every server, written once against the public behaviour: real
+ * clients call real upstreams, and the events at a real ingest are compared with the calls.
  */
 package app.quotawatch.tck;

@@ -20,7 +20,7 @@ import app.quotawatch.tck.clients.InjectedClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Every client that the conformance suite knows is observed, each call once. */
+/** Every client of the conformance suite is observed, each call once. */
 @QuarkusTest
 @QuarkusTestResource(World.class)
 class ClassicClientTest {

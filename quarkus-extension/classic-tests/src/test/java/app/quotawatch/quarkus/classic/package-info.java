@@ -1,2 +1,2 @@
-/** RESTEasy Classic's client within Quarkus. */
+/** Tests of RESTEasy Classic's client in Quarkus. */
 package app.quotawatch.quarkus.classic;

@@ -6,7 +6,7 @@ import org.objectweb.asm.Opcodes;
 
 import io.quarkus.gizmo.Gizmo;
 
-/** Makes a client builder's {@code build()} begin with {@code Hook.onBuild(this)}. */
+/** Inserts {@code Hook.onBuild(this)} at the start of a client builder's {@code build()}. */
 final class BuilderHook extends ClassVisitor {
 
     private final String hook;
@@ -20,7 +20,7 @@ final class BuilderHook extends ClassVisitor {
     public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
             String[] exceptions) {
         MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
-        // the bridge method calls the real one
+        // the bridge method calls the actual one
         if (!name.equals("build") || !descriptor.startsWith("()") || (access & Opcodes.ACC_BRIDGE) != 0) {
             return method;
         }

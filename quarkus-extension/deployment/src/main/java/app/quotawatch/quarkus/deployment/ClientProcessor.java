@@ -10,9 +10,9 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.BytecodeTransformerBuildItem;
 
 /**
- * Puts the filter pair on every client. Each way to a client, injected, built by MicroProfile's builder or by Jakarta REST's,
- * ends in one method of the implementation; there it is registered, as neither implementation has a hook that plain clients
- * pass too.
+ * Registers the filter pair on every client. Whether a client is injected or built with MicroProfile's or Jakarta REST's builder,
+ * one method of the implementation creates it. The filters are registered there, because neither implementation has a hook that
+ * also covers plain clients.
  */
 final class ClientProcessor {
 

@@ -20,7 +20,7 @@ import io.quarkus.deployment.builditem.CuratedApplicationShutdownBuildItem;
 import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
 import io.quarkus.deployment.dev.devservices.DevServicesConfig;
 
-/** Gives the application an ingest of its own, in this process, while it is developed and tested. */
+/** Starts a local ingest for the application in development and test mode, in this process. */
 @BuildSteps(onlyIf = {IsDevServicesSupportedByLaunchMode.class, DevServicesConfig.Enabled.class})
 final class DevServicesProcessor {
 
@@ -28,10 +28,10 @@ final class DevServicesProcessor {
     private static final String API_KEY = "quotawatch.api-key";
     private static final String INGEST_URL = "quotawatch.ingest-url";
 
-    /* No secret: the Dev Service takes any key. */
+    /* Not a secret: the Dev Service accepts any key. */
     private static final String KEY = "qw_dev_local";
 
-    /* Static, as the build steps of each live reload are to find it again. */
+    /* Static, so that the build steps of each live reload find it again. */
     private static volatile Running running;
 
     @BuildStep
@@ -48,12 +48,12 @@ final class DevServicesProcessor {
             try {
                 running = new Running(LocalIngest.builder().port(port).start(), port);
             } catch (UncheckedIOException e) {
-                LOGGER.warnf("Dev Services for QuotaWatch could not be started, and nothing is sent: %s",
+                LOGGER.warnf("Dev Services for QuotaWatch could not be started; no events will be sent: %s",
                         e.getMessage());
                 return;
             }
             shutdown.addCloseTask(DevServicesProcessor::stop, true);
-            LOGGER.infof("Dev Services for QuotaWatch started: its dashboard is at %s", running.ingest.uri());
+            LOGGER.infof("Dev Services for QuotaWatch started. Dashboard: %s", running.ingest.uri());
         }
         results.produce(DevServicesResultBuildItem.discovered()
                 .feature(QuotaWatchProcessor.FEATURE)
@@ -62,7 +62,7 @@ final class DevServicesProcessor {
                 .build());
     }
 
-    /** Returns the address of the dashboard, if the Dev Service runs. */
+    /** Returns the address of the dashboard if the Dev Service is running. */
     static Optional<String> dashboard() {
         return Optional.ofNullable(running).map(service -> service.ingest.uri().toString());
     }
@@ -73,7 +73,7 @@ final class DevServicesProcessor {
                 && List.of(API_KEY, INGEST_URL).stream().allMatch(key -> isUnset(config, key));
     }
 
-    /* An expression that only the start can resolve counts as set. */
+    /* An expression that can only be resolved at run time counts as set. */
     private static boolean isUnset(Config config, String key) {
         String value = config.getConfigValue(key).getRawValue();
         return value == null || value.isBlank();

@@ -11,7 +11,7 @@ import io.quarkus.devui.spi.JsonRPCProvidersBuildItem;
 import io.quarkus.devui.spi.page.CardPageBuildItem;
 import io.quarkus.devui.spi.page.Page;
 
-/** The card and the page in the Dev UI. */
+/** Adds the card and the page to the Dev UI. */
 @BuildSteps(onlyIf = IsLocalDevelopment.class)
 final class DevUIProcessor {
 
@@ -20,7 +20,7 @@ final class DevUIProcessor {
         return new JsonRPCProvidersBuildItem(QuotaWatchJsonRpcService.class);
     }
 
-    /* The Dev Services are asked for only so that this one, if it is wanted, runs by now. */
+    /* Depends on the Dev Services only so that this one, if enabled, is running by now. */
     @BuildStep
     CardPageBuildItem card(List<DevServicesResultBuildItem> started) {
         CardPageBuildItem card = new CardPageBuildItem();

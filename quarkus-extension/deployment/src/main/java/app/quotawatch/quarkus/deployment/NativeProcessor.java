@@ -8,7 +8,7 @@ import io.quarkus.deployment.builditem.ExtensionSslNativeSupportBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveMethodBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ServiceProviderBuildItem;
 
-/** What a native executable would miss. Events are written without reflection; JSON-P is registered by its own extension. */
+/** Registers what a native executable needs. Events are written without reflection; JSON-P has its own extension. */
 final class NativeProcessor {
 
     @BuildStep
@@ -16,16 +16,16 @@ final class NativeProcessor {
         return ServiceProviderBuildItem.allProvidersFromClassPath(QuotaWatchProvider.class.getName());
     }
 
-    /* The ingest is called by java.net.http. */
+    /* Events are sent with java.net.http. */
     @BuildStep
     ExtensionSslNativeSupportBuildItem ssl() {
         return new ExtensionSslNativeSupportBuildItem(QuotaWatchProcessor.FEATURE);
     }
 
-    /* The library is compiled for Java 17 and calls by name what newer versions have. */
+    /* The library is compiled for Java 17 and calls methods of newer versions by reflection. */
     @BuildStep
     ReflectiveMethodBuildItem shutdownOfHttpClient() {
-        return new ReflectiveMethodBuildItem("ends the HTTP client of QuotaWatch", HttpClient.class.getName(),
+        return new ReflectiveMethodBuildItem("shuts down QuotaWatch's HTTP client", HttpClient.class.getName(),
                 "shutdownNow", new String[0]);
     }
 }

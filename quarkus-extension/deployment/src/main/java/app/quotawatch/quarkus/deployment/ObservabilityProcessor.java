@@ -12,8 +12,8 @@ import io.quarkus.runtime.metrics.MetricsFactory;
 import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
 
 /**
- * Shows QuotaWatch's figures where the application shows its own. The classes behind each are named and not referred to: the
- * application may not have it.
+ * Adds the health check and the metrics if the application uses the extensions for them. The classes are referred to by name only,
+ * because the application may not have those extensions.
  */
 final class ObservabilityProcessor {
 

@@ -4,7 +4,7 @@ import app.quotawatch.quarkus.runtime.QuotaWatchLife;
 import io.quarkus.builder.item.SimpleBuildItem;
 import io.quarkus.runtime.RuntimeValue;
 
-/** The application's QuotaWatch, configured and not yet started. */
+/** The application's QuotaWatch, configured but not started. */
 final class QuotaWatchBuildItem extends SimpleBuildItem {
 
     private final RuntimeValue<QuotaWatchLife> life;

@@ -18,7 +18,7 @@ import io.quarkus.deployment.builditem.ExecutorBuildItem;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 
-/** The life of the application's QuotaWatch, and its bean. */
+/** Sets up the life cycle of the application's QuotaWatch and its bean. */
 final class QuotaWatchProcessor {
 
     static final String FEATURE = "quotawatch";
@@ -45,7 +45,7 @@ final class QuotaWatchProcessor {
 
     private static SyntheticBeanBuildItem.ExtendedBeanConfigurator bean(Class<?> type) {
         return SyntheticBeanBuildItem.configure(type)
-                // a pseudo-scope: it must also work on threads on which no context is active
+                // a pseudo-scope, since the bean must also work on threads without an active context
                 .scope(Singleton.class)
                 .setRuntimeInit()
                 .unremovable();

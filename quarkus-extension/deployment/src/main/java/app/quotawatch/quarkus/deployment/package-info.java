@@ -1,2 +1,2 @@
-/** What the extension does while an application is built, one class a concern. Not API. */
+/** The build steps of the extension, one class per concern. Not API. */
 package app.quotawatch.quarkus.deployment;

@@ -21,7 +21,7 @@ import app.quotawatch.tck.clients.InjectedClient;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Every client that the conformance suite knows is observed, each call once. */
+/** Every client of the conformance suite is observed, each call once. */
 class ClientKindsTest {
 
     @RegisterExtension
@@ -40,13 +40,13 @@ class ClientKindsTest {
         ClientKind kind = ClientKind.valueOf(name);
         String body = kind.call(new Here(), URI.create(World.upstreamUrl()), kind.name(), "hush");
 
-        assertThat(body).as("the response is the application's").isEqualTo("a thing");
+        assertThat(body).as("the response that the application receives").isEqualTo("a thing");
         quotaWatch.flush();
-        assertThat(World.eventsOf(kind.name())).as("one event for one call")
+        assertThat(World.eventsOf(kind.name())).as("one event per call")
                 .containsExactly("things GET 200 /things/" + kind.name());
     }
 
-    /* Names, since the parameters come from another class loader than the application's. */
+    /* Names, because the parameters come from a different class loader than the application's. */
     static Stream<String> kinds() {
         return Stream.of(ClientKind.values()).map(ClientKind::name);
     }

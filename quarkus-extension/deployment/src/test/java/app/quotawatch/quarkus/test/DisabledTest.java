@@ -14,7 +14,7 @@ import app.quotawatch.quarkus.test.support.Apps;
 import app.quotawatch.tck.clients.ThingsClient;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Disabled, QuotaWatch is absent: calls go out as usual, and clients have no filter of it. */
+/** With QuotaWatch disabled, calls work as usual and clients have none of its filters. */
 class DisabledTest {
 
     @RegisterExtension

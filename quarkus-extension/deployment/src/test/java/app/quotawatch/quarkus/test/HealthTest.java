@@ -19,7 +19,7 @@ import app.quotawatch.tck.clients.ThingsClient;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** With SmallRye Health there is a check, which is DOWN at the end of a quota if that is asked for. */
+/** With SmallRye Health there is a health check. It is DOWN while a quota is exhausted, if so configured. */
 class HealthTest {
 
     @RegisterExtension

@@ -16,7 +16,7 @@ import app.quotawatch.quarkus.test.support.World;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** What an application calls while it stops is delivered, too. */
+/** Calls that an application makes while it stops are delivered too. */
 class LastCallsTest {
 
     @RegisterExtension
@@ -33,11 +33,11 @@ class LastCallsTest {
     Ending ending;
 
     @Test
-    void application_isUp() {
+    void application_starts() {
         assertThat(ending).isNotNull();
     }
 
-    /** A bean that makes a call at the end. */
+    /** A bean that makes calls while the application stops. */
     @Singleton
     public static class Ending {
 

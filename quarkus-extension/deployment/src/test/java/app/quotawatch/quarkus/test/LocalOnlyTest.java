@@ -22,7 +22,7 @@ import app.quotawatch.quarkus.test.support.World;
 import app.quotawatch.tck.clients.ThingsClient;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Without a key nothing is sent; what remains is known all the same, and events report it. */
+/** Without an API key nothing is sent, but quotas are counted and quota events are fired. */
 class LocalOnlyTest {
 
     @RegisterExtension
@@ -36,7 +36,7 @@ class LocalOnlyTest {
             .assertLogRecords(records -> assertThat(records)
                     .filteredOn(record -> text(record).contains("quotawatch"))
                     .extracting(LocalOnlyTest::text)
-                    .as("one line for the key, and one for what is mistyped, from us and not from Quarkus too")
+                    .as("one line for the missing key and one for the mistyped key, both from us and none from Quarkus")
                     .containsExactlyInAnyOrder(
                             "QuotaWatch sends no events because quotawatch.api-key is not set: "
                                     + "calls are counted and quotas are tracked in this process only",
@@ -54,14 +54,14 @@ class LocalOnlyTest {
     Listener listener;
 
     @Test
-    void quota_isCountedAndItsThresholdObserved() throws Exception {
+    void quota_isCountedAndItsThresholdFiresAnEvent() throws Exception {
         for (int i = 0; i < 4; i++) {
             things.get("local", "hush");
         }
 
         QuotaThresholdReached heard = listener.heard().get(30, TimeUnit.SECONDS);
         assertThat(heard.api()).isEqualTo("things");
-        assertThat(listener.thread().join()).as("on Quarkus's own executor").startsWith("executor-thread");
+        assertThat(listener.thread().join()).as("on Quarkus's executor").startsWith("executor-thread");
         assertThat(quotaWatch.quota("things").orElseThrow().windows())
                 .filteredOn(window -> window.name().equals("daily"))
                 .singleElement()
@@ -74,7 +74,7 @@ class LocalOnlyTest {
                 org.jboss.logmanager.ExtLogRecord.wrap(record));
     }
 
-    /** An observer such as an application has. */
+    /** An application's observer. */
     @ApplicationScoped
     public static class Listener {
 

@@ -29,7 +29,7 @@ import io.quarkus.arc.Unremovable;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** With OpenTelemetry's metrics, and without Micrometer, the figures are there by the same names. */
+/** With OpenTelemetry's metrics and without Micrometer, the same meters exist under the same names. */
 class OpenTelemetryTest {
 
     @RegisterExtension
@@ -52,7 +52,7 @@ class OpenTelemetryTest {
     Exported exported;
 
     @Test
-    void quotasCallsAndEvents_areMetrics() {
+    void quotasCallsAndEvents_areExported() {
         things.get("metered", "hush");
         assertThatThrownBy(() -> things.get("broken", "hush")).isNotInstanceOf(WebApplicationException.class);
 
@@ -74,7 +74,7 @@ class OpenTelemetryTest {
                 });
     }
 
-    /** Keeps what was exported last. */
+    /** Keeps the latest export. */
     public static final class Exported implements MetricExporter {
 
         private volatile List<MetricData> metrics = List.of();
@@ -101,7 +101,7 @@ class OpenTelemetryTest {
         }
     }
 
-    /** Gives the application an exporter that tests can read. */
+    /** Provides the application with an exporter that tests can read. */
     public static final class Exporting {
 
         @Produces

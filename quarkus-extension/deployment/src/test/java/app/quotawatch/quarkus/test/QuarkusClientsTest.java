@@ -43,7 +43,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
-/** What only Quarkus's REST client can do is observed too, and works as it does without QuotaWatch. */
+/** Features that only Quarkus's REST client has are observed too, and work as they do without QuotaWatch. */
 class QuarkusClientsTest {
 
     private static final int SECONDS = 30;
@@ -68,7 +68,7 @@ class QuarkusClientsTest {
         assertThat(uni.await().indefinitely()).isEqualTo("a thing");
         assertThat(uni.await().indefinitely()).isEqualTo("a thing");
 
-        assertThat(eventsOf("/uni")).as("each subscription is a call").hasSize(2);
+        assertThat(eventsOf("/uni")).as("each subscription is one call").hasSize(2);
     }
 
     @Test
@@ -94,7 +94,7 @@ class QuarkusClientsTest {
         assertThatThrownBy(() -> things.retried("status-503")).isInstanceOf(WebApplicationException.class);
 
         assertThat(World.requestsOf("/status-503")).hasSize(3);
-        assertThat(eventsOf("/status-503")).as("each attempt is a call").hasSize(3);
+        assertThat(eventsOf("/status-503")).as("each attempt is one call").hasSize(3);
     }
 
     @Test
@@ -117,11 +117,11 @@ class QuarkusClientsTest {
 
         List<Object> seen = where.get(SECONDS, TimeUnit.SECONDS);
 
-        assertThat(seen.get(1)).as("no hop to another thread").isSameAs(seen.get(0));
+        assertThat(seen.get(1)).as("not moved to another thread").isSameAs(seen.get(0));
         assertThat(seen.get(2)).as("a context of the caller's event loop")
                 .isSameAs(VertxContext.getRootContext(context));
         assertThat(World.requestsOf("/status-500")).hasSize(3);
-        assertThat(eventsOf("/status-500")).as("each attempt is a call").hasSize(3);
+        assertThat(eventsOf("/status-500")).as("each attempt is one call").hasSize(3);
         assertThat(observers).hasSize(3).allMatch(((Thread) seen.get(0)).getName()::equals);
     }
 
@@ -139,14 +139,14 @@ class QuarkusClientsTest {
 
         List<Object> seen = where.get(SECONDS, TimeUnit.SECONDS);
 
-        assertThat(seen.get(1)).as("no hop to another thread").isSameAs(seen.get(0));
+        assertThat(seen.get(1)).as("not moved to another thread").isSameAs(seen.get(0));
         assertThat(seen.get(2)).as("a context of the caller's event loop")
                 .isSameAs(VertxContext.getRootContext(context));
         assertThat(eventsOf("/loop")).hasSize(1);
     }
 
     @Test
-    void response_isObservedOnTheThreadThatReadIt() throws Exception {
+    void response_isObservedOnTheThreadThatReadsIt() throws Exception {
         CompletableFuture<String> observer = new CompletableFuture<>();
         quotaWatch.onCall(call -> {
             if (call.endpoint().endsWith("/thread")) {
@@ -180,7 +180,7 @@ class QuarkusClientsTest {
         things.get("after");
         assertThat(reported).as("once").isEmpty();
         listening.close();
-        assertThat(eventsOf("/broken")).as("it has no status that could be sent").isEmpty();
+        assertThat(eventsOf("/broken")).as("without a status, no event is sent").isEmpty();
     }
 
     private List<String> eventsOf(String endpointEnd) {
@@ -188,7 +188,7 @@ class QuarkusClientsTest {
         return World.eventsOf(endpointEnd);
     }
 
-    /** A client such as only Quarkus has. */
+    /** A client that uses features of Quarkus only. */
     @RegisterRestClient(configKey = "things")
     @Path("/things")
     public interface Things {
@@ -221,7 +221,7 @@ class QuarkusClientsTest {
         Uni<String> retriedLater(@PathParam("id") String id);
     }
 
-    /** An application that makes a client of its own, and calls, before it is up. */
+    /** Creates a client and makes a call while the application starts. */
     @ApplicationScoped
     public static class Starting {
 

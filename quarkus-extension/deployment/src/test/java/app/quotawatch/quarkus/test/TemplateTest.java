@@ -14,7 +14,7 @@ import app.quotawatch.quarkus.test.support.World;
 import app.quotawatch.tck.clients.ThingsClient;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Endpoints are named by the templates of the client's interface if that is asked for. */
+/** With {@code quotawatch.endpoint=template}, endpoints are named after the templates of the client's interface. */
 class TemplateTest {
 
     @RegisterExtension

@@ -6,7 +6,7 @@ import app.quotawatch.quarkus.test.support.Apps;
 import app.quotawatch.quarkus.test.support.TracedCalls;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** What the spans are without us: the same. */
+/** The same spans with QuotaWatch disabled. */
 class TracingDisabledTest extends TracedCalls {
 
     @RegisterExtension

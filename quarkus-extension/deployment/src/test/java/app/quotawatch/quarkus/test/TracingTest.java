@@ -6,7 +6,7 @@ import app.quotawatch.quarkus.test.support.Apps;
 import app.quotawatch.quarkus.test.support.TracedCalls;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Spans are the same with us as without. */
+/** The spans with QuotaWatch enabled. */
 class TracingTest extends TracedCalls {
 
     @RegisterExtension

@@ -1,2 +1,2 @@
-/** The extension as applications have it: one class for each state of the configuration. */
+/** Tests of the extension in an application, one class per configuration. */
 package app.quotawatch.quarkus.test;

@@ -17,7 +17,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.json.JsonObject;
 
-/** What the page in the Dev UI receives, requested as the page does. */
+/** The data of the Dev UI page, requested the same way as the page does. */
 class DevUITest {
 
     private static final int PORT = 18098;
@@ -43,7 +43,7 @@ class DevUITest {
     void page_receivesWindowsCallsAndDelivery() throws Exception {
         URI.create("http://localhost:" + PORT + "/reloaded/call").toURL().openStream().close();
 
-        JsonObject state = ask("state");
+        JsonObject state = request("state");
 
         JsonObject api = state.getJsonArray("apis").getJsonObject(0);
         assertThat(api.getString("name")).isEqualTo("things");
@@ -58,10 +58,10 @@ class DevUITest {
                 });
         assertThat(state.getJsonArray("calls").encode()).contains("/things/reloaded");
         assertThat(state.getJsonObject("delivery").getInteger("delivered")).isEqualTo(1);
-        assertThat(ask("flush").getString("outcome")).isEqualTo("complete");
+        assertThat(request("flush").getString("outcome")).isEqualTo("complete");
     }
 
-    private static JsonObject ask(String method) throws Exception {
+    private static JsonObject request(String method) throws Exception {
         Vertx vertx = Vertx.vertx();
         try {
             CompletableFuture<JsonObject> response = new CompletableFuture<>();

@@ -48,16 +48,16 @@ class LiveReloadTest {
         APPLICATION.modifySourceFile(ReloadedResource.class, source -> source.replace("\"first\"", "\"second\""));
 
         assertThat(get("reloaded/version")).isEqualTo("second");
-        assertThat(get("reloaded/ingest")).as("the Dev Service goes on").isEqualTo(ingest);
+        assertThat(get("reloaded/ingest")).as("the Dev Service keeps running").isEqualTo(ingest);
         assertThat(get("reloaded/call")).isEqualTo("COMPLETE, 1 delivered");
         await().atMost(SOON).untilAsserted(() -> {
-            // before Java 21 an unreachable HTTP client ends when the garbage collector notices it
+            // before Java 21, an unreachable HTTP client stops only after a garbage collection
             System.gc();
-            assertThat(threads()).as("those of one HTTP client").hasSizeLessThanOrEqualTo(1);
+            assertThat(threads()).as("threads of one HTTP client").hasSizeLessThanOrEqualTo(1);
         });
     }
 
-    /* Quarkus itself, and this test, have no such client. */
+    /* Neither Quarkus nor this test uses such a client. */
     private static List<String> threads() {
         return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
                 .filter(name -> name.startsWith("HttpClient-") && name.endsWith("-SelectorManager"))

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import app.quotawatch.FlushResult;
 import app.quotawatch.QuotaWatch;
 
-/** What is changed while it runs. */
+/** The resource that is changed while the application runs. */
 @Path("/reloaded")
 public class ReloadedResource {
 
@@ -25,21 +25,21 @@ public class ReloadedResource {
         this.api = api;
     }
 
-    /** Returns the word that is changed. */
+    /** Returns the word that the test changes. */
     @GET
     @Path("/version")
     public String version() {
         return "first";
     }
 
-    /** Returns where events go. */
+    /** Returns the URL of the ingest. */
     @GET
     @Path("/ingest")
     public String ingest() {
         return ingest;
     }
 
-    /** Calls the API, and returns what became of the event. */
+    /** Calls the API and returns the outcome of its event. */
     @GET
     @Path("/call")
     public String call() {

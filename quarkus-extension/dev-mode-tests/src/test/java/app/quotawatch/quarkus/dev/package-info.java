@@ -1,2 +1,2 @@
-/** The extension while an application is developed. */
+/** Tests of the extension in development mode. */
 package app.quotawatch.quarkus.dev;

@@ -13,7 +13,7 @@ import app.quotawatch.tck.clients.ThingsClient;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 
-/** Calls on each kind of thread that a request can have; the response names the one on which it continued. */
+/** Makes calls on each kind of thread that can serve a request. The response names the thread on which it continued. */
 @Path("/threads")
 public class ThreadsResource {
 
@@ -23,18 +23,18 @@ public class ThreadsResource {
         this.things = things;
     }
 
-    /** Calls on a worker thread. */
+    /** Makes a call on a worker thread. */
     @GET
     @Path("/worker/{id}")
     public String onWorker(@PathParam("id") String id) {
         return things.get(id, "hush") + " on " + Thread.currentThread().getName();
     }
 
-    /** Calls on a virtual thread; needs Java 21. */
+    /** Makes a call on a virtual thread; requires Java 21. */
     @GET
     @Path("/virtual/{id}")
     public String onVirtualThread(@PathParam("id") String id) throws Exception {
-        // by name, since this is compiled for Java 17
+        // by reflection, since this is compiled for Java 17
         ExecutorService virtual = (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor")
                 .invoke(null);
         try {
@@ -44,7 +44,7 @@ public class ThreadsResource {
         }
     }
 
-    /** Calls on the event loop. */
+    /** Makes a call on the event loop. */
     @GET
     @Path("/loop/{id}")
     @NonBlocking

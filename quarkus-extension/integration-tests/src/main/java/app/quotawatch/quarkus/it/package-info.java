@@ -1,2 +1,2 @@
-/** What only a Quarkus application can do, beside the probe that every server runs. */
+/** Features that only a Quarkus application has, in addition to the probe that every server runs. */
 package app.quotawatch.quarkus.it;

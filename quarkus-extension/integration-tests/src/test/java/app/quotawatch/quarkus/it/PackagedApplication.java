@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 
 import app.quotawatch.tck.support.Jdk;
 
-/** The packaged application as a process of its own. */
+/** The packaged application in its own process. */
 final class PackagedApplication implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -35,12 +35,12 @@ final class PackagedApplication implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it on this Java and in this folder, with these system properties. */
+    /** Starts the application with this Java, in this folder, with these system properties. */
     static PackagedApplication start(Jdk jdk, Path folder, String... properties) throws IOException {
         return start(jdk, folder, Map.of(), properties);
     }
 
-    /** Starts it with these environment variables, too. */
+    /** Starts the application with these environment variables and system properties. */
     static PackagedApplication start(Jdk jdk, Path folder, Map<String, String> environment, String... properties)
             throws IOException {
         Path log = folder.resolve("log");
@@ -56,7 +56,7 @@ final class PackagedApplication implements AutoCloseable {
         return new PackagedApplication(log, process.start());
     }
 
-    /** Asks the application, once it is up. */
+    /** Sends a request to the application once it is up. */
     String get(String path) throws IOException, InterruptedException {
         HttpResponse<String> response = HttpClient.newHttpClient().send(
                 HttpRequest.newBuilder(URI.create(address() + path)).build(), HttpResponse.BodyHandlers.ofString());
@@ -71,15 +71,15 @@ final class PackagedApplication implements AutoCloseable {
         }, address -> address != null);
     }
 
-    /** Stops it as a container is stopped. */
+    /** Stops the application with SIGTERM, as a container platform does. */
     void terminate() throws InterruptedException {
         process.destroy();
         exitCode();
     }
 
-    /** Returns the exit code, once the application has ended. */
+    /** Waits for the application to end and returns its exit code. */
     int exitCode() throws InterruptedException {
-        assertThat(process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).as("it ends").isTrue();
+        assertThat(process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).as("the application ended").isTrue();
         return process.exitValue();
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import app.quotawatch.quarkus.testing.FarSide;
 import app.quotawatch.tck.support.Jdk;
 
-/** The packaged application from its start to SIGTERM. */
+/** The packaged application from start to SIGTERM. */
 class PackagedLifeIT {
 
     @TempDir
@@ -39,7 +39,7 @@ class PackagedLifeIT {
     }
 
     @Test
-    void environmentDotEnvAndProfile_configure() throws Exception {
+    void environmentDotEnvAndProfile_areRead() throws Exception {
         try (FarSide farSide = new FarSide()) {
             Files.writeString(folder.resolve(".env"), "QUOTAWATCH_INGEST_URL=" + farSide.ingestUrl());
             try (PackagedApplication application = PackagedApplication.start(Jdk.current(), folder,
@@ -57,7 +57,7 @@ class PackagedLifeIT {
     }
 
     @Test
-    void wrongConfiguration_endsTheStartWithTheListAndNoStackTrace() throws Exception {
+    void invalidConfiguration_failsTheStartWithTheProblemsAndNoStackTrace() throws Exception {
         try (PackagedApplication application = PackagedApplication.start(Jdk.current(), folder,
                 "quotawatch.api-key=qw_test_secret",
                 "quotawatch.buffer-size=many",

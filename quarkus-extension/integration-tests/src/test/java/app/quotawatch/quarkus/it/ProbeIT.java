@@ -2,6 +2,6 @@ package app.quotawatch.quarkus.it;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
-/** The same, of the packaged application: a jar, or with the profile {@code native} an executable. */
+/** The same tests on the packaged application: a jar, or an executable with the profile {@code native}. */
 @QuarkusIntegrationTest
 class ProbeIT extends ProbeTest {}

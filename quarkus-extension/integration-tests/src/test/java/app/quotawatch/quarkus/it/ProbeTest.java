@@ -22,7 +22,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** What holds on every server holds here. */
+/** The checks that every server runs. */
 @QuarkusTest
 @QuarkusTestResource(World.class)
 class ProbeTest {
@@ -51,18 +51,18 @@ class ProbeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"worker", "loop"})
-    void everyKindOfThread_isObservedAndKept(String kind) throws Exception {
+    void call_isObservedAndStaysOnItsKindOfThread(String kind) throws Exception {
         String id = kind + getClass().getSimpleName();
 
         String response = get("probe/threads/" + kind + "/" + id);
 
         assertThat(response).startsWith("a thing on ");
-        assertThat(response).as("no hop").doesNotContain("elsewhere");
+        assertThat(response).as("not moved to another thread").doesNotContain("elsewhere");
         assertThat(eventsOf(id)).hasSize(1);
     }
 
     @Test
-    void microprofileHealth_showsWhatRemains() throws Exception {
+    void microprofileHealth_showsRemainingQuota() throws Exception {
         assertThat(get("q/health/ready"))
                 .contains("\"name\": \"quotawatch\"")
                 .containsPattern("\"things.daily\": \"\\d+ of 1000 requests remaining\"");

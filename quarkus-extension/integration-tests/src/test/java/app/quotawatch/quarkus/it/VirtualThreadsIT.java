@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import app.quotawatch.quarkus.testing.FarSide;
 import app.quotawatch.tck.support.NewerJdk;
 
-/** The packaged application on a Java that has virtual threads, whichever runs the tests. */
+/** The packaged application on a Java with virtual threads, whichever Java runs the tests. */
 class VirtualThreadsIT {
 
     @TempDir

@@ -1,2 +1,2 @@
-/** The application from outside, in the JVM of the tests and packaged. */
+/** Black-box tests of the application, in the JVM of the tests and packaged. */
 package app.quotawatch.quarkus.it;

@@ -9,7 +9,7 @@ import jakarta.enterprise.event.NotificationOptions;
 import app.quotawatch.event.QuotaWatchEvent;
 import io.quarkus.arc.ArcContainer;
 
-/** Fires QuotaWatch's events as asynchronous CDI events. It is called on Quarkus's executor already, so observers run there. */
+/** Fires QuotaWatch's events as asynchronous CDI events. It is called on Quarkus's executor, so observers run there too. */
 final class CdiEvents implements Consumer<QuotaWatchEvent> {
 
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
@@ -25,7 +25,7 @@ final class CdiEvents implements Consumer<QuotaWatchEvent> {
         container.beanManager().getEvent().fireAsync(event, NotificationOptions.ofExecutor(Runnable::run))
                 .whenComplete((fired, error) -> {
                     if (error != null) {
-                        LOGGER.log(Level.WARNING, "An observer of QuotaWatch failed on " + event, error);
+                        LOGGER.log(Level.WARNING, "An observer of QuotaWatch's events failed on " + event, error);
                     }
                 });
     }

@@ -7,7 +7,7 @@ import app.quotawatch.engine.DisabledQuotaWatch;
 import app.quotawatch.observe.Application;
 import app.quotawatch.observe.Applications;
 
-/** The life of an application that is not to be observed, neither by itself nor by another one in the same process. */
+/** The life cycle in an application that is not observed, neither by itself nor by another application in the same process. */
 final class ExcludedLife implements QuotaWatchLife {
 
     private final QuotaWatch quotaWatch = new DisabledQuotaWatch();
@@ -25,7 +25,7 @@ final class ExcludedLife implements QuotaWatchLife {
 
     @Override
     public void drain() {
-        // there is nothing to deliver
+        // nothing to deliver
     }
 
     @Override

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.ShutdownEvent;
 
-/** Delivers what waits when the application stops, after its own observers: they may still make calls. */
+/** Delivers buffered events when the application stops, after the application's own observers, which may still make calls. */
 @Singleton
 public final class Lifecycle {
 

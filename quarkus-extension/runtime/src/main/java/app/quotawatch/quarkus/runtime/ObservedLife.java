@@ -10,7 +10,7 @@ import app.quotawatch.engine.Engine;
 import app.quotawatch.event.QuotaWatchEvent;
 import io.quarkus.arc.Arc;
 
-/** The life of an application that is observed. */
+/** The life cycle in an observed application. */
 final class ObservedLife implements QuotaWatchLife {
 
     private final Engine engine;

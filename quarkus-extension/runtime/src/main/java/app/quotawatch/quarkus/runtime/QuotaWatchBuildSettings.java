@@ -21,14 +21,14 @@ public interface QuotaWatchBuildSettings {
     interface DevServices {
 
         /**
-         * Whether a local ingest is started in development and test mode, where neither {@code quotawatch.api-key} nor
+         * Whether to start a local ingest in development and test mode if neither {@code quotawatch.api-key} nor
          * {@code quotawatch.ingest-url} is set.
          */
         @WithDefault("true")
         boolean enabled();
 
         /**
-         * The port that it listens on; any free one if it is not set.
+         * The port of the local ingest; a free port if not set.
          */
         OptionalInt port();
     }

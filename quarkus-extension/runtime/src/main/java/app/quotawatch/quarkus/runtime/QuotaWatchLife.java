@@ -5,28 +5,28 @@ import java.util.concurrent.ScheduledExecutorService;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
 
-/** The life of the application's QuotaWatch. Whoever creates it starts and ends it; beans only get the {@link QuotaWatch}. */
+/** The life cycle of the application's QuotaWatch. Its creator starts and stops it; beans only see the {@link QuotaWatch}. */
 public interface QuotaWatchLife {
 
-    /** Returns a life that has not started, as the configuration asks for it. */
+    /** Creates the life cycle that the configuration requires, not started. */
     static QuotaWatchLife of(QuotaWatchConfig config) {
         return config.enabled() ? new ObservedLife(config) : new ExcludedLife();
     }
 
-    /** Returns what the application injects. */
+    /** Returns the instance that the application injects. */
     QuotaWatch quotaWatch();
 
     /**
-     * Begins to observe and to deliver.
+     * Starts observing and delivering.
      *
-     * @param application the class loader that the threads of its clients have
-     * @param executor what to work on; it stays Quarkus's
+     * @param application the context class loader of the application's threads
+     * @param executor runs the background work; remains owned by Quarkus
      */
     void start(ClassLoader application, ScheduledExecutorService executor);
 
-    /** Delivers what waits, and goes on to take the calls that the application makes while it stops. */
+    /** Delivers buffered events, and continues to accept the calls that the application makes while it stops. */
     void drain();
 
-    /** Ends it; a second call does nothing. */
+    /** Stops observing and delivering. A second call does nothing. */
     void shutDown();
 }

@@ -14,27 +14,27 @@ import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.annotations.Recorder;
 
-/** Starts the application's QuotaWatch, before any code of the application runs, and ends it after its beans are destroyed. */
+/** Starts the application's QuotaWatch before any code of the application runs, and stops it after its beans are destroyed. */
 @Recorder
 public class QuotaWatchRecorder {
 
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
-    /** Reads the configuration, and creates what it asks for. */
+    /** Reads the configuration and creates the life cycle that it requires. */
     public RuntimeValue<QuotaWatchLife> create() {
         QuotaWatchConfig config = ConfigLoader.load(ConfigProvider.getConfig());
         LOGGER.log(Level.CONFIG, "QuotaWatch: {0}", config);
         return new RuntimeValue<>(QuotaWatchLife.of(config));
     }
 
-    /** Returns what gives the bean that applications inject. */
+    /** Returns the supplier of the bean that applications inject. */
     public Supplier<QuotaWatch> quotaWatch(RuntimeValue<QuotaWatchLife> life) {
         return new Bean(life);
     }
 
-    /** Begins to observe and to deliver. */
+    /** Starts observing and delivering. */
     public void start(RuntimeValue<QuotaWatchLife> life, ScheduledExecutorService executor, ShutdownContext shutdown) {
-        // beans may still make calls while they are destroyed, hence after all of them
+        // after all beans, which may still make calls while they are destroyed
         shutdown.addLastShutdownTask(new End(life.getValue()));
         life.getValue().start(Applications.currentLoader(), executor);
     }

@@ -1,2 +1,2 @@
-/** QuotaWatch within a running Quarkus application: everything that is not there already in the library. Not API. */
+/** Integrates the library into a running Quarkus application. Not API. */
 package app.quotawatch.quarkus.runtime;

@@ -5,24 +5,24 @@ import java.util.List;
 import app.quotawatch.ingest.LocalIngest;
 import app.quotawatch.tck.support.Upstream;
 
-/** An API that the application under test calls, and the ingest that it sends to. */
+/** An API that the application under test calls, and the ingest that it sends events to. */
 public final class FarSide implements AutoCloseable {
 
     private static final String[] LIMITS = {"X-RateLimit-Limit", "60", "X-RateLimit-Remaining", "59"};
 
     private final Upstream upstream = new Upstream()
-            .otherwise(Upstream.answering(200, "a thing", LIMITS))
-            .on("/things/status-500", Upstream.answering(500, "a thing", LIMITS))
-            .on("/things/status-502", Upstream.answering(502, "a thing", LIMITS))
-            .on("/things/status-503", Upstream.answering(503, "a thing", LIMITS))
-            .on("/things/events", Upstream.answering(200, "data: a\n\ndata: b\n\ndata: c\n\n", "Content-Type",
+            .otherwise(Upstream.responding(200, "a thing", LIMITS))
+            .on("/things/status-500", Upstream.responding(500, "a thing", LIMITS))
+            .on("/things/status-502", Upstream.responding(502, "a thing", LIMITS))
+            .on("/things/status-503", Upstream.responding(503, "a thing", LIMITS))
+            .on("/things/events", Upstream.responding(200, "data: a\n\ndata: b\n\ndata: c\n\n", "Content-Type",
                     "text/event-stream"))
             .on("/things/broken", exchange -> exchange.close())
-            .on("/things/traceparent", exchange -> Upstream.answering(200,
+            .on("/things/traceparent", exchange -> Upstream.responding(200,
                     exchange.getRequestHeaders().getFirst("traceparent"), LIMITS).handle(exchange));
     private final LocalIngest ingest = LocalIngest.builder().port(0).start();
 
-    /** Starts both. */
+    /** Starts both servers. */
     public FarSide() {}
 
     /** Returns the API's URL, without a path. */
@@ -30,12 +30,12 @@ public final class FarSide implements AutoCloseable {
         return upstream.uri().toString();
     }
 
-    /** Returns method and path of each request that the API got. */
+    /** Returns method and path of each request that the API received. */
     public List<String> requests() {
         return upstream.requests();
     }
 
-    /** Returns where the application sends its events. */
+    /** Returns the URL that the application sends its events to. */
     public String ingestUrl() {
         return ingest.uri().toString();
     }

@@ -6,12 +6,12 @@ import java.util.function.Supplier;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
-/** The far side as a resource of tests. What it gives to them are types of the JDK: their class loader differs. */
+/** The far side as a test resource. It exposes only JDK types to the tests, whose class loader differs. */
 public final class World implements QuarkusTestResourceLifecycleManager {
 
     private FarSide farSide;
 
-    /** Made by Quarkus. */
+    /** Created by Quarkus. */
     public World() {}
 
     @Override

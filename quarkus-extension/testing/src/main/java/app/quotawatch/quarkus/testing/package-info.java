@@ -1,2 +1,2 @@
-/** The far side of an application under test: not part of it, so that its class loader and its life are those of the tests. */
+/** The servers that an application under test talks to. They live in the class loader of the tests, outside the application. */
 package app.quotawatch.quarkus.testing;

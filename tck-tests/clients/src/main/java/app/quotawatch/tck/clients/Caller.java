@@ -2,13 +2,13 @@ package app.quotawatch.tck.clients;
 
 import java.util.concurrent.Callable;
 
-/** The application that makes a call: whose beans they are, and on which of its threads what is done. */
+/** The application that makes a call: provides its beans and runs actions on its threads. */
 public interface Caller {
 
     /** Returns a bean. */
     <T> T bean(Class<T> type);
 
-    /** Makes a client, on the thread on which the application makes clients. */
+    /** Creates a client, on the thread on which the application creates clients. */
     default <T> T make(Callable<T> action) {
         return call(action);
     }

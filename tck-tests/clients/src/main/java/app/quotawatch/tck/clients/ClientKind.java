@@ -73,19 +73,19 @@ public enum ClientKind {
         @Override
         Made make(Caller caller, URI api) {
             return plain(ClientBuilder.newClient(), api, request -> {
-                CompletableFuture<String> answer = new CompletableFuture<>();
+                CompletableFuture<String> response = new CompletableFuture<>();
                 request.async().get(new InvocationCallback<String>() {
                     @Override
                     public void completed(String body) {
-                        answer.complete(body);
+                        response.complete(body);
                     }
 
                     @Override
                     public void failed(Throwable error) {
-                        answer.completeExceptionally(error);
+                        response.completeExceptionally(error);
                     }
                 });
-                return within(answer);
+                return within(response);
             });
         }
     },
@@ -100,9 +100,9 @@ public enum ClientKind {
     private static final int SECONDS = 30;
 
     /**
-     * Calls {@code GET /things/{id}?secret={secret}} as the application would, and returns the answer's body.
+     * Calls {@code GET /things/{id}?secret={secret}} as an application would, and returns the response body.
      *
-     * @param caller the application, on threads of its choice
+     * @param caller the application, which chooses the threads
      * @param api the URL before {@code /things}
      */
     public String call(Caller caller, URI api, String id, String secret) {
@@ -121,11 +121,11 @@ public enum ClientKind {
                 .queryParam("secret", secret).request()), client::close);
     }
 
-    private static <T> T within(CompletableFuture<T> answer) throws Exception {
+    private static <T> T within(CompletableFuture<T> response) throws Exception {
         try {
-            return answer.get(SECONDS, TimeUnit.SECONDS);
+            return response.get(SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new AssertionError("no answer within " + SECONDS + " s", e);
+            throw new AssertionError("no response within " + SECONDS + " s", e);
         }
     }
 

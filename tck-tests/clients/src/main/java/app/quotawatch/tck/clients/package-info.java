@@ -1,2 +1,2 @@
-/** The clients that an application may use, each in the ways that it may be used. */
+/** Every kind of client that an application can use, in every way that it can be used. */
 package app.quotawatch.tck.clients;

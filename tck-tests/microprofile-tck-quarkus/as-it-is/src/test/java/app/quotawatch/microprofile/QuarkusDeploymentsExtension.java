@@ -3,10 +3,10 @@ package app.quotawatch.microprofile;
 import org.jboss.arquillian.container.test.spi.client.deployment.ApplicationArchiveProcessor;
 import org.jboss.arquillian.core.spi.LoadableExtension;
 
-/** Makes of each deployment of the TCK what Quarkus needs. */
+/** Adapts each deployment of the TCK to Quarkus. */
 public final class QuarkusDeploymentsExtension implements LoadableExtension {
 
-    /** Made by Arquillian, which finds it as a service. */
+    /** Created by Arquillian, which discovers it as a service. */
     public QuarkusDeploymentsExtension() {}
 
     @Override

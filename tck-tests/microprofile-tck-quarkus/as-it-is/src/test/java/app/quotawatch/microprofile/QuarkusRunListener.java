@@ -10,15 +10,15 @@ import java.util.logging.Logger;
 import org.testng.IExecutionListener;
 
 /**
- * Reads the log of Jetty's servers as {@link RequestHandler} does elsewhere. Those that a test starts are of the class loader of
- * its application, and so is the copy of that class that has to be asked.
+ * Reads the log of Jetty's servers as {@link RequestHandler} does elsewhere. The servers that a test starts belong to the class
+ * loader of its application, so the copy of that class in the same class loader must be used.
  */
 public final class QuarkusRunListener extends Handler implements IExecutionListener {
 
     private static final Logger SERVERS = Logger.getLogger("org.eclipse.jetty.server.Server");
     private static final String REQUEST = "REQUEST ";
 
-    /** Made by TestNG, which finds it as a service. */
+    /** Created by TestNG, which discovers it as a service. */
     public QuarkusRunListener() {}
 
     @Override
@@ -35,7 +35,7 @@ public final class QuarkusRunListener extends Handler implements IExecutionListe
         }
     }
 
-    /* A thread of Jetty has the class loader of its server. */
+    /* Jetty's threads have the class loader of their server as the context class loader. */
     @SuppressWarnings("unchecked")
     private static Optional<Map.Entry<String, String>> current() {
         try {
@@ -50,7 +50,7 @@ public final class QuarkusRunListener extends Handler implements IExecutionListe
 
     @Override
     public void flush() {
-        // nothing is held back
+        // nothing is buffered
     }
 
     @Override

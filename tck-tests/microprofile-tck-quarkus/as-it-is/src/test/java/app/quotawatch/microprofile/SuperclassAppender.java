@@ -6,7 +6,7 @@ import org.jboss.arquillian.testng.Arquillian;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.container.ClassContainer;
 
-/** Adds to a deployment what its test class extends: a test is run within the application's class loader, and so is all of it. */
+/** Adds the superclasses of the test class to a deployment, because Quarkus runs tests in the application's class loader. */
 final class SuperclassAppender implements ApplicationArchiveProcessor {
 
     @Override

@@ -8,11 +8,11 @@ import jakarta.inject.Singleton;
 import app.quotawatch.QuotaWatch;
 import io.quarkus.runtime.StartupEvent;
 
-/** A bean of each deployment that is observed, by which the run has the account of its QuotaWatch. */
+/** A bean of each observed deployment, which adds the account of its QuotaWatch to the run. */
 @Singleton
 public final class AccountKeeper {
 
-    /* The accounts of the run are those of the class loader that runs the tests. */
+    /* The accounts of the run are in the class loader that runs the tests. */
     void keep(@Observes StartupEvent event, QuotaWatch quotaWatch) throws ReflectiveOperationException {
         ClassLoader.getSystemClassLoader()
                 .loadClass(Accounts.class.getName())

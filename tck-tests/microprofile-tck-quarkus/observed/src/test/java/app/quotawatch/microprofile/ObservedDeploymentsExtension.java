@@ -3,10 +3,10 @@ package app.quotawatch.microprofile;
 import org.jboss.arquillian.container.test.spi.client.deployment.ApplicationArchiveProcessor;
 import org.jboss.arquillian.core.spi.LoadableExtension;
 
-/** Has each deployment keep its account. That it is observed is the doing of the extension, which the applications depend on. */
+/** Adds the account of each deployment to the run. The Quarkus extension, a dependency of the applications, observes the calls. */
 public final class ObservedDeploymentsExtension implements LoadableExtension {
 
-    /** Made by Arquillian, which finds it as a service. */
+    /** Created by Arquillian, which discovers it as a service. */
     public ObservedDeploymentsExtension() {}
 
     @Override

@@ -14,13 +14,13 @@ import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** Makes calls with nothing but Jakarta REST. */
+/** Makes calls with Jakarta REST only. */
 @Path("plain")
 @RequestScoped
 @Produces(MediaType.TEXT_PLAIN)
 public class PlainResource {
 
-    /** Calls {@code api}/things/{@code id} and returns the answer. */
+    /** Calls {@code api}/things/{@code id} and returns the response body. */
     @GET
     public String call(@QueryParam("api") URI api, @QueryParam("id") String id) {
         Client client = ClientBuilder.newClient();
@@ -31,18 +31,18 @@ public class PlainResource {
         }
     }
 
-    /** Posts to {@code api}/things/{@code id} with a secret in every part, and returns the status or that there was none. */
+    /** Posts to {@code api}/things/{@code id} with a secret in every part, and returns the status or {@code no response}. */
     @GET
     @Path("secret")
     public String callWithSecrets(@QueryParam("api") URI api, @QueryParam("id") String id) {
         Client client = ClientBuilder.newClient();
         URI withUserInfo = URI.create(api.toString().replace("://", "://hush:hush@"));
-        try (Response answer = client.target(withUserInfo).path("things").path(id).queryParam("token", "hush").request()
+        try (Response response = client.target(withUserInfo).path("things").path(id).queryParam("token", "hush").request()
                 .header("Authorization", "Bearer hush").header("Cookie", "id=hush").header("X-Api-Key", "hush")
                 .post(Entity.text("hush in the request"))) {
-            return Integer.toString(answer.getStatus());
+            return Integer.toString(response.getStatus());
         } catch (ProcessingException e) {
-            return "no answer";
+            return "no response";
         } finally {
             client.close();
         }

@@ -1,2 +1,2 @@
-/** The part of the application that needs no MicroProfile: what is left of it on servers that have none. */
+/** The part of the application that does not need MicroProfile, for servers without it. */
 package app.quotawatch.probe.plain;

@@ -29,7 +29,7 @@ public class WatchResource {
         return quotaWatch.flush().outcome().name();
     }
 
-    /** Records a call by hand. */
+    /** Records a call manually. */
     @GET
     @Path("record")
     public String record(@QueryParam("api") String api) {
@@ -38,7 +38,7 @@ public class WatchResource {
         return "recorded";
     }
 
-    /** Returns the account. */
+    /** Returns the delivery statistics. */
     @GET
     @Path("stats")
     public String stats() {

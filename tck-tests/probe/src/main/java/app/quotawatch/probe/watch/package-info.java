@@ -1,2 +1,2 @@
-/** The part of the application that uses QuotaWatch itself; left out where the application runs without. */
+/** The part of the application that uses QuotaWatch. Omitted where the application runs without it. */
 package app.quotawatch.probe.watch;

@@ -15,7 +15,7 @@ import org.opentest4j.TestAbortedException;
 
 import app.quotawatch.tck.support.Jdk;
 
-/** Where no newer Java is found, what needs one is skipped and says so: never in silence. */
+/** If no newer Java is found, tests that require one are skipped with a message and never silently. */
 class NewerJdkMissingTest {
 
     private static final String NAMED = "quotawatch.newer-jdk";
@@ -37,22 +37,22 @@ class NewerJdkMissingTest {
     }
 
     @Test
-    void folderWithoutJava_skipsInOneClearLine() {
+    void folderWithoutJava_skipsWithOneClearLine() {
         System.setProperty(NAMED, empty.toString());
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> new GlassFishTest().server(empty.resolve("run")))
-                .isInstanceOf(TestAbortedException.class).hasMessageContaining("needs Java 21 or newer");
+                .isInstanceOf(TestAbortedException.class).hasMessageContaining("requires Java 21 or newer");
 
         assertThat(printed.toString(StandardCharsets.UTF_8).lines())
-                .containsExactly("GlassFishTest skipped, since it needs "
+                .containsExactly("GlassFishTest skipped because it requires "
                         + "Java 21 or newer and none was found: set the system property quotawatch.newer-jdk or the environment "
                         + "variable NEWER_JAVA_HOME to its folder");
     }
 
     @Test
-    void javaThatIsTooOld_isNotTaken() {
+    void tooOldJava_isIgnored() {
         System.setProperty(NAMED, Jdk.current().home().toString());
 
         assertThat(Jdk.newer().isPresent()).isEqualTo(Jdk.current().version() >= 21);

@@ -158,7 +158,7 @@ abstract class ServerLife {
         CountDownLatch looked = new CountDownLatch(1);
         try (Upstream ingest = new Upstream().on("/v1/ingest", exchange -> {
             await().atMost(SOON).until(() -> looked.getCount() == 0);
-            Upstream.answering(202, "").handle(exchange);
+            Upstream.responding(202, "").handle(exchange);
         })) {
             Probe flushing = server.deploy(around.war(runs, "flushing", ingest.uri(), "flushing", "0.2"));
             flushing.load(around.fromWar.uri(), "flushed", 1);
@@ -202,12 +202,12 @@ abstract class ServerLife {
     @Test
     @Order(8)
     void callWithSecrets_isObservedWithoutThem() {
-        around.fromWar.on("/things/told", Upstream.answering(401, "hush in the answer", "Set-Cookie", "id=hush",
+        around.fromWar.on("/things/told", Upstream.responding(401, "hush in the answer", "Set-Cookie", "id=hush",
                 "WWW-Authenticate", "Basic realm=hush", "X-RateLimit-Remaining", "3", "X-Request-Id", "hush"));
         around.fromWar.on("/things/broken", HttpExchange::close);
 
         assertThat(one.callWithSecrets(around.fromWar.uri(), "told")).isEqualTo("401");
-        assertThat(one.callWithSecrets(around.fromWar.uri(), "broken")).isEqualTo("no answer");
+        assertThat(one.callWithSecrets(around.fromWar.uri(), "broken")).isEqualTo("no response");
         one.flush();
 
         assertThat(around.ingestOfOne.events()).filteredOn(event -> event.endpoint().equals("/things/told")).hasSize(1);

@@ -19,8 +19,8 @@ import app.quotawatch.QuotaWatch;
 import app.quotawatch.tck.clients.Caller;
 
 /**
- * An application under test: a Weld SE container with a class loader of its own that holds its
- * {@code META-INF/microprofile-config.properties}, as an application on a server has.
+ * An application under test: a Weld SE container with its own class loader, which contains its
+ * {@code META-INF/microprofile-config.properties} as in an application on a server.
  */
 public final class Application implements Caller, AutoCloseable {
 
@@ -54,7 +54,7 @@ public final class Application implements Caller, AutoCloseable {
         }
     }
 
-    /** Does something on a thread of the application, as far as its context class loader tells. */
+    /** Runs an action with the application's class loader as the context class loader. */
     @Override
     public <T> T call(Callable<T> action) {
         Thread thread = Thread.currentThread();
@@ -82,7 +82,7 @@ public final class Application implements Caller, AutoCloseable {
         return bean(QuotaWatch.class);
     }
 
-    /** Stops the application, as a server does that undeploys it. */
+    /** Stops the application, like a server that undeploys it. */
     @Override
     public void close() {
         if (stopped) {

@@ -15,10 +15,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** APIs that give no answer, each in its own way. */
+/** APIs that send no response, each in its own way. */
 public final class Dead implements AutoCloseable {
 
-    private static final int SOONER_THAN_ANY_SYSTEM = 200;
+    private static final int CONNECT_MILLIS = 200;
 
     private final ServerSocket socket;
     private final String scheme;
@@ -37,14 +37,14 @@ public final class Dead implements AutoCloseable {
         }
     }
 
-    /** Nobody listens there. */
+    /** Nothing listens on the port. */
     public static Dead refusing() {
         Dead dead = new Dead("http", "localhost", 1);
         dead.close();
         return dead;
     }
 
-    /** There is no such host. */
+    /** The host does not exist. */
     public static Dead unknown() {
         return new Dead("http", "nowhere.invalid", 1);
     }
@@ -53,11 +53,11 @@ public final class Dead implements AutoCloseable {
     public static Dead notAccepting() {
         Dead dead = new Dead("http", "localhost", 1);
         try {
-            for (int i = 0; i < 3; i++) { // the queue holds them, and no more
+            for (int i = 0; i < 3; i++) { // more than the queue holds
                 Socket filler = new Socket();
                 dead.connections.add(filler);
                 filler.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), dead.socket.getLocalPort()),
-                        SOONER_THAN_ANY_SYSTEM);
+                        CONNECT_MILLIS);
             }
         } catch (IOException full) {
             // the queue is full
@@ -65,7 +65,7 @@ public final class Dead implements AutoCloseable {
         return dead;
     }
 
-    /** Requests are read and never answered. */
+    /** Requests are read, but no response is sent. */
     public static Dead silent() {
         Dead dead = new Dead("http", "localhost", 50);
         dead.serve(connection -> {
@@ -76,12 +76,12 @@ public final class Dead implements AutoCloseable {
         return dead;
     }
 
-    /** The connection is reset when the request is there. */
+    /** The connection is reset once the request has arrived. */
     public static Dead resetting() {
         return resettingAfter("");
     }
 
-    /** The connection is reset after this much of an answer. */
+    /** The connection is reset after this part of a response. */
     public static Dead resettingAfter(String beginning) {
         Dead dead = new Dead("http", "localhost", 50);
         dead.serve(connection -> {
@@ -94,7 +94,7 @@ public final class Dead implements AutoCloseable {
         return dead;
     }
 
-    /** The connection was to be encrypted, but the server does not know how. */
+    /** The client expects an encrypted connection, but the server does not support TLS. */
     public static Dead unencrypted() {
         Dead dead = new Dead("https", "localhost", 50);
         dead.serve(connection -> {
@@ -115,7 +115,7 @@ public final class Dead implements AutoCloseable {
                         try (connection) {
                             conversation.with(connection);
                         } catch (IOException clientGone) {
-                            // as clients do that give up
+                            // the client gave up
                         }
                     });
                 } catch (IOException closed) {
@@ -125,7 +125,7 @@ public final class Dead implements AutoCloseable {
         });
     }
 
-    /** Returns how many requests came; counted by the silent one only. */
+    /** Returns the number of requests; counted only by {@link #silent()}. */
     public int requests() {
         return requests.get();
     }
@@ -135,7 +135,7 @@ public final class Dead implements AutoCloseable {
         return URI.create(scheme + "://" + host + ":" + socket.getLocalPort());
     }
 
-    /** Returns the same API's URL by another name, for calls that are not observed. */
+    /** Returns the API's URL with a different host name, for calls that are not observed. */
     public URI unobservedUri() {
         return URI.create(scheme + "://" + (host.equals("localhost") ? "127.0.0.1" : "elsewhere.invalid") + ":"
                 + socket.getLocalPort());

@@ -14,12 +14,12 @@ public record Jdk(Path home, int version) {
 
     private static final int NEWER = 21;
 
-    /** Returns the one that runs the tests. */
+    /** Returns the Java that runs the tests. */
     public static Jdk current() {
         return new Jdk(Path.of(System.getProperty("java.home")), Runtime.version().feature());
     }
 
-    /** Returns a Java 21 or newer, if there is one: the one that is named, this one, or the newest of its neighbours. */
+    /** Returns a Java 21 or newer, if any: the configured one, the current one, or the newest in the neighbouring folders. */
     public static Optional<Jdk> newer() {
         String named = System.getProperty("quotawatch.newer-jdk", System.getenv("NEWER_JAVA_HOME"));
         if (named != null && !named.isBlank()) {
@@ -58,7 +58,7 @@ public record Jdk(Path home, int version) {
         return Optional.of(new Jdk(home, Runtime.Version.parse(version).feature()));
     }
 
-    /** Returns the path of its {@code java}. */
+    /** Returns the path of its {@code java} executable. */
     public String java() {
         return home.resolve("bin/java").toString();
     }

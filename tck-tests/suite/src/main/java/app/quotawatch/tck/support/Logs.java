@@ -10,8 +10,8 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /**
- * Keeps what any library logs at INFO or above, for tests to read; and of every line, whatever its level, whether there was a
- * secret in it: the API key in anybody's, what a call carried in one of ours.
+ * Keeps all log records at INFO or above for tests to read. Checks every line at any level for secrets: the API key in lines of any
+ * logger, the content of calls in lines of our loggers.
  */
 public final class Logs extends Handler {
 
@@ -22,26 +22,26 @@ public final class Logs extends Handler {
     private static final Logger ROOT = Logger.getLogger("");
     private static final Logger OURS = Logger.getLogger("app.quotawatch");
 
-    /** Made by the JDK's log manager when it starts: this is the logging configuration of the test run. */
+    /** Created by the JDK's log manager at its start: this class is the logging configuration of the test run. */
     public Logs() {
         ROOT.setLevel(Level.ALL);
         ROOT.addHandler(this);
     }
 
-    /** Until the test ends, reads below INFO what we log only: clients that log every byte take minutes for many calls. */
+    /** Until the test ends, reads only our logs below INFO: clients that log every byte would take minutes for many calls. */
     public static void readOnlyOurs() {
         ROOT.setLevel(Level.INFO);
         OURS.setLevel(Level.ALL);
     }
 
-    /** Forgets what was logged so far, and reads what everybody logs. */
+    /** Clears the records and reads all loggers again. */
     public static void clear() {
         ROOT.setLevel(Level.ALL);
         RECORDS.clear();
         LEAKS.clear();
     }
 
-    /** Returns the lines with a secret in them. */
+    /** Returns the lines that contain a secret. */
     public static List<String> leaks() {
         return List.copyOf(LEAKS);
     }

@@ -4,15 +4,15 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Assumptions;
 
-/** Skips what needs a newer Java than there is, and says so. */
+/** Skips tests that need a newer Java than available, and prints the reason. */
 public final class NewerJdk {
 
-    private static final String SKIPPED = "skipped, since it needs Java 21 or newer and none was found: set the system "
+    private static final String SKIPPED = "skipped because it requires Java 21 or newer and none was found: set the system "
             + "property quotawatch.newer-jdk or the environment variable NEWER_JAVA_HOME to its folder";
 
     private NewerJdk() {}
 
-    /** Returns one, or skips the test. */
+    /** Returns a Java 21 or newer, or skips the test. */
     public static Jdk required() {
         Optional<Jdk> jdk = Jdk.newer();
         if (jdk.isEmpty()) {

@@ -8,7 +8,7 @@ import jakarta.enterprise.event.ObservesAsync;
 
 import app.quotawatch.event.QuotaEvent;
 
-/** A bean that observes what happens to quotas, as applications do. */
+/** A bean that observes quota events, as applications do. */
 @ApplicationScoped
 public class QuotaObserver {
 
@@ -25,7 +25,7 @@ public class QuotaObserver {
         return List.copyOf(events);
     }
 
-    /** Returns the names of the threads that they came on. */
+    /** Returns the names of the threads that delivered them. */
     public List<String> threads() {
         return List.copyOf(threads);
     }

@@ -16,17 +16,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A server that answers every request with the same bytes, however odd they are, and keeps the bodies it was sent. */
+/** A server that responds to every request with the same bytes, however malformed, and keeps the request bodies. */
 public final class RawServer implements AutoCloseable {
 
     private final ServerSocket socket;
-    private final byte[] answer;
+    private final byte[] response;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> bodies = new CopyOnWriteArrayList<>();
 
-    /** Starts a server that answers with these bytes and then closes the connection. */
-    public RawServer(byte[] answer) {
-        this.answer = answer;
+    /** Starts a server that sends these bytes and then closes the connection. */
+    public RawServer(byte[] response) {
+        this.response = response;
         try {
             socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -35,8 +35,8 @@ public final class RawServer implements AutoCloseable {
         threads.execute(this::accept);
     }
 
-    /** Starts a server that answers with this status line, these header lines and this body. */
-    public static RawServer answering(String head, String body) {
+    /** Starts a server that responds with this head (status line and header lines) and this body. */
+    public static RawServer responding(String head, String body) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         String all = head + "\r\nContent-Length: " + content.length + "\r\nConnection: close\r\n\r\n" + body;
         return new RawServer(all.getBytes(StandardCharsets.ISO_8859_1));
@@ -62,10 +62,10 @@ public final class RawServer implements AutoCloseable {
             if (length > 0) {
                 bodies.add(new String(connection.getInputStream().readNBytes(length), StandardCharsets.UTF_8));
             }
-            connection.getOutputStream().write(answer);
+            connection.getOutputStream().write(response);
             connection.getOutputStream().flush();
         } catch (IOException clientGone) {
-            // some clients give up on an odd answer before they have read it
+            // some clients give up on a malformed response before they have read it
         }
     }
 
@@ -100,7 +100,7 @@ public final class RawServer implements AutoCloseable {
         return URI.create("http://localhost:" + socket.getLocalPort());
     }
 
-    /** Returns the same server's URL by another name, for calls that belong to no API. */
+    /** Returns the server's URL with a different host name, for calls that belong to no API. */
     public URI unobservedUri() {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort());
     }

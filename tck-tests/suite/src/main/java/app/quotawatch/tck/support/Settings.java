@@ -12,24 +12,24 @@ public final class Settings {
     /** The key that every application under test sends. */
     public static final String API_KEY = "qw_test_0123456789abcdef";
 
-    /** The word in everything that a call carries and that nobody else may see. */
+    /** The secret in every part of a call, which must not appear anywhere else. */
     public static final String SECRET = "hush";
 
     private final Map<String, String> properties = new LinkedHashMap<>();
 
     private Settings() {}
 
-    /** Begins with no property at all. */
+    /** Starts without any property. */
     public static Settings none() {
         return new Settings();
     }
 
-    /** Begins with what an application needs that sends to this ingest, and flushes only when it is asked to. */
+    /** Starts with the properties of an application that sends to this ingest and flushes only on demand. */
     public static Settings sendingTo(LocalIngest ingest) {
         return sendingTo(ingest.uri());
     }
 
-    /** Begins with what an application needs that sends to this ingest, and flushes only when it is asked to. */
+    /** Starts with the properties of an application that sends to this ingest and flushes only on demand. */
     public static Settings sendingTo(URI ingest) {
         return none()
                 .set("quotawatch.api-key", API_KEY)
@@ -43,7 +43,7 @@ public final class Settings {
         return this;
     }
 
-    /** Adds an API to observe; the clients of the suite call it as well. */
+    /** Adds an API to observe. */
     public Settings api(String id, URI baseUrl) {
         return set("quotawatch.apis." + id + ".base-url", baseUrl.toString());
     }

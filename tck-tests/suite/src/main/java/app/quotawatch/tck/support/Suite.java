@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import app.quotawatch.ingest.LocalIngest;
 import app.quotawatch.ingest.StoredEvent;
 
-/** What most tests need: an upstream, an ingest, and an end in which everything is closed and nobody complained. */
+/** Provides most tests with an upstream and an ingest, closes everything at the end, and checks the logs for secrets. */
 public abstract class Suite {
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -20,7 +20,7 @@ public abstract class Suite {
     /** The API that is called. */
     protected Upstream upstream;
 
-    /** The ingest that gets the events. */
+    /** The ingest that receives the events. */
     protected LocalIngest ingest;
 
     @BeforeEach
@@ -35,10 +35,10 @@ public abstract class Suite {
         while (!opened.isEmpty()) {
             opened.pop().close();
         }
-        Assertions.assertThat(Logs.leaks()).as("lines with a secret in them, at any level").isEmpty();
+        Assertions.assertThat(Logs.leaks()).as("log lines that contain a secret, at any level").isEmpty();
     }
 
-    /** Closes this when the test ends, before what was opened earlier. */
+    /** Closes the resource when the test ends, in reverse order of registration. */
     protected final <T extends AutoCloseable> T closing(T resource) {
         opened.push(resource);
         return resource;
@@ -54,7 +54,7 @@ public abstract class Suite {
         return closing(settings.start());
     }
 
-    /** Flushes, and returns all events that the ingest has, the oldest first. */
+    /** Flushes and returns all events of the ingest, oldest first. */
     protected final List<StoredEvent> delivered(Application application) {
         application.quotaWatch().flush();
         return ingest.events();

@@ -17,18 +17,18 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 
-/** A third party's API on loopback. Each path answers as it was told; what was asked of it is remembered. */
+/** A third party's API on loopback, with a configurable response per path. Keeps the first requests. */
 public final class Upstream implements AutoCloseable {
 
-    private static final int REMEMBERED = 100;
+    private static final int KEPT_REQUESTS = 100;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, HttpHandler> paths = new ConcurrentHashMap<>();
     private final Deque<String> requests = new ConcurrentLinkedDeque<>();
-    private volatile HttpHandler otherwise = answering(200, "ok");
+    private volatile HttpHandler otherwise = responding(200, "ok");
 
-    /** Starts the API; every path answers 200 and {@code ok} until it is told otherwise. */
+    /** Starts the API; every path responds with 200 and {@code ok} unless configured otherwise. */
     public Upstream() {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
@@ -42,26 +42,26 @@ public final class Upstream implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        if (requests.size() < REMEMBERED) {
+        if (requests.size() < KEPT_REQUESTS) {
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         }
         paths.getOrDefault(exchange.getRequestURI().getPath(), otherwise).handle(exchange);
     }
 
-    /** Makes a path answer in this way. */
+    /** Sets the response of a path. */
     public Upstream on(String path, HttpHandler handler) {
         paths.put(path, handler);
         return this;
     }
 
-    /** Makes every path that was not told otherwise answer in this way. */
+    /** Sets the response of all other paths. */
     public Upstream otherwise(HttpHandler handler) {
         otherwise = handler;
         return this;
     }
 
-    /** Answers with this status, body and headers; no body at all where it is null. */
-    public static HttpHandler answering(int status, String body, String... headers) {
+    /** Returns a handler that sends this status, body and headers; without a body if it is null. */
+    public static HttpHandler responding(int status, String body, String... headers) {
         return exchange -> {
             exchange.getRequestBody().readAllBytes();
             for (int i = 0; i < headers.length; i += 2) {
@@ -79,7 +79,7 @@ public final class Upstream implements AutoCloseable {
         };
     }
 
-    /** Returns what was asked: method, path and query of the first requests. */
+    /** Returns method, path and query of the first requests. */
     public List<String> requests() {
         return List.copyOf(requests);
     }

@@ -1,2 +1,2 @@
-/** The far sides and the application under test. */
+/** The application under test and the servers that it talks to. */
 package app.quotawatch.tck.support;

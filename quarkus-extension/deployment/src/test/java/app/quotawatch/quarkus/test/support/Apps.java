@@ -2,15 +2,15 @@ package app.quotawatch.quarkus.test.support;
 
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Applications as tests need them. */
+/** Creates the applications under test. */
 public final class Apps {
 
     private Apps() {}
 
     /**
-     * Returns an application with a client of the API, which is not configured for QuotaWatch.
+     * Returns an application with a client of an API that QuotaWatch does not observe.
      *
-     * @param more classes of the application, beside the test and those within it
+     * @param more classes of the application besides the test class and its nested classes
      */
     public static QuarkusUnitTest plain(Class<?>... more) {
         return new QuarkusUnitTest()
@@ -22,7 +22,7 @@ public final class Apps {
                 .overrideRuntimeConfigKey("quarkus.rest-client.things.url", World.upstreamUrl());
     }
 
-    /** Returns an application whose calls of the API are observed and sent to the ingest. */
+    /** Returns an application whose calls to the API are observed and sent to the ingest. */
     public static QuarkusUnitTest observed(Class<?>... more) {
         return plain(more)
                 .overrideConfigKey("quotawatch.api-key", "qw_test_secret")

@@ -41,7 +41,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
-/** Calls of an application that is traced, and what its spans have to be whether or not the calls are observed. */
+/** Calls of a traced application. The spans must be the same whether or not the calls are observed. */
 public abstract class TracedCalls {
 
     private static final int SECONDS = 30;
@@ -86,7 +86,7 @@ public abstract class TracedCalls {
     }
 
     @Test
-    void call_hasOneSpanWithinThatOfItsCaller() {
+    void call_hasOneSpanWithinItsCallersSpan() {
         Span caller = caller();
 
         String sent = within(caller, () -> things.get("traceparent"));
@@ -94,14 +94,14 @@ public abstract class TracedCalls {
         assertThat(clientSpans()).singleElement().satisfies(span -> {
             assertThat(span.getParentSpanId()).isEqualTo(caller.getSpanContext().getSpanId());
             assertThat(span.getTraceId()).isEqualTo(caller.getSpanContext().getTraceId());
-            assertThat(sent).as("the API receives it").isEqualTo(
+            assertThat(sent).as("trace context that the API receives").isEqualTo(
                     "00-" + span.getTraceId() + "-" + span.getSpanId() + "-01");
         });
         assertRecorded(1);
     }
 
     @Test
-    void attempts_haveASpanEachWithinThatOfTheirCaller() {
+    void attempts_haveOneSpanEachWithinTheirCallersSpan() {
         Span caller = caller();
 
         assertThatThrownBy(() -> within(caller, () -> things.retried("status-502")))
@@ -113,7 +113,7 @@ public abstract class TracedCalls {
     }
 
     @Test
-    void callOnADuplicatedContext_goesOnThereWithinItsSpan() throws Exception {
+    void callOnADuplicatedContext_continuesThereWithinItsSpan() throws Exception {
         Span caller = caller();
         Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
         CompletableFuture<String> sent = new CompletableFuture<>();
@@ -168,7 +168,7 @@ public abstract class TracedCalls {
         assertThat(quotaWatch.deliveryStats().recorded() - recordedBefore).isEqualTo(observed ? calls : 0);
     }
 
-    /** A client. */
+    /** The traced client. */
     @RegisterRestClient(configKey = "things")
     @Path("/things")
     public interface TracedThings {
@@ -187,7 +187,7 @@ public abstract class TracedCalls {
         String retried(@PathParam("id") String id);
     }
 
-    /** Keeps what was exported. */
+    /** Keeps the exported spans. */
     public static final class Exported implements SpanExporter {
 
         private final List<SpanData> spans = new CopyOnWriteArrayList<>();
@@ -209,7 +209,7 @@ public abstract class TracedCalls {
         }
     }
 
-    /** Gives the application an exporter that tests can read. */
+    /** Provides the application with an exporter that tests can read. */
     public static final class Exporting {
 
         @Produces

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import app.quotawatch.quarkus.testing.FarSide;
 
 /**
- * What is around the applications under test; each test names its calls so that it knows them again. It is there once, in the
- * class loader of the tests: an application's copy of this class asks that one.
+ * The upstream and the ingest of the applications under test. Each test uses unique call names to recognise its calls. There is one
+ * instance, in the class loader of the tests; an application's copy of this class delegates to it.
  */
 public final class World {
 
@@ -24,12 +24,12 @@ public final class World {
         return (String) shared().get(UPSTREAM);
     }
 
-    /** Returns method and path of each request that the API got. */
+    /** Returns method and path of each request that the API received. */
     public static List<String> requestsOf(String pathEnd) {
         return list(REQUESTS).stream().filter(request -> request.endsWith(pathEnd)).toList();
     }
 
-    /** Returns where the application sends its events. */
+    /** Returns the URL that the application sends its events to. */
     public static String ingestUrl() {
         return (String) shared().get(INGEST);
     }
@@ -56,14 +56,14 @@ public final class World {
         }
     }
 
-    /** The only one that starts anything. It has nothing but types of the JDK to give. */
+    /** Starts the servers. Exposes only JDK types, because the class loaders differ. */
     public static final class Shared {
 
         private static final Map<String, Object> WORLD = start();
 
         private Shared() {}
 
-        /** Returns the world by the names of its parts. */
+        /** Returns the parts by name. */
         public static Map<String, Object> get() {
             return WORLD;
         }

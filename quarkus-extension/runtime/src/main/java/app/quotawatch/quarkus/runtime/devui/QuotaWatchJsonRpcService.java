@@ -18,7 +18,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 
-/** Serves the page of the Dev UI. */
+/** Serves the data of the Dev UI page. */
 @ApplicationScoped
 public class QuotaWatchJsonRpcService {
 
@@ -44,7 +44,7 @@ public class QuotaWatchJsonRpcService {
         return state;
     }
 
-    /** Delivers what is buffered, and returns the outcome. */
+    /** Delivers buffered events and returns the outcome. */
     @Blocking
     public Map<String, Object> flush() {
         FlushResult result = quotaWatch.flush();

@@ -14,7 +14,7 @@ import app.quotawatch.ApiCall;
 import app.quotawatch.CallListener;
 import app.quotawatch.event.CallFailed;
 
-/** The latest calls, as the page shows them. */
+/** The latest calls, for display on the page. */
 final class RecentCalls implements CallListener {
 
     private static final int KEPT = 50;

@@ -1,2 +1,2 @@
-/** What the Dev UI asks of the running application. Only there in development mode. */
+/** The backend of the Dev UI page in the running application. Present only in development mode. */
 package app.quotawatch.quarkus.runtime.devui;

@@ -15,8 +15,8 @@ import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.quota.QuotaWindow;
 
 /**
- * Reports what remains of each quota. It is a check of readiness and not of liveness: to restart the application would not
- * give it any quota.
+ * Reports the remaining quota of each API. It is a readiness check and not a liveness check, because restarting the application
+ * would not restore any quota.
  */
 @Readiness
 @ApplicationScoped

@@ -1,2 +1,2 @@
-/** The health check. Nothing else names its classes, as the application may not have SmallRye Health. */
+/** The health check. No other package refers to its classes, because the application may not have SmallRye Health. */
 package app.quotawatch.quarkus.runtime.health;

@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
-/** Shows QuotaWatch in the application's registry while the application runs. */
+/** Publishes QuotaWatch's meters in the application's registry while the application runs. */
 @Singleton
 public final class MicrometerBridge {
 
@@ -27,7 +27,7 @@ public final class MicrometerBridge {
         meters.bindTo(registry);
     }
 
-    /* The registry outlives the application at a live reload. */
+    /* The registry outlives the application in a live reload. */
     void stop(@Observes ShutdownEvent event) {
         meters.close();
     }

@@ -1,2 +1,2 @@
-/** Metrics for Micrometer. Nothing else names its classes, as the application may not have it. */
+/** Metrics for Micrometer. No other package refers to its classes, because the application may not have Micrometer. */
 package app.quotawatch.quarkus.runtime.micrometer;

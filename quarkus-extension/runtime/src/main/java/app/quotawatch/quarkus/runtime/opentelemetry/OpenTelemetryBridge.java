@@ -10,7 +10,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
-/** Shows QuotaWatch as OpenTelemetry metrics while the application runs. */
+/** Publishes QuotaWatch's OpenTelemetry metrics while the application runs. */
 @Singleton
 public final class OpenTelemetryBridge {
 

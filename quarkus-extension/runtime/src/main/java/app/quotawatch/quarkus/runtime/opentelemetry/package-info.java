@@ -1,2 +1,2 @@
-/** Metrics for OpenTelemetry. Nothing else names its classes, as the application may not have it. */
+/** Metrics for OpenTelemetry. No other package refers to its classes, because the application may not have OpenTelemetry. */
 package app.quotawatch.quarkus.runtime.opentelemetry;

@@ -13,13 +13,13 @@ import app.quotawatch.rest.CallFilter;
 import app.quotawatch.rest.FailedCalls;
 
 /**
- * The library's filter pair, of which Quarkus's REST client knows that it does not block: any other response filter would move
- * each response to a worker thread and back.
+ * The library's filter pair, marked as non-blocking for Quarkus's REST client. Any other response filter would move each response to
+ * a worker thread and back.
  */
-@Priority(Integer.MAX_VALUE) // no @ConstrainedTo: only clients get it, and each annotation is a proxy to be made at start
+@Priority(Integer.MAX_VALUE) // no @ConstrainedTo: only clients have it, and each annotation costs a proxy at start
 final class RestCallFilter implements ClientRequestFilter, ResteasyReactiveClientResponseFilter {
 
-    /* A failed call passes the response filters, too, with this for a status. */
+    /* A failed call passes through the response filters too, with this status. */
     private static final int NO_RESPONSE = 0;
 
     private final CallFilter calls = CallFilter.ofClient();

@@ -1,2 +1,2 @@
-/** What only Quarkus's own REST client needs. Nothing else names its classes, as the application may not have it. */
+/** Integrates Quarkus's own REST client. No other package refers to its classes, because the application may not have it. */
 package app.quotawatch.quarkus.runtime.rest;

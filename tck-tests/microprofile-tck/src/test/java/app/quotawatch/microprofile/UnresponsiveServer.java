@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A port to which a connection is neither made nor refused, for the TCK's tests of the connect timeout: its queue is full and
- * nobody takes from it. An address somewhere in the network would do only where the network drops what it can't route.
+ * A port on which a connection is neither accepted nor refused, for the TCK's tests of the connect timeout: its queue is full and is
+ * never emptied. An unroutable address would work only in networks that silently drop such packets.
  */
-final class UnansweringServer implements AutoCloseable {
+final class UnresponsiveServer implements AutoCloseable {
 
     private static final int QUEUED_AT_MOST = 100;
     private static final int FULL_AFTER_MILLIS = 300;
@@ -22,16 +22,16 @@ final class UnansweringServer implements AutoCloseable {
     private final ServerSocket server;
     private final List<Socket> queued = new ArrayList<>();
 
-    private UnansweringServer(ServerSocket server) {
+    private UnresponsiveServer(ServerSocket server) {
         this.server = server;
     }
 
-    static UnansweringServer start(int port) {
+    static UnresponsiveServer start(int port) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try {
-            UnansweringServer unanswering = new UnansweringServer(new ServerSocket(port, 1, loopback));
-            unanswering.fill(new InetSocketAddress(loopback, port));
-            return unanswering;
+            UnresponsiveServer unresponsive = new UnresponsiveServer(new ServerSocket(port, 1, loopback));
+            unresponsive.fill(new InetSocketAddress(loopback, port));
+            return unresponsive;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,7 +47,7 @@ final class UnansweringServer implements AutoCloseable {
                 return;
             }
         }
-        throw new IOException("this system queues connections without end");
+        throw new IOException("this system queues more than " + QUEUED_AT_MOST + " connections");
     }
 
     @Override
