@@ -37,7 +37,8 @@ public class PlainResource {
     public String callWithSecrets(@QueryParam("api") URI api, @QueryParam("id") String id) {
         Client client = ClientBuilder.newClient();
         URI withUserInfo = URI.create(api.toString().replace("://", "://hush:hush@"));
-        try (Response response = client.target(withUserInfo).path("things").path(id).queryParam("token", "hush").request()
+        try (Response response = client.target(withUserInfo).path("things").path(id).queryParam("token", "hush")
+                .request()
                 .header("Authorization", "Bearer hush").header("Cookie", "id=hush").header("X-Api-Key", "hush")
                 .post(Entity.text("hush in the request"))) {
             return Integer.toString(response.getStatus());

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/** Writes down what each test class found out, for the table of compatibility. */
+/** Records the results of each test class for the compatibility table. */
 final class Compatibility implements TestWatcher, AfterAllCallback {
 
     private static final Map<String, Map<String, String>> RESULTS = new ConcurrentHashMap<>();
 
-    /** Adds what is known besides the results of tests. */
+    /** Records a fact other than a test result. */
     static void note(Class<?> test, String key, String value) {
         RESULTS.computeIfAbsent(test.getSimpleName(), name -> new ConcurrentHashMap<>()).put(key, value);
     }

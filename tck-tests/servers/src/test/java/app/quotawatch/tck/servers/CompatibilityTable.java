@@ -4,77 +4,91 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Renders what the runs so far found out: a row for each check, a column for each server. */
+/** Renders the results of all runs so far as the page on compatibility: a row per check, a column per server. */
 final class CompatibilityTable {
 
-    private static final Map<String, String> CHECKS = checks();
+    /** The labels of the rows by the keys of the results, which are the names of tests or what tests note besides. */
+    static final Map<String, String> ROWS = rows();
+
+    private static final String BEFORE_THE_TABLE = """
+            # Compatibility
+
+            QuotaWatch is tested on these servers. The tests in `tck-tests/servers` write this table. "Every client" covers:
+            MicroProfile, injected or built, blocking or `CompletionStage`; plain Jakarta REST, `newClient` or `newBuilder`,
+            blocking, prepared, `async()`, with a callback, `rx()`. "yes" means that every call produced exactly one event. A dash
+            means that the server has no such feature.
+
+            """;
+
+    private static final String AFTER_THE_TABLE = """
+
+            "MicroProfile only": a plain client of Jersey gets its filters from the thread that uses it first. If that thread does
+            not have the application's class loader, as in the common pool, Jersey finds nothing in the application, and the client
+            is not observed. One call on any thread of the application is enough. MicroProfile clients do not have this limit.
+            (Jersey looks up `ClientBuilderListener`, its hook for new clients, once in the lifetime of a server. The hook would see
+            one application only, and would keep that application until the server stops.)
+
+            On TomEE, the limit applies to each request of a plain client on such a thread, and only if several applications on the
+            server use QuotaWatch: see [TomEE](servers/tomee.md).
+
+            Each server has a page: [Open Liberty](servers/open-liberty.md), [WildFly](servers/wildfly.md),
+            [Payara](servers/payara.md), [GlassFish](servers/glassfish.md), [Helidon](servers/helidon.md),
+            [TomEE](servers/tomee.md). Payara Server, TomEE and the second Java versions are tested with `-Pall-servers`.
+
+            Quarkus has an extension and a [guide](quarkus.md#compatibility) of its own. It is tested with 3.34.1, on which the same
+            application runs in the JVM of the tests and as a packaged jar.
+            """;
 
     private CompatibilityTable() {}
 
-    private static Map<String, String> checks() {
-        Map<String, String> checks = new LinkedHashMap<>();
-        checks.put("everyClient_inRequestThread_isObservedOnce", "every client, request thread");
-        checks.put("everyClient_inManagedExecutor_isObservedOnce", "every client, managed executor");
-        checks.put("everyClient_onCommonPoolThread_isObservedOnce", "every client, common-pool thread");
-        checks.put("everyClient_firstUsedOnCommonPoolThread_isObservedOnce", "the same, first used there");
-        checks.put("configuration_comesFromApplicationEnvironmentAndSystemProperties",
-                "configuration: application, environment, system properties");
-        checks.put("twoApplications_keepApart", "two applications kept apart");
-        checks.put("backgroundFlush_runsOnThePlatformsThread", "flush in the background");
-        checks.put("undeployment_deliversWhatIsBuffered", "undeployment delivers what is buffered");
-        checks.put("redeployment_isObservedAgain", "redeployment");
-        checks.put("sigterm_deliversWhatIsBuffered", "SIGTERM delivers what is buffered");
-        checks.put("log_hasNoComplaintThatMentionsUs", "no complaint in the log");
-        checks.put("log_hasNoSecret", "no secret in the log, at any level of ours");
-        checks.put("wrongConfiguration_failsTheDeploymentAndSaysWhy", "wrong configuration fails the deployment");
-        checks.put("deployment", "deployment takes longer by (median of 3 pairs)");
-        return checks;
+    private static Map<String, String> rows() {
+        Map<String, String> rows = new LinkedHashMap<>();
+        rows.put("jdk", "Java");
+        rows.put("flush", "flush thread");
+        rows.put("everyClient_inRequestThread_isObservedOnce", "every client, on the request thread");
+        rows.put("everyClient_inManagedExecutor_isObservedOnce", "every client, on the managed executor");
+        rows.put("everyClient_onCommonPoolThread_isObservedOnce", "every client, on a common-pool thread");
+        rows.put("everyClient_firstUsedOnCommonPoolThread_isObservedOnce",
+                "every client, first used on a common-pool thread");
+        rows.put("configuration_comesFromApplicationEnvironmentAndSystemProperties",
+                "configuration from application, environment and system properties");
+        rows.put("twoApplications_areIsolated", "two applications are isolated from each other");
+        rows.put("backgroundFlush_runsOnThePlatformsThread", "background flush");
+        rows.put("undeployment_deliversBufferedEvents", "undeployment delivers buffered events");
+        rows.put("redeployedApplication_isObserved", "redeployed application is observed");
+        rows.put("sigterm_deliversBufferedEvents", "SIGTERM delivers buffered events");
+        rows.put("log_hasNoComplaintAboutUs", "no warning or error about QuotaWatch in the log");
+        rows.put("log_hasNoSecret", "no secret in the log, at any level of QuotaWatch");
+        rows.put("invalidConfiguration_failsTheDeploymentWithTheReasons", "invalid configuration fails the deployment");
+        rows.put("deployment", "additional deployment time (median of 3 pairs)");
+        return Collections.unmodifiableMap(rows);
     }
 
     static void write() {
         List<Properties> servers = read(Path.of(System.getProperty("compatibility.folder")));
-        String table = "| |" + row(servers, server -> server.getProperty("server"))
+        Folders.write(Path.of(System.getProperty("compatibility.table")), render(servers));
+    }
+
+    /** Returns the page, with these results. */
+    static String render(List<Properties> servers) {
+        return BEFORE_THE_TABLE
+                + "| |" + row(servers, server -> server.getProperty("server"))
                 + "|---|" + "---|".repeat(servers.size()) + "\n"
-                + "| Java |" + row(servers, server -> server.getProperty("jdk"))
-                + "| flush runs on |" + row(servers, server -> server.getProperty("flush", "?"))
-                + CHECKS.entrySet().stream()
+                + ROWS.entrySet().stream()
                         .map(check -> "| " + check.getValue() + " |"
                                 + row(servers, server -> result(server, check.getKey())))
-                        .collect(Collectors.joining());
-        Folders.write(Path.of(System.getProperty("compatibility.table")),
-                """
-                        # Compatibility
-
-                        Seen on these servers, by the tests of `tck-tests/servers`, which wrote this table. Every client is each of: MicroProfile,
-                        injected or built, blocking or `CompletionStage`; plain Jakarta REST, `newClient` or `newBuilder`, blocking, prepared,
-                        `async()`, with a callback, `rx()`. Exactly one event a call, or it is no "yes". A dash: the server has no such thing.
-
-                        """
-                        + table + "\n"
-                        + """
-                                MicroProfile only: a plain client of Jersey gets its filters from the thread that uses it first. Where that is a thread
-                                without the application's class loader, such as one of the common pool, Jersey finds nothing in the application, and the
-                                client is not observed. One call on any thread of the application is enough; MicroProfile clients do not have this limit.
-                                (Jersey looks for its hook for new clients, `ClientBuilderListener`, once in the life of a server: it would see one
-                                application only, and keep that one for ever.)
-                                On TomEE it is each request of a plain client that such a thread makes, and only where several applications on the server
-                                use QuotaWatch: see [TomEE](servers/tomee.md).
-
-                                The servers one by one: [Open Liberty](servers/open-liberty.md), [WildFly](servers/wildfly.md),
-                                [Payara](servers/payara.md), [GlassFish](servers/glassfish.md), [Helidon](servers/helidon.md), [TomEE](servers/tomee.md).
-                                Payara Server, TomEE and the second Java versions are tested with `-Pall-servers`.
-
-                                Quarkus has an [extension and a guide](quarkus.md#compatibility) of its own: 3.34.1, on which the same probe runs in the JVM of the
-                                tests and as a packaged jar.
-                                """);
+                        .collect(Collectors.joining())
+                + AFTER_THE_TABLE;
     }
 
     private static String result(Properties server, String check) {
@@ -82,7 +96,7 @@ final class CompatibilityTable {
         return result.equals("yes") ? server.getProperty("limit." + check, result) : result;
     }
 
-    private static String row(List<Properties> servers, java.util.function.Function<Properties, String> cell) {
+    private static String row(List<Properties> servers, Function<Properties, String> cell) {
         return servers.stream().map(server -> " " + cell.apply(server) + " |").collect(Collectors.joining()) + "\n";
     }
 

@@ -7,17 +7,17 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a server's log has against us: every warning, error or stack trace that mentions us. */
+/** The warnings, errors and stack traces in a server's log that mention QuotaWatch. */
 final class Complaints {
 
     private static final Pattern BEGIN = Pattern.compile(
             "^\\[?(\\d{4}-\\d\\d-\\d\\d|\\d{1,2}[/:.-]|[A-Z][a-z]{2} \\d{1,2}, \\d{4}).*");
-    /* A word that all loggers have; or Open Liberty's letter, which stands after the thread and the logger. */
+    /* A level name that all loggers use, or Open Liberty's letter after the thread and the logger. */
     private static final Pattern LEVEL = Pattern
             .compile("\\b(SEVERE|FATAL|ERROR|WARN(?:ING)?|AUDIT|INFO|CONFIG|DEBUG|TRACE"
                     + "|FINE(?:R|ST)?)\\b|^\\[[^]]*] \\p{XDigit}{8} \\S+ +([A-Z]) ");
     private static final Set<String> HARMLESS = Set.of("AUDIT", "INFO", "CONFIG", "A", "I", "O");
-    /* What nobody sees who has not asked for it: the tests do, to look for secrets. */
+    /* Levels that are off by default. The tests enable them to look for secrets. */
     private static final Set<String> ONLY_ON_REQUEST = Set.of("DEBUG", "TRACE", "FINE", "FINER", "FINEST");
 
     private Complaints() {}
@@ -42,14 +42,14 @@ final class Complaints {
         return trace || !HARMLESS.contains(level);
     }
 
-    /* The usual format of java.util.logging has it in the second line. */
+    /* The default format of java.util.logging has the level in the second line. */
     private static String level(String entry) {
         return entry.lines().limit(2).map(LEVEL::matcher).filter(Matcher::find)
                 .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
                 .findFirst().orElse("none");
     }
 
-    /* An entry goes on until the next line that begins with a date or a time. */
+    /* An entry continues until the next line that begins with a date or a time. */
     static List<String> entries(String log) {
         List<String> entries = new ArrayList<>();
         StringBuilder entry = new StringBuilder();

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What counts as a complaint, in the format of each server's log; else a clean log would prove nothing. */
+/** What counts as a complaint, in the log format of each server. Without this test, a clean log would prove nothing. */
 class ComplaintsTest {
 
     private static final String OTHER = "something of the server's own\n";
 
-    /* LEVEL stands where the server writes it. */
+    /* LEVEL is in the position where the server writes it. */
     private static Stream<String> formats() {
         return Stream.of(
                 "\u001b[33m20:15:26,603 LEVEL  [app.quotawatch] (ServerService Thread Pool -- 12) TEXT",
@@ -31,7 +31,7 @@ class ComplaintsTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void warningAndError_areComplaintsOnce(String format) {
+    void warningAndError_areOneComplaintEach(String format) {
         for (String level : new String[]{"WARN", "WARNING", "ERROR", "SEVERE"}) {
             String entry = format.replace("LEVEL", level).replace("TEXT", "QuotaWatch is an INFO on a thread");
             assertThat(Complaints.aboutUs(log(entry))).as(entry).hasSize(1).first().asString()
@@ -41,7 +41,7 @@ class ComplaintsTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void information_isNoComplaint(String format) {
+    void information_isNotAComplaint(String format) {
         for (String level : new String[]{"INFO", "CONFIG", "FINE"}) {
             String entry = format.replace("LEVEL", level).replace("TEXT", "QuotaWatch had no ERROR");
             assertThat(Complaints.aboutUs(log(entry))).as(entry).isEmpty();
@@ -50,7 +50,7 @@ class ComplaintsTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void stackTraceOfOurs_isAComplaint(String format) {
+    void ourStackTrace_isAComplaint(String format) {
         String entry = format.replace("LEVEL", "INFO").replace("TEXT", "java.lang.IllegalStateException: no")
                 + "\n\tat app.quotawatch.delivery.Flusher.flush(Flusher.java:1)\n\tat java.base/java.lang.Thread.run";
         assertThat(Complaints.aboutUs(log(entry))).hasSize(1);
@@ -58,14 +58,14 @@ class ComplaintsTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void stackTraceThatIsOnlyThereOnRequest_isNoComplaint(String format) {
+    void stackTraceAtADebugLevel_isNotAComplaint(String format) {
         String entry = format.replace("LEVEL", "FINE").replace("TEXT", "javax.naming.NameNotFoundException: no")
                 + "\n\tat app.quotawatch.cdi.Executors.lookUp(Executors.java:1)";
         assertThat(Complaints.aboutUs(log(entry))).isEmpty();
     }
 
     @Test
-    void lettersOfOpenLiberty_areLevels() {
+    void openLibertysLetters_areLevels() {
         String line = "[11/22/26, 20:15:26:603 UTC] 00000027 app.quotawatch                        X QuotaWatch is A OK\n";
 
         assertThat(Complaints.aboutUs(line.replace(" X ", " W "))).hasSize(1);
@@ -75,7 +75,7 @@ class ComplaintsTest {
     }
 
     @Test
-    void whatTheProbeDoes_isNotAboutUs() {
+    void warningOfTheProbe_isNotAComplaint() {
         assertThat(Complaints.aboutUs("22-Nov-2026 20:15:26.603 WARNING [main] app.quotawatch.probe.CallResource no\n"))
                 .isEmpty();
     }

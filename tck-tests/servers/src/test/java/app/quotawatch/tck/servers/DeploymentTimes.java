@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What the library costs a deployment: reported and not asserted, as the times of a shared machine are no test. */
+/** The additional deployment time with the library. Reported and not asserted, because times on a shared machine vary. */
 final class DeploymentTimes {
 
     private static final int PAIRS = 3;
 
     private DeploymentTimes() {}
 
-    /** Returns the median of some pairs, in milliseconds, after one that is not counted. */
+    /** Returns the median difference of some pairs in milliseconds, after a warm-up pair. */
     static long extra(Server server, ProbeWar with, ProbeWar without) {
         List<Long> extra = new ArrayList<>();
         for (int i = 0; i <= PAIRS; i++) {

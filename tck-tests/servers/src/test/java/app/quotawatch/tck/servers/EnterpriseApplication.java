@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Several probes in one archive, which has the library and its configuration in {@code lib} for all of them. */
+/** Several probes in one archive that share the library and its configuration in {@code lib}. */
 final class EnterpriseApplication {
 
     private EnterpriseApplication() {}

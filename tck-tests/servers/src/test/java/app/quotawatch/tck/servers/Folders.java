@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** What tests do with files, without checked exceptions. */
+/** File operations for tests, without checked exceptions. */
 final class Folders {
 
     private Folders() {}
@@ -31,7 +31,7 @@ final class Folders {
         }
     }
 
-    /** Reads a log, whatever its encoding; the empty string where there is none yet. */
+    /** Reads a log in any encoding; returns an empty string if it does not exist yet. */
     static String read(Path file) {
         try {
             return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1) : "";
@@ -56,7 +56,7 @@ final class Folders {
         }
     }
 
-    /** Copies so that a server that watches the folder never sees half a file. */
+    /** Copies a file atomically, so that a server that watches the folder never sees a partial file. */
     static void copyAtOnce(Path source, Path target) {
         try {
             Path part = target.resolveSibling(target.getFileName() + ".part");

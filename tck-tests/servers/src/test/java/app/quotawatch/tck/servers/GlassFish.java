@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 import app.quotawatch.tck.support.Jdk;
 
-/** GlassFish, and Payara Server, which descends from it: applications come and go in {@code autodeploy}. */
+/** GlassFish, and Payara Server, which is based on it. Applications are deployed in {@code autodeploy}. */
 class GlassFish extends Server {
 
     private static final Pattern PORT = Pattern.compile("(port|address)=\"(\\d{4,5})\"");
@@ -37,7 +37,7 @@ class GlassFish extends Server {
                         + property.getValue().replace(":", "${colon}") + "</jvm-options>")
                 .collect(Collectors.joining()).replace("${colon}", ":");
         String content = Files.readString(configuration)
-                // every listener of every configuration must leave the usual ports alone
+                // no listener of any configuration may use the default ports
                 .replaceAll("(?<=[ \"])port=\"8080\"", "port=\"" + port + "\"");
         content = PORT.matcher(content).replaceAll(match -> ownPort(match, port));
         content = content.replaceAll("<das-config[^>]*>", "<das-config autodeploy-enabled=\"true\" "
@@ -74,16 +74,16 @@ class GlassFish extends Server {
     }
 
     @Override
-    void bring(ProbeWar war) {
+    void beginDeployment(ProbeWar war) {
         Folders.copyAtOnce(war.file(), domain.resolve("autodeploy").resolve(war.file().getFileName()));
     }
 
     @Override
-    void takeAway(String name) {
+    void beginUndeployment(String name) {
         Folders.delete(domain.resolve("autodeploy").resolve(name + ".war"));
     }
 
-    /* What we started is the administration command, which has the server as its child. */
+    /* The started process is the administration command; the server is its child. */
     @Override
     long pid() {
         return Long.parseLong(Folders.read(domain.resolve("config/pid")).strip());

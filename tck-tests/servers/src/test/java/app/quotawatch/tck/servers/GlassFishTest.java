@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 import app.quotawatch.tck.support.NewerJdk;
 
-/** The life of GlassFish 8. */
+/** The life cycle tests on GlassFish 8. */
 class GlassFishTest extends ServerLife {
 
     @Override

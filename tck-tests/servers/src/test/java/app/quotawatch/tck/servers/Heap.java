@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What lives in the process of a server, as the JDK's {@code jcmd} tells. */
+/** The objects and threads in the process of a server, read with the JDK's {@code jcmd}. */
 record Heap(Server server) {
 
-    /** Returns how many objects of the class are reachable. */
+    /** Returns the number of reachable instances of the class. */
     long instancesOf(String className) {
         return jcmd("GC.class_histogram").stream()
                 .map(line -> line.strip().split("\\s+"))
@@ -18,14 +18,14 @@ record Heap(Server server) {
                 .sum();
     }
 
-    /** Returns how many class loaders have loaded the class and are alive; a collection must have gone before. */
+    /** Returns the number of live class loaders that have loaded the class. Requires a preceding garbage collection. */
     long loadersOf(String className) {
         return jcmd("VM.classloaders", "show-classes=true").stream()
                 .filter(line -> line.endsWith(" " + className))
                 .count();
     }
 
-    /** Returns the names of the threads that contain this. */
+    /** Returns the thread names that contain this text. */
     List<String> threads(String part) {
         return jcmd("Thread.print").stream()
                 .filter(line -> line.startsWith("\"") && line.contains(part))
@@ -33,7 +33,7 @@ record Heap(Server server) {
                 .toList();
     }
 
-    /** Writes everything down, to find out who holds what. */
+    /** Writes a heap dump for analysis. */
     void dump(Path file) {
         jcmd("GC.heap_dump", file.toAbsolutePath().toString());
     }

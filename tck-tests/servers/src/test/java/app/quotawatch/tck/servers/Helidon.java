@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 import app.quotawatch.tck.support.Jdk;
 
-/** Helidon MP: a server to each application, from the class path. To deploy is to start one, to undeploy is SIGTERM. */
+/** Helidon MP: one server per application, from the class path. Deploying starts a server, undeploying sends SIGTERM. */
 final class Helidon extends Server {
 
     private record Running(Process process, int port) {}
@@ -48,11 +48,11 @@ final class Helidon extends Server {
     }
 
     @Override
-    void bring(ProbeWar war) {
+    void beginDeployment(ProbeWar war) {
         Path application = run.resolve(war.name());
         Folders.delete(application);
         war.extract(application);
-        // a class folder, unlike a web application, has it in META-INF
+        // in a class folder, unlike in a web application, it belongs in META-INF
         Folders.copyAtOnce(application.resolve("WEB-INF/beans.xml"),
                 application.resolve("WEB-INF/classes/META-INF/beans.xml"));
         int own = freePort();
@@ -77,7 +77,7 @@ final class Helidon extends Server {
     }
 
     @Override
-    void takeAway(String name) {
+    void beginUndeployment(String name) {
         terminate(running.get(name).process().toHandle());
     }
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 import app.quotawatch.tck.support.NewerJdk;
 
-/** The life of Helidon MP. */
+/** The life cycle tests on Helidon MP. */
 class HelidonTest extends ServerLife {
 
     @Override

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 import app.quotawatch.tck.support.Jdk;
 
-/** Open Liberty: applications come and go in {@code dropins}. */
+/** Open Liberty. Applications are deployed in {@code dropins}. */
 class OpenLiberty extends Server {
 
     private final Path folder = run.resolve("usr/servers/defaultServer");
@@ -25,7 +25,7 @@ class OpenLiberty extends Server {
         return List.of("restfulWS-3.1", "mpRestClient-3.0", "mpConfig-3.1", "cdi-4.0", "jsonb-3.0", "concurrent-3.0");
     }
 
-    /** Returns what else stands in {@code server.xml}. */
+    /** Returns additional content of {@code server.xml}. */
     String moreConfiguration() {
         return "";
     }
@@ -64,12 +64,12 @@ class OpenLiberty extends Server {
     }
 
     @Override
-    void bring(ProbeWar war) {
+    void beginDeployment(ProbeWar war) {
         Folders.copyAtOnce(war.file(), folder.resolve("dropins").resolve(war.file().getFileName()));
     }
 
     @Override
-    void takeAway(String name) {
+    void beginUndeployment(String name) {
         Folders.delete(folder.resolve("dropins").resolve(name + ".war"));
     }
 
@@ -84,7 +84,7 @@ class OpenLiberty extends Server {
         return Pattern.compile("Default Executor-thread-\\d+");
     }
 
-    /* The console has no stack traces of the server's own packages. */
+    /* The console omits stack traces of the server's own packages. */
     @Override
     String log() {
         return Folders.read(folder.resolve("logs/messages.log"));

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Tag;
 
 import app.quotawatch.tck.support.NewerJdk;
 
-/** The life of Open Liberty on the newest Java that there is. */
+/** The life cycle tests on Open Liberty with the newest Java available. */
 @Tag("all-servers")
 class OpenLibertyNewerJdkTest extends ServerLife {
 

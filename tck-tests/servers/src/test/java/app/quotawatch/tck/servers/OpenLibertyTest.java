@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 import app.quotawatch.tck.support.Jdk;
 
-/** The life of Open Liberty. */
+/** The life cycle tests on Open Liberty. */
 class OpenLibertyTest extends ServerLife {
 
     @Override

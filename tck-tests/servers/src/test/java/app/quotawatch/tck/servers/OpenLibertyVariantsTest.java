@@ -21,7 +21,7 @@ import app.quotawatch.tck.support.Jdk;
 import app.quotawatch.tck.support.Settings;
 import app.quotawatch.tck.support.Upstream;
 
-/** Open Liberty as some run it: with the library in a folder of the server, or without one of the features. */
+/** Other Open Liberty set-ups: the library in a folder of the server, or a server without one of the features. */
 @ExtendWith(Compatibility.class)
 class OpenLibertyVariantsTest {
 
@@ -72,13 +72,13 @@ class OpenLibertyVariantsTest {
     }
 
     private static List<String> without(String feature) {
-        List<String> left = new ArrayList<>(FEATURES);
-        left.removeIf(name -> name.startsWith(feature));
-        return left;
+        List<String> remaining = new ArrayList<>(FEATURES);
+        remaining.removeIf(name -> name.startsWith(feature));
+        return remaining;
     }
 
     @Test
-    void sharedLibrary_servesTwoApplicationsAndKeepsThemApart() {
+    void sharedLibrary_servesTwoIsolatedApplications() {
         ProbeWar one = war("one").withoutLibrary();
         ProbeWar two = war("two").withoutLibrary();
         Path library = run.resolve("library");
@@ -101,7 +101,7 @@ class OpenLibertyVariantsTest {
     }
 
     @Test
-    void withoutConcurrency_flushesOnAThreadOfItsOwn() {
+    void serverWithoutConcurrency_flushesOnItsOwnThread() {
         start("no-concurrency", without("concurrent"), "");
         Probe probe = server.deploy(war("alone"));
 
@@ -114,10 +114,10 @@ class OpenLibertyVariantsTest {
     }
 
     @Test
-    void withoutJsonB_deploymentSaysThatItIsMissing() {
+    void serverWithoutJsonB_failsTheDeploymentWithTheReason() {
         start("no-jsonb", without("jsonb"), "");
 
-        server.bring(war("mute"));
+        server.beginDeployment(war("mute"));
 
         await().atMost(Server.PATIENCE).until(() -> server.log().contains("CWWKZ0002E")
                 || server.log().contains("CWWKZ0012E") || server.probe("mute").isUp());
@@ -126,7 +126,7 @@ class OpenLibertyVariantsTest {
     }
 
     @Test
-    void withoutJsonB_countsInThisProcessOnly() {
+    void serverWithoutJsonB_countsLocally() {
         start("local-only", without("jsonb"), "");
         ProbeWar war = ProbeWar.write(run.resolve("wars"), "local", Map.of(
                 "quotawatch.apis.things.base-url", upstream.uri().toString(),
@@ -139,23 +139,23 @@ class OpenLibertyVariantsTest {
     }
 
     @Test
-    void configOnlyAsALibrary_isEnough() {
+    void configAsALibrary_isSufficient() {
         start("config-as-a-library", List.of("restfulWS-3.1", "cdi-4.0", "jsonb-3.0"), "");
         Probe probe = server.deploy(war("bundled").withoutMicroProfile().withLibraries(configLibraries()));
 
-        String answer = probe.plain(upstream.uri(), "bundled");
+        String response = probe.plain(upstream.uri(), "bundled");
 
-        assertThat(answer).isEqualTo("ok");
+        assertThat(response).isEqualTo("ok");
         await().atMost(Server.PATIENCE).until(() -> ingest.received() == 1);
         server.terminate();
         assertThat(Complaints.aboutUs(server.log())).isEmpty();
     }
 
     @Test
-    void withoutConfig_deploymentSaysThatItIsMissing() {
+    void serverWithoutConfig_failsTheDeploymentWithTheReason() {
         start("no-config", List.of("restfulWS-3.1", "cdi-4.0", "jsonb-3.0"), "");
 
-        server.bring(war("unconfigured").withoutMicroProfile());
+        server.beginDeployment(war("unconfigured").withoutMicroProfile());
 
         await().atMost(Server.PATIENCE).until(() -> server.log().contains("CWWKZ0002E")
                 || server.log().contains("CWWKZ0012E") || server.probe("unconfigured").isUp());
@@ -164,7 +164,7 @@ class OpenLibertyVariantsTest {
                         "QuotaWatch requires MicroProfile Config, but no implementation was found");
     }
 
-    /* What an application would have in WEB-INF/lib; the tests have the same on their class path. */
+    /* The jars that an application would have in WEB-INF/lib; they are on the class path of the tests too. */
     private static List<Path> configLibraries() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of)
                 .filter(jar -> jar.getFileName().toString()
@@ -174,7 +174,7 @@ class OpenLibertyVariantsTest {
     }
 
     @Test
-    void enterpriseApplication_withTheLibraryForBothOfItsModules() {
+    void enterpriseApplication_sharesTheLibraryBetweenItsModules() {
         Path ear = EnterpriseApplication.write(run.resolve("wars"), "both",
                 List.of(bare("first"), bare("second")),
                 Map.of("quotawatch.api-key", Settings.API_KEY,

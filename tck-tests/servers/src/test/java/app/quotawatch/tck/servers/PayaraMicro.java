@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 
 import app.quotawatch.tck.support.Jdk;
 
-/** Payara Micro 6: applications come and go by its Java API, in a process of its own. */
+/** Payara Micro 6, in its own process. Applications are deployed with its Java API. */
 final class PayaraMicro extends Server {
 
-    /* What the manifest of its jar opens, which counts only for java -jar. */
+    /* The packages that the manifest of its jar opens, which only applies to java -jar. */
     private static final List<String> OPENED = Stream
             .of("jdk.internal.loader", "java.lang", "java.net", "java.nio", "java.util",
                     "sun.nio.ch", "sun.net.www.protocol.jrt", "sun.net.www.protocol.jar", "java.io")
@@ -25,7 +25,7 @@ final class PayaraMicro extends Server {
 
     @Override
     void prepare(Map<String, String> systemProperties) {
-        // it brings everything that it needs
+        // nothing to prepare
     }
 
     @Override
@@ -50,19 +50,19 @@ final class PayaraMicro extends Server {
     }
 
     @Override
-    void bring(ProbeWar war) {
+    void beginDeployment(ProbeWar war) {
         type("deploy " + war.name() + " " + war.file());
     }
 
     @Override
-    void takeAway(String name) {
+    void beginUndeployment(String name) {
         type("undeploy " + name);
     }
 
-    /* What was typed last is what it did last. */
+    /* The last command that was typed is the last one in the log. */
     @Override
     boolean isGone(String name) {
-        return log().lines().filter(line -> line.contains(PayaraMicroMain.OBEYED)).reduce((first, second) -> second)
+        return log().lines().filter(line -> line.contains(PayaraMicroMain.DONE)).reduce((first, second) -> second)
                 .filter(last -> last.endsWith("undeploy " + name)).isPresent();
     }
 

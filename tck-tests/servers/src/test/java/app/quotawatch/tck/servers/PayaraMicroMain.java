@@ -9,14 +9,14 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Runs Payara Micro and deploys and undeploys as it is told by its standard input. It uses the API by reflection, since the
- * server's jar would bring its own versions of everything into the class path of the tests.
+ * Runs Payara Micro, and deploys and undeploys applications on commands from standard input. It uses the API through reflection,
+ * because the server's jar would add its own versions of many libraries to the class path of the tests.
  */
 final class PayaraMicroMain {
 
-    static final String READY = "Payara Micro takes commands";
+    static final String READY = "Payara Micro accepts commands";
 
-    static final String OBEYED = "Payara Micro has done: ";
+    static final String DONE = "Payara Micro executed: ";
 
     private static final Logger OURS = Logger.getLogger("app.quotawatch");
 
@@ -33,13 +33,13 @@ final class PayaraMicroMain {
         System.out.println(READY);
         try (BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-                obey(runtime, line.split(" ", 3));
-                System.out.println(OBEYED + line);
+                execute(runtime, line.split(" ", 3));
+                System.out.println(DONE + line);
             }
         }
     }
 
-    /* Its own handler leaves out what is less than INFO. */
+    /* The server's own handler omits records below INFO. */
     private static void logEverything() {
         ConsoleHandler handler = new ConsoleHandler();
         handler.setLevel(Level.ALL);
@@ -48,7 +48,7 @@ final class PayaraMicroMain {
         OURS.setLevel(Level.ALL);
     }
 
-    private static void obey(Object runtime, String[] command) throws Exception {
+    private static void execute(Object runtime, String[] command) throws Exception {
         Class<?> type = Class.forName("fish.payara.micro.PayaraMicroRuntime");
         if (command[0].equals("deploy")) {
             type.getMethod("deploy", String.class, String.class, File.class).invoke(runtime, command[1], command[1],

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Tag;
 
 import app.quotawatch.tck.support.NewerJdk;
 
-/** The life of Payara Micro on the newest Java that there is. */
+/** The life cycle tests on Payara Micro with the newest Java available. */
 @Tag("all-servers")
 class PayaraMicroNewerJdkTest extends ServerLife {
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Tag;
 
 import app.quotawatch.tck.support.Jdk;
 
-/** An application that comes and goes on PayaraMicro. */
+/** Repeated redeployment on Payara Micro. */
 @Tag("all-servers")
 class PayaraMicroRedeploymentsTest extends Redeployments {
 

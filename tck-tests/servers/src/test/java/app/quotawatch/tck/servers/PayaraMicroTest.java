@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 import app.quotawatch.tck.support.Jdk;
 
-/** The life of Payara Micro 6. */
+/** The life cycle tests on Payara Micro 6. */
 class PayaraMicroTest extends ServerLife {
 
     @Override

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Tag;
 
 import app.quotawatch.tck.support.NewerJdk;
 
-/** The life of Payara Server 7. */
+/** The life cycle tests on Payara Server 7. */
 @Tag("all-servers")
 class PayaraServerTest extends ServerLife {
 

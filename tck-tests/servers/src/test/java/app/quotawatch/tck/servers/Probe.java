@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 import app.quotawatch.tck.clients.ClientKind;
 
-/** A deployed probe application, told by HTTP what to do. */
+/** A deployed probe application, controlled over HTTP. */
 final class Probe {
 
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -26,26 +26,26 @@ final class Probe {
         this.application = application;
     }
 
-    /** Makes calls, and returns what the application got. */
+    /** Makes calls, and returns the last response that the application received. */
     String call(ClientKind kind, String thread, URI api, String id, int times) {
         return get("call?kind=" + kind + "&thread=" + thread + "&id=" + id + "&times=" + times + "&api="
                 + URLEncoder.encode(api.toString(), StandardCharsets.UTF_8));
     }
 
-    /** Makes calls on the thread of the request, by a client that every server has. */
+    /** Makes calls on the thread of the request, with a client that every server has. */
     void load(URI api, String id, int times) {
-        String answer = call(ClientKind.PLAIN_NEW_CLIENT, "REQUEST", api, id, times);
-        if (!answer.equals("ok")) {
-            throw new AssertionError(answer);
+        String response = call(ClientKind.PLAIN_NEW_CLIENT, "REQUEST", api, id, times);
+        if (!response.equals("ok")) {
+            throw new AssertionError(response);
         }
     }
 
-    /** Makes a call with nothing but Jakarta REST. */
+    /** Makes a call with Jakarta REST only. */
     String plain(URI api, String id) {
         return get("plain?id=" + id + "&api=" + URLEncoder.encode(api.toString(), StandardCharsets.UTF_8));
     }
 
-    /** Makes a call with a secret in every part; returns its status. */
+    /** Makes a call with a secret in every part, and returns its status. */
     String callWithSecrets(URI api, String id) {
         return get("plain/secret?id=" + id + "&api=" + URLEncoder.encode(api.toString(), StandardCharsets.UTF_8));
     }
@@ -62,18 +62,18 @@ final class Probe {
         get("watch/record?api=" + api);
     }
 
-    /** Returns the names of the threads that are inside this package or class. */
+    /** Returns the names of the threads that execute this package or class. */
     List<String> threadsIn(String prefix) {
         return get("state/threads?in=" + prefix).lines().toList();
     }
 
-    /** Occupies that many threads of the server at once, or all that it has. */
+    /** Occupies this many threads of the server at once, or all of them if there are fewer. */
     void occupy(int threads) {
-        List<CompletableFuture<HttpResponse<String>>> answers = Stream
+        List<CompletableFuture<HttpResponse<String>>> responses = Stream
                 .generate(() -> HTTP.sendAsync(request("state/together?requests=" + threads),
                         HttpResponse.BodyHandlers.ofString()))
                 .limit(threads).toList();
-        answers.forEach(CompletableFuture::join);
+        responses.forEach(CompletableFuture::join);
     }
 
     boolean isUp() {
@@ -85,11 +85,11 @@ final class Probe {
     }
 
     private String get(String path) {
-        HttpResponse<String> answer = send(path);
-        if (answer.statusCode() != 200) {
-            throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
+        HttpResponse<String> response = send(path);
+        if (response.statusCode() != 200) {
+            throw new AssertionError(path + ": " + response.statusCode() + " " + response.body());
         }
-        return answer.body();
+        return response.body();
     }
 
     private HttpRequest request(String path) {

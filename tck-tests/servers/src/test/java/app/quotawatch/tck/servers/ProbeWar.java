@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** A copy of the probe application with a name and a configuration of its own. */
+/** A copy of the probe application with its own name and configuration. */
 final class ProbeWar {
 
     private static final int LIBRARY_JARS = 3;
@@ -49,7 +49,7 @@ final class ProbeWar {
         }
     }
 
-    /** Takes the library out, for servers that have it in a folder of their own. */
+    /** Removes the library, for servers that have it in a folder of the server. */
     ProbeWar withoutLibrary() {
         return edit(root -> {
             for (Path jar : library(root)) {
@@ -58,7 +58,7 @@ final class ProbeWar {
         });
     }
 
-    /** Takes the library out, and what uses it: the application that it was before anybody added QuotaWatch. */
+    /** Removes the library and the classes that use it, as if the application had never used QuotaWatch. */
     ProbeWar withoutQuotaWatch() {
         return withoutLibrary().edit(root -> {
             Path watch = root.resolve("WEB-INF/classes/app/quotawatch/probe/watch");
@@ -70,7 +70,7 @@ final class ProbeWar {
         });
     }
 
-    /** Takes out what needs MicroProfile: an application for a server that has none of it. */
+    /** Removes the classes that need MicroProfile, for a server without it. */
     ProbeWar withoutMicroProfile() {
         return edit(root -> {
             try (Stream<Path> files = Files.walk(root)) {
@@ -82,7 +82,7 @@ final class ProbeWar {
         });
     }
 
-    /** Adds libraries of others. */
+    /** Adds third-party libraries. */
     ProbeWar withLibraries(List<Path> jars) {
         return edit(root -> {
             for (Path jar : jars) {
@@ -91,7 +91,7 @@ final class ProbeWar {
         });
     }
 
-    /** Copies the jars of the library, which the application contains, into the folder. */
+    /** Copies the jars of the library from the application into the folder. */
     static List<Path> copyLibrary(Path folder) {
         List<Path> copies = new ArrayList<>();
         try (FileSystem war = open(ORIGINAL)) {
@@ -106,7 +106,7 @@ final class ProbeWar {
         }
     }
 
-    /** Unpacks it. */
+    /** Extracts the archive into the folder. */
     void extract(Path folder) {
         edit(root -> {
             try (Stream<Path> all = Files.walk(root)) {
@@ -123,7 +123,7 @@ final class ProbeWar {
         return file;
     }
 
-    /** Returns the name that the application is deployed under, which is its context path too. */
+    /** Returns the name under which the application is deployed, which is also its context path. */
     String name() {
         return file.getFileName().toString().replace(".war", "");
     }
@@ -134,7 +134,8 @@ final class ProbeWar {
                     .filter(jar -> jar.getFileName().toString().matches("quotawatch-(core-|metrics-)?\\d.*\\.jar"))
                     .toList();
             if (library.size() != LIBRARY_JARS) {
-                throw new IllegalStateException("not the jars of the library: " + library);
+                throw new IllegalStateException(
+                        "expected " + LIBRARY_JARS + " jars of the library, but found " + library);
             }
             return library;
         }

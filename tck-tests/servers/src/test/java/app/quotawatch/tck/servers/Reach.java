@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 import app.quotawatch.tck.clients.ClientKind;
 
-/** Which clients are observed on a kind of thread, as the table of compatibility says it. */
+/** The clients that are observed on a kind of thread, with the text in the compatibility table. */
 enum Reach {
 
     EVERY("yes", ""),

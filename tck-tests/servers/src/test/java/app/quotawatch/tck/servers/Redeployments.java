@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 
 import app.quotawatch.tck.clients.ClientKind;
 
-/** An application that comes and goes, beside one that stays, leaves nothing behind. */
+/** Deploys and undeploys an application repeatedly beside one that stays. Nothing may remain of the undeployed ones. */
 abstract class Redeployments {
 
     static final int TIMES = 20;
-    /* More than it takes to serve one request after the other. */
+    /* More than are needed to serve one request after the other. */
     private static final int SERVER_THREADS = 16;
-    /* On Payara, asynchronous clients leave a thread of the application, which ends when it has been idle for a minute. */
+    /* On Payara, asynchronous clients leave a thread of the application behind, which ends after being idle for a minute. */
     private static final Duration SERVER_FORGETS = Duration.ofMinutes(3);
     private static final String ENGINE = "app.quotawatch.engine.Engine";
     private static final String APPLICATION = "app.quotawatch.probe.ProbeApplication";
@@ -26,32 +26,32 @@ abstract class Redeployments {
     abstract Server server(Path run);
 
     /**
-     * Returns how often an application comes and goes that has nothing of ours: where the server itself keeps applications that
-     * are gone, it must not keep more of those that have QuotaWatch.
+     * Returns how often an application without QuotaWatch is redeployed. If the server itself retains undeployed applications, it must
+     * not retain more of those with QuotaWatch.
      */
     int timesWithoutUs() {
         return 0;
     }
 
     @Test
-    void applicationThatComesAndGoes_leavesNothingBehind() {
+    void redeployedApplication_leavesNothingBehind() {
         Path runs = Path.of(System.getProperty("runs.folder"), getClass().getSimpleName());
         Folders.delete(runs.resolve("survivors.hprof"));
         try (Surroundings around = new Surroundings(); Server server = server(runs.resolve("life"))) {
             around.start(server);
             Heap heap = new Heap(server);
             Probe stays = server.deploy(around.war(runs, "stays", around.ingestOfOne.uri(), "stays", "1"));
-            // WildFly's threads hold the request that they were made for as long as they live: it must not be that of another
+            // WildFly's threads keep the request that they were created for, so it must be one of the application that stays
             stays.occupy(SERVER_THREADS);
             ProbeWar without = around.war(runs, "without", around.ingestOfTwo.uri(), "without", "3600")
                     .withoutQuotaWatch();
             for (int i = 0; i < timesWithoutUs(); i++) {
-                comeAndGo(server, without, stays, probe -> callByEverything(probe, around));
+                redeploy(server, without, stays, probe -> callWithEveryClient(probe, around));
             }
             ProbeWar war = around.war(runs, "goes", around.ingestOfTwo.uri(), "goes", "3600");
             for (int i = 0; i < TIMES; i++) {
-                comeAndGo(server, war, stays, probe -> {
-                    callByEverything(probe, around);
+                redeploy(server, war, stays, probe -> {
+                    callWithEveryClient(probe, around);
                     probe.flush();
                 });
             }
@@ -64,10 +64,10 @@ abstract class Redeployments {
         }
     }
 
-    private static void comeAndGo(Server server, ProbeWar war, Probe stays, Consumer<Probe> use) {
+    private static void redeploy(Server server, ProbeWar war, Probe stays, Consumer<Probe> use) {
         use.accept(stays);
         use.accept(server.deploy(war));
-        // whoever has answered the last request has also done with it then
+        // afterwards no thread is still busy with the last request
         stays.occupy(SERVER_THREADS);
         server.undeploy(war.name());
     }
@@ -75,12 +75,12 @@ abstract class Redeployments {
     private static void assertNothingSurvives(Heap heap, Probe stays, Path runs) {
         try {
             await().atMost(SERVER_FORGETS).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
-                // others hold the last request that they served until they serve the next one
+                // some threads keep the last request that they served until they serve the next one
                 stays.occupy(SERVER_THREADS);
                 assertThat(heap.instancesOf(ENGINE)).as("engines").isEqualTo(1);
                 long withUs = heap.loadersOf(ENGINE) - 1;
                 long withoutUs = heap.loadersOf(APPLICATION) - 1 - withUs;
-                assertThat(withUs).as("applications that are gone").isLessThanOrEqualTo(withoutUs);
+                assertThat(withUs).as("undeployed applications still in memory").isLessThanOrEqualTo(withoutUs);
             });
         } catch (RuntimeException e) {
             heap.dump(runs.resolve("survivors.hprof"));
@@ -88,7 +88,7 @@ abstract class Redeployments {
         }
     }
 
-    private static void callByEverything(Probe probe, Surroundings around) {
+    private static void callWithEveryClient(Probe probe, Surroundings around) {
         Stream.of(ClientKind.values()).forEach(kind -> assertThat(
                 probe.call(kind, "REQUEST", around.fromWar.uri(), kind.name(), 1)).isEqualTo("ok"));
     }

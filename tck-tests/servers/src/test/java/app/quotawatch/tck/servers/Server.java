@@ -18,14 +18,14 @@ import java.util.stream.Stream;
 
 import app.quotawatch.tck.support.Jdk;
 
-/** A server as its users run it: a process with a configuration, an environment, a log and deployments. */
+/** A server as users run it: a process with a configuration, an environment, a log and deployments. */
 abstract class Server implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(90);
 
     static final Path DISTRIBUTIONS = Path.of(System.getProperty("servers.folder"));
 
-    /** Everything that this run writes. */
+    /** The folder for everything that this run writes. */
     final Path run;
     final Jdk jdk;
     final int port = freePort();
@@ -41,37 +41,37 @@ abstract class Server implements AutoCloseable {
         Folders.createFolder(run);
     }
 
-    /** Writes what the server needs before it starts. */
+    /** Writes the files that the server needs before it starts. */
     abstract void prepare(Map<String, String> systemProperties) throws IOException;
 
     abstract List<String> command(Map<String, String> systemProperties);
 
-    /** Returns what only this server's scripts want to know. */
+    /** Returns additional environment variables for this server's scripts. */
     Map<String, String> environment() {
         return Map.of();
     }
 
     abstract boolean isReady();
 
-    /** Gives the application to the server, which need not have it deployed when this returns. */
-    abstract void bring(ProbeWar war);
+    /** Starts the deployment of an application, which may not have finished when this returns. */
+    abstract void beginDeployment(ProbeWar war);
 
-    /** Takes the application away again. */
-    abstract void takeAway(String name);
+    /** Starts the undeployment of an application, which may not have finished when this returns. */
+    abstract void beginUndeployment(String name);
 
-    /** Returns the names that the threads of the managed scheduled executor have; or of ours, where there is none. */
+    /** Returns the thread names of the managed scheduled executor, or of our own thread if there is none. */
     abstract Pattern flushingThread();
 
     boolean hasManagedExecutor() {
         return true;
     }
 
-    /** Returns which clients are observed that are used on such a thread; the server's page says why not all. */
+    /** Returns which clients are observed on a kind of thread. The server's documentation page explains the limits. */
     Reach reach(String thread) {
         return Reach.EVERY;
     }
 
-    /** Returns the process that runs Java: the one that was started, or what its script started. */
+    /** Returns the ID of the Java process: the started process, or a child of its script. */
     long pid() {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .filter(candidate -> candidate.info().command().map(command -> command.endsWith("java")).orElse(false))
@@ -87,7 +87,7 @@ abstract class Server implements AutoCloseable {
         }
         await("start of " + this).atMost(PATIENCE).until(() -> {
             if (!process.isAlive()) {
-                throw new IllegalStateException(this + " ended by itself, see " + console);
+                throw new IllegalStateException(this + " ended unexpectedly, see " + console);
             }
             return isReady();
         });
@@ -108,7 +108,7 @@ abstract class Server implements AutoCloseable {
         return launched;
     }
 
-    /** Returns whether something is typed into the server; else it has no input. */
+    /** Returns whether the server accepts commands on standard input. */
     boolean takesCommands() {
         return false;
     }
@@ -122,26 +122,26 @@ abstract class Server implements AutoCloseable {
         }
     }
 
-    /** Deploys, and waits until the application answers. */
+    /** Deploys the application and waits until it responds. */
     final Probe deploy(ProbeWar war) {
-        bring(war);
+        beginDeployment(war);
         Probe probe = probe(war.name());
         await("deployment of " + war.name() + " on " + this).atMost(PATIENCE).pollInterval(Duration.ofMillis(50))
                 .until(probe::isUp);
         return probe;
     }
 
-    /** Deploys and undeploys; returns how many milliseconds the deployment took, as the server says if it does. */
+    /** Deploys and undeploys; returns the deployment time in milliseconds, as logged by the server if it logs it. */
     final long timedDeployment(ProbeWar war) {
         long start = System.nanoTime();
         deploy(war);
         long measured = (System.nanoTime() - start) / 1_000_000;
-        long said = deploymentTime(war.name()).orElse(measured);
+        long millis = deploymentTime(war.name()).orElse(measured);
         undeploy(war.name());
-        return said;
+        return millis;
     }
 
-    /** Returns the milliseconds that the server's log says for the latest deployment, if it says them. */
+    /** Returns the milliseconds that the server logged for the latest deployment, if it logs them. */
     OptionalLong deploymentTime(String name) {
         return OptionalLong.empty();
     }
@@ -152,15 +152,15 @@ abstract class Server implements AutoCloseable {
                 .reduce((first, second) -> second);
     }
 
-    /** Undeploys, and waits until the application is gone. */
+    /** Undeploys the application and waits until it is gone. */
     final void undeploy(String name) {
-        takeAway(name);
+        beginUndeployment(name);
         await("undeployment of " + name + " from " + this).atMost(PATIENCE).until(() -> isGone(name));
     }
 
     /**
-     * Returns whether the application that was taken away is gone. Better not asked of the application itself: some servers
-     * never let go of a request that they serve while they stop the application.
+     * Returns whether the undeployed application is gone. Subclasses should avoid requests to the application: some servers never
+     * complete a request that arrives while the application stops.
      */
     boolean isGone(String name) {
         return !probe(name).isUp();
@@ -170,28 +170,28 @@ abstract class Server implements AutoCloseable {
         return new Probe(URI.create("http://localhost:" + port + "/" + name));
     }
 
-    /** Asks the process to end, as an operating system does at shutdown, and waits for it. */
+    /** Terminates the process, as an operating system does at shutdown, and waits for its end. */
     void terminate() {
         terminate(process.toHandle());
     }
 
-    final void terminate(ProcessHandle asked) {
-        asked.destroy();
-        await("end of " + this).atMost(PATIENCE).until(() -> !asked.isAlive());
+    final void terminate(ProcessHandle target) {
+        target.destroy();
+        await("end of " + this).atMost(PATIENCE).until(() -> !target.isAlive());
     }
 
-    /** Returns what the server has logged as it comes. */
+    /** Returns the log of the server with its default levels. */
     String log() {
         return Folders.read(console);
     }
 
-    /** Returns that, and what we have logged at any level: as a user sees it who looks for something. */
+    /** Returns the log including our records at every level, as a user who debugs a problem sees it. */
     String logAtAllLevels() {
         return log();
     }
 
-    /** Returns whether an entry of the log in which there is a secret is the server's own, which it writes without us too. */
-    boolean saysSecretsItself(String entry) {
+    /** Returns whether a log entry with a secret is the server's own, written without QuotaWatch too. */
+    boolean logsSecretsItself(String entry) {
         return false;
     }
 

@@ -33,8 +33,8 @@ import app.quotawatch.tck.support.Settings;
 import app.quotawatch.tck.support.Upstream;
 
 /**
- * The life of a server with two applications, from its start to SIGTERM. The tests are its chapters and run in their order;
- * what the last one leaves buffered, the end must deliver.
+ * The life cycle of a server with two applications, from its start to SIGTERM. The tests run in order and build on each other.
+ * Events that are still buffered before SIGTERM must be delivered at the end.
  */
 @ExtendWith(Compatibility.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -59,7 +59,7 @@ abstract class ServerLife {
     void start() {
         server = server(runs.resolve("life"));
         Compatibility.note(getClass(), "server", product());
-        Compatibility.note(getClass(), "flush", server.hasManagedExecutor() ? "the managed executor" : "own thread");
+        Compatibility.note(getClass(), "flush", server.hasManagedExecutor() ? "managed executor" : "own thread");
         Compatibility.note(getClass(), "jdk", Integer.toString(server.jdk.version()));
         around.start(server);
         one = server.deploy(war("one", around.ingestOfOne, "one"));
@@ -87,7 +87,7 @@ abstract class ServerLife {
     @Test
     @Order(2)
     void everyClient_inManagedExecutor_isObservedOnce(TestInfo test) {
-        Assumptions.assumeTrue(server.hasManagedExecutor(), "there is no managed executor");
+        Assumptions.assumeTrue(server.hasManagedExecutor(), "the server has no managed executor");
         assertObserved("MANAGED_EXECUTOR", 1, test);
     }
 
@@ -106,17 +106,17 @@ abstract class ServerLife {
     private void assertObserved(String thread, long times, TestInfo test) {
         Reach reach = server.reach(thread);
         Compatibility.note(getClass(), "limit." + test.getTestMethod().orElseThrow().getName(), reach.text);
-        Map<ClientKind, String> answers = new LinkedHashMap<>();
+        Map<ClientKind, String> responses = new LinkedHashMap<>();
         for (ClientKind kind : reach.kinds()) {
-            answers.put(kind, one.call(kind, thread, around.fromWar.uri(), thread + "." + kind, 1));
+            responses.put(kind, one.call(kind, thread, around.fromWar.uri(), thread + "." + kind, 1));
         }
         one.flush();
 
-        assertThat(answers).allSatisfy((kind, answer) -> assertThat(answer).isEqualTo("ok"));
+        assertThat(responses).allSatisfy((kind, response) -> assertThat(response).isEqualTo("ok"));
         Map<String, Long> observed = around.ingestOfOne.events().stream().map(StoredEvent::endpoint)
                 .filter(endpoint -> endpoint.startsWith("/things/" + thread + "."))
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        assertThat(observed).as(() -> one.stats()).hasSize(answers.size());
+        assertThat(observed).as(() -> one.stats()).hasSize(responses.size());
         assertThat(observed).allSatisfy((endpoint, count) -> assertThat(count).isEqualTo(times));
         assertThat(around.ingestOfOne.events()).extracting(StoredEvent::toString)
                 .noneMatch(event -> event.contains(Settings.SECRET));
@@ -136,7 +136,7 @@ abstract class ServerLife {
 
     @Test
     @Order(5)
-    void twoApplications_keepApart() {
+    void twoApplications_areIsolated() {
         one.load(around.fromWar.uri(), "of-one", 2);
         two.load(around.fromWar.uri(), "of-two", 3);
         two.record("by-hand-of-two");
@@ -178,7 +178,7 @@ abstract class ServerLife {
 
     @Test
     @Order(7)
-    void undeployment_deliversWhatIsBuffered() {
+    void undeployment_deliversBufferedEvents() {
         long before = around.ingestOfTwo.received();
         two.load(around.fromWar.uri(), "buffered", 7);
         assertThat(around.ingestOfTwo.received()).isEqualTo(before);
@@ -190,7 +190,7 @@ abstract class ServerLife {
 
     @Test
     @Order(8)
-    void redeployment_isObservedAgain() {
+    void redeployedApplication_isObserved() {
         two = server.deploy(war("two", around.ingestOfTwo, "two-again"));
         two.load(around.fromWar.uri(), "redeployed", 2);
         two.flush();
@@ -201,16 +201,17 @@ abstract class ServerLife {
 
     @Test
     @Order(8)
-    void callWithSecrets_isObservedWithoutThem() {
-        around.fromWar.on("/things/told", Upstream.responding(401, "hush in the answer", "Set-Cookie", "id=hush",
+    void callWithSecrets_isObservedWithoutTheSecrets() {
+        around.fromWar.on("/things/secrets", Upstream.responding(401, "hush in the response", "Set-Cookie", "id=hush",
                 "WWW-Authenticate", "Basic realm=hush", "X-RateLimit-Remaining", "3", "X-Request-Id", "hush"));
         around.fromWar.on("/things/broken", HttpExchange::close);
 
-        assertThat(one.callWithSecrets(around.fromWar.uri(), "told")).isEqualTo("401");
+        assertThat(one.callWithSecrets(around.fromWar.uri(), "secrets")).isEqualTo("401");
         assertThat(one.callWithSecrets(around.fromWar.uri(), "broken")).isEqualTo("no response");
         one.flush();
 
-        assertThat(around.ingestOfOne.events()).filteredOn(event -> event.endpoint().equals("/things/told")).hasSize(1);
+        assertThat(around.ingestOfOne.events()).filteredOn(event -> event.endpoint().equals("/things/secrets"))
+                .hasSize(1);
         assertThat(around.ingestOfOne.events()).extracting(StoredEvent::toString)
                 .noneMatch(event -> event.contains(Settings.SECRET));
         assertThat(one.stats()).contains("failedCalls=").doesNotContain(Settings.SECRET, Settings.API_KEY);
@@ -218,7 +219,7 @@ abstract class ServerLife {
 
     @Test
     @Order(9)
-    void sigterm_deliversWhatIsBuffered() {
+    void sigterm_deliversBufferedEvents() {
         long beforeOfOne = around.ingestOfOne.received();
         long beforeOfTwo = around.ingestOfTwo.received();
         one.load(around.fromWar.uri(), "last", 5);
@@ -234,9 +235,9 @@ abstract class ServerLife {
 
     @Test
     @Order(10)
-    void log_hasNoComplaintThatMentionsUs() {
+    void log_hasNoComplaintAboutUs() {
         assertThat(Complaints.aboutUs(server.log())).isEmpty();
-        // what GlassFish says, without naming us, of a task that outlives its application
+        // logged by GlassFish, without naming us, if a task outlives its application
         assertThat(server.log()).doesNotContainPattern("Module \\S+ is disabled");
     }
 
@@ -246,29 +247,29 @@ abstract class ServerLife {
         String log = server.logAtAllLevels();
         assertThat(log).contains("QuotaWatch observes the calls of").doesNotContain(Settings.API_KEY);
         assertThat(Complaints.entries(log)).filteredOn(entry -> entry.contains(Settings.SECRET))
-                .allMatch(server::saysSecretsItself);
+                .allMatch(server::logsSecretsItself);
     }
 
     @Test
     @Order(11)
-    void wrongConfiguration_failsTheDeploymentAndSaysWhy() {
-        try (Server misled = server(runs.resolve("misled"))) {
-            around.start(misled);
-            misled.bring(ProbeWar.write(runs.resolve("wars"), "wrong", Map.of(
+    void invalidConfiguration_failsTheDeploymentWithTheReasons() {
+        try (Server misconfigured = server(runs.resolve("misconfigured"))) {
+            around.start(misconfigured);
+            misconfigured.beginDeployment(ProbeWar.write(runs.resolve("wars"), "invalid", Map.of(
                     "quotawatch.api-key", Settings.API_KEY,
                     "quotawatch.buffer-size", "many",
                     "quotawatch.endpoint", "raw",
                     "quotawatch.apis.things.base-url", "ftp://localhost")));
 
-            await().atMost(Server.PATIENCE).untilAsserted(() -> assertThat(misled.log())
+            await().atMost(Server.PATIENCE).untilAsserted(() -> assertThat(misconfigured.log())
                     .contains("QuotaWatch's configuration has 3 problems")
                     .contains("quotawatch.buffer-size = 'many'")
                     .contains("quotawatch.endpoint = 'raw'")
                     .contains("quotawatch.apis.things.base-url = 'ftp://localhost'"));
-            assertThat(misled.logAtAllLevels()).doesNotContain(Settings.API_KEY);
-            assertThat(misled.probe("wrong").isUp()).isFalse();
-            if (misled.hasManagedExecutor()) {
-                Compatibility.note(getClass(), "deployment", DeploymentTimes.extra(misled,
+            assertThat(misconfigured.logAtAllLevels()).doesNotContain(Settings.API_KEY);
+            assertThat(misconfigured.probe("invalid").isUp()).isFalse();
+            if (misconfigured.hasManagedExecutor()) {
+                Compatibility.note(getClass(), "deployment", DeploymentTimes.extra(misconfigured,
                         war("with", around.ingestOfOne, "timed"),
                         war("without", around.ingestOfOne, "timed").withoutQuotaWatch()) + " ms");
             }

@@ -10,7 +10,7 @@ import app.quotawatch.ingest.LocalIngest;
 import app.quotawatch.tck.support.Settings;
 import app.quotawatch.tck.support.Upstream;
 
-/** What two applications on a server need around them: three APIs, each named by another source of configuration, and ingests. */
+/** The servers that two applications call: three APIs, each configured in a different source, and two ingests. */
 final class Surroundings implements AutoCloseable {
 
     final Upstream fromWar = new Upstream();

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 import app.quotawatch.tck.support.Jdk;
 
-/** TomEE: applications come and go in {@code webapps}. */
+/** TomEE. Applications are deployed in {@code webapps}. */
 class TomEE extends Server {
 
     private final Path base = run.resolve("base");
@@ -31,7 +31,7 @@ class TomEE extends Server {
         Files.writeString(configuration, Files.readString(configuration)
                 .replace("port=\"8080\"", "port=\"" + port + "\"")
                 .replace("port=\"8005\"", "port=\"-1\"")
-                // the test does not want to wait for the usual 10 s until it looks
+                // the default interval of 10 s is too long for tests
                 .replaceAll("<Engine ", "<Engine backgroundProcessorDelay=\"1\" "));
         Path logging = base.resolve("conf/logging.properties");
         Files.writeString(logging,
@@ -41,7 +41,7 @@ class TomEE extends Server {
             Files.writeString(base.resolve("conf/system.properties"), "\nopenejb.environment.default = true\n",
                     StandardOpenOption.APPEND);
         }
-        // the archive has lost which files can be executed
+        // the archive does not preserve executable permissions
         distribution.resolve("bin/catalina.sh").toFile().setExecutable(true);
     }
 
@@ -64,24 +64,24 @@ class TomEE extends Server {
     }
 
     @Override
-    void bring(ProbeWar war) {
+    void beginDeployment(ProbeWar war) {
         Folders.copyAtOnce(war.file(), base.resolve("webapps").resolve(war.file().getFileName()));
     }
 
     @Override
-    void takeAway(String name) {
+    void beginUndeployment(String name) {
         Folders.delete(base.resolve("webapps").resolve(name + ".war"));
     }
 
-    /* What it unpacked is deleted last. */
+    /* The extracted folder is deleted last. */
     @Override
     boolean isGone(String name) {
         return Files.notExists(base.resolve("webapps").resolve(name));
     }
 
-    /* CXF tells the whole URL of a plain client's call that failed. */
+    /* CXF logs the whole URL of a plain client's failed call. */
     @Override
-    boolean saysSecretsItself(String entry) {
+    boolean logsSecretsItself(String entry) {
         return entry.contains("org.apache.cxf.phase.PhaseInterceptorChain.doDefaultLogging");
     }
 

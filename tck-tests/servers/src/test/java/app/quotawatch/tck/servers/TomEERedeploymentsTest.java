@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Tag;
 
 import app.quotawatch.tck.support.Jdk;
 
-/** An application that comes and goes on TomEE. */
+/** Repeated redeployment on TomEE. */
 @Tag("all-servers")
 class TomEERedeploymentsTest extends Redeployments {
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Tag;
 
 import app.quotawatch.tck.support.Jdk;
 
-/** The life of TomEE 9. */
+/** The life cycle tests on TomEE 9. */
 @Tag("all-servers")
 class TomEETest extends ServerLife {
 

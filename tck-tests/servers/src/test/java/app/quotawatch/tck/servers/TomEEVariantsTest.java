@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 import app.quotawatch.tck.clients.ClientKind;
 import app.quotawatch.tck.support.Jdk;
 
-/** TomEE as it comes: without executors, and with a single application that uses QuotaWatch. */
+/** TomEE with its default configuration, which has no executors, and one application that uses QuotaWatch. */
 @Tag("all-servers")
 class TomEEVariantsTest {
 
     private final Path runs = Path.of(System.getProperty("runs.folder"), getClass().getSimpleName());
 
     @Test
-    void onlyApplication_isObservedOnEveryThreadAndFlushesOnAThreadOfItsOwn() {
+    void singleApplication_isObservedOnEveryThreadAndFlushesOnItsOwnThread() {
         try (Surroundings around = new Surroundings(); Server server = new TomEE(runs.resolve("alone"), Jdk.current()) {
             @Override
             boolean hasManagedExecutor() {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 import app.quotawatch.tck.support.Jdk;
 
-/** WildFly: applications come and go in {@code deployments}. */
+/** WildFly. Applications are deployed in {@code deployments}. */
 final class WildFly extends Server {
 
     private static final Path DISTRIBUTION = DISTRIBUTIONS.resolve("wildfly-" + System.getProperty("version.wildfly"));
@@ -28,7 +28,7 @@ final class WildFly extends Server {
     void prepare(Map<String, String> systemProperties) throws IOException {
         Folders.copyFolder(DISTRIBUTION.resolve("standalone"), folder);
         Path configuration = folder.resolve("configuration/standalone-microprofile.xml");
-        // the test does not want to wait for the scanner's usual 5 s
+        // the scanner's default interval of 5 s is too long for tests
         Files.writeString(configuration,
                 Files.readString(configuration).replaceFirst("scan-interval=\"\\d+\"", "scan-interval=\"200\"")
                         .replace("<root-logger>",
@@ -49,7 +49,7 @@ final class WildFly extends Server {
 
     @Override
     Map<String, String> environment() {
-        // else the script does not pass SIGTERM on
+        // otherwise the script does not forward SIGTERM
         return Map.of("LAUNCH_JBOSS_IN_BACKGROUND", "true");
     }
 
@@ -58,22 +58,22 @@ final class WildFly extends Server {
         return log().contains("WFLYSRV0025");
     }
 
-    /* The console has only what is INFO or more. */
+    /* The console omits records below INFO. */
     @Override
     String logAtAllLevels() {
         return log() + Folders.read(folder.resolve("log/server.log"));
     }
 
     @Override
-    void bring(ProbeWar war) {
+    void beginDeployment(ProbeWar war) {
         Path deployment = folder.resolve("deployments").resolve(war.file().getFileName());
         Folders.copyAtOnce(war.file(), deployment);
     }
 
     @Override
-    void takeAway(String name) {
+    void beginUndeployment(String name) {
         Path marker = folder.resolve("deployments").resolve(name + ".war.deployed");
-        // the application answers a little before the scanner says that it is there
+        // the application responds shortly before the scanner writes its marker
         await("marker of " + name).atMost(PATIENCE).until(() -> Files.exists(marker));
         Folders.delete(undeployed(name));
         Folders.delete(marker);

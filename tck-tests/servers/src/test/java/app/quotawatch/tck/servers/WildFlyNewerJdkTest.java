@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Tag;
 
 import app.quotawatch.tck.support.NewerJdk;
 
-/** The life of WildFly on the newest Java that there is. */
+/** The life cycle tests on WildFly with the newest Java available. */
 @Tag("all-servers")
 class WildFlyNewerJdkTest extends ServerLife {
 

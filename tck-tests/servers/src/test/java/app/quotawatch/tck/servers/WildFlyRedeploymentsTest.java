@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 import app.quotawatch.tck.support.Jdk;
 
-/** An application that comes and goes on WildFly. */
+/** Repeated redeployment on WildFly. */
 class WildFlyRedeploymentsTest extends Redeployments {
 
     @Override

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 import app.quotawatch.tck.support.Jdk;
 
-/** The life of WildFly. */
+/** The life cycle tests on WildFly. */
 class WildFlyTest extends ServerLife {
 
     @Override

@@ -1,2 +1,2 @@
-/** One life of a server, written once and lived by every server: start, deploy, load, undeploy, redeploy, stop. */
+/** The life cycle tests that run on every server: start, deploy, load, undeploy, redeploy, stop. */
 package app.quotawatch.tck.servers;
