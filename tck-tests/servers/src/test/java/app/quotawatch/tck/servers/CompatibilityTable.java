@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Renders the results of all runs so far as the page on compatibility: a row per check, a column per server. */
 final class CompatibilityTable {
 
-    /** The labels of the rows by the keys of the results, which are the names of tests or what tests note besides. */
+    /** Row labels by result key. A key is the name of a test or of another recorded fact. */
     static final Map<String, String> ROWS = rows();
 
     private static final String BEFORE_THE_TABLE = """
@@ -79,7 +79,7 @@ final class CompatibilityTable {
         Folders.write(Path.of(System.getProperty("compatibility.table")), render(servers));
     }
 
-    /** Returns the page, with these results. */
+    /** Returns the page with these results. */
     static String render(List<Properties> servers) {
         return BEFORE_THE_TABLE
                 + "| |" + row(servers, server -> server.getProperty("server"))

@@ -16,13 +16,13 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
-/** The page in the documentation is what the next run of the tests would render from the same results. */
+/** The next run of the server tests must render the page in the documentation unchanged, apart from results. */
 class CompatibilityTableTest {
 
     private static final Path PAGE = Path.of("..", "..", "docs", "compatibility.md");
 
-    /* What tests note besides their results. */
-    private static final Set<String> NOTES = Set.of("jdk", "flush", "deployment");
+    /* Recorded facts that are not test results. */
+    private static final Set<String> FACTS = Set.of("jdk", "flush", "deployment");
 
     @Test
     void documentedPage_isRenderedFromItsResults() throws IOException {
@@ -32,14 +32,14 @@ class CompatibilityTableTest {
     }
 
     @Test
-    void everyRow_isATestOfTheServersOrANote() {
+    void everyRow_isATestOrARecordedFact() {
         List<String> tests = Stream.of(ServerLife.class.getDeclaredMethods()).map(Method::getName).toList();
 
-        assertThat(CompatibilityTable.ROWS.keySet()).filteredOn(key -> !NOTES.contains(key)).isNotEmpty()
+        assertThat(CompatibilityTable.ROWS.keySet()).filteredOn(key -> !FACTS.contains(key)).isNotEmpty()
                 .isSubsetOf(tests);
     }
 
-    /* The keys of unknown labels are the labels, so that a row that the code does not know is missing when rendered. */
+    /* A row whose label is unknown is kept under that label, so it is missing from the rendered page. */
     private static List<Properties> results(String page) {
         Map<String, String> keys = new LinkedHashMap<>();
         CompatibilityTable.ROWS.forEach((key, label) -> keys.put(label, key));
