@@ -32,7 +32,8 @@ record CallBalance(int requests, int events, SortedMap<Unobserved, Integer> expl
 
     @Override
     public String toString() {
-        return requests + " requests reached the servers, " + events + " calls were observed; unobserved requests by reason: "
+        return requests + " requests reached the servers, " + events
+                + " calls were observed; unobserved requests by reason: "
                 + explained;
     }
 }

@@ -69,7 +69,8 @@ public final class Comparison {
                 differ(test + ": " + before + " without, " + after + " with");
             }
         }
-        print("ignored because they are skipped at random: " + tests.stream().filter(test -> test.matches(RANDOMLY_SKIPPED)).count());
+        print("ignored because they are skipped at random: "
+                + tests.stream().filter(test -> test.matches(RANDOMLY_SKIPPED)).count());
     }
 
     private void compareCalls() {
