@@ -68,14 +68,14 @@ public final class ServerBus implements ExistingClients, ClientLifeCycleListener
     }
 
     /* The loader of a thread such as a common-pool one reveals nothing; then the client is ours if no other application watches. */
-    private boolean isOurs(@Nullable ClassLoader maker) {
-        return isAtOrAbove(application, maker) || isWrapped(maker)
-                || isAtOrAbove(maker, application) && watchers.get() == 1;
+    private boolean isOurs(@Nullable ClassLoader creator) {
+        return isAtOrAbove(application, creator) || isWrapped(creator)
+                || isAtOrAbove(creator, application) && watchers.get() == 1;
     }
 
     /* CXF gives its requests a loader that only delegates to the application's, and has another parent. */
-    private boolean isWrapped(@Nullable ClassLoader maker) {
-        if (maker == null || ServerBus.class.getClassLoader() != application) {
+    private boolean isWrapped(@Nullable ClassLoader creator) {
+        if (creator == null || ServerBus.class.getClassLoader() != application) {
             return false;
         }
         try {
