@@ -26,7 +26,7 @@ final class CdiEvents implements Consumer<QuotaWatchEvent> {
         beans.getEvent().fireAsync(event, NotificationOptions.ofExecutor(Runnable::run))
                 .whenComplete((fired, error) -> {
                     if (error != null) {
-                        LOGGER.log(Level.WARNING, "An observer of QuotaWatch threw an exception on " + event, error);
+                        LOGGER.log(Level.WARNING, "An observer of QuotaWatch's events failed on " + event, error);
                     }
                 });
     }
