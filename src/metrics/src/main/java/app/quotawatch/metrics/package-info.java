@@ -3,4 +3,7 @@
  * OpenTelemetry ({@link app.quotawatch.metrics.OpenTelemetryMeters}), with the same meters and tags on both. Each class needs the
  * API of its backend on the class path. Part of the API.
  */
+@NullMarked
 package app.quotawatch.metrics;
+
+import org.jspecify.annotations.NullMarked;
