@@ -124,7 +124,7 @@ final class DateParser {
     private boolean readMonthAndDay() {
         at++;
         int start = at;
-        // Exactly two digits each, as RFC 3339 demands: "2025-1-2" is printed by nobody in the corpus.
+        // Exactly two digits each, as RFC 3339 demands: no provider in the corpus prints "2025-1-2".
         month = digits(2);
         if (at - start != 2 || at >= text.length() || text.charAt(at) != '-') {
             return false;

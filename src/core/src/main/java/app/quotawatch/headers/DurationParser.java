@@ -136,7 +136,7 @@ final class DurationParser {
     }
 
     /**
-     * Returns the length of a window in whole seconds, or -1. A bare number is seconds; but nobody would set a window
+     * Returns the length of a window in whole seconds, or -1. A bare number is seconds; but no provider sets a window
      * of ten thousand or sixty thousand seconds, so what looks like milliseconds stays unknown.
      *
      * @param unitMillis the unit that the header's name states, or 0

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class KeptValueFilter {
 
     /*
-     * Numbers, dates and durations identify nobody and are kept as they are. Text is kept where it names a
+     * Numbers, dates and durations identify no one and are kept as they are. Text is kept where it names a
      * quota. Of parameters only those of which a quota consists are kept: the partition key (pk) of an IETF
      * policy is a user or an address, and whatever a provider adds tomorrow is not for us to send either.
      *

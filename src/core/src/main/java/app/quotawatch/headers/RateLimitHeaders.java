@@ -16,7 +16,7 @@ public final class RateLimitHeaders {
     /*
      * What is kept here is sent to the ingest, shown on pages and logged. So this is a list of what may pass,
      * never of what may not: a header is kept because its name is understood as a quota's and its value looks
-     * like a quota's. A deny list would leak the first header that nobody had thought of
+     * like a quota's. A deny list would leak the first header that no one had thought of
      * ("docker-ratelimit-source: 192.0.2.16", "X-ELS-APIKey").
      *
      * The bounds hold for whatever a server sends. Anthropic sends twelve, the most in the corpus, so 32 leave room

@@ -64,7 +64,7 @@ class ApiKeyStaysSecretTest {
 
     @Test
     void unreachableIngest_doesNotCauseItToBeLogged() {
-        try (Subject subject = Subject.of(IngestDouble.nobody()).add(1, 1)) {
+        try (Subject subject = Subject.of(IngestDouble.unreachable()).add(1, 1)) {
             assertSecret(subject);
         }
     }

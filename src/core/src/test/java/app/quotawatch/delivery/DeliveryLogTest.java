@@ -150,7 +150,7 @@ class DeliveryLogTest {
 
     @Test
     void failures_carryNoStackTraces() {
-        try (Subject subject = Subject.of(IngestDouble.nobody()).add(1, 1)) {
+        try (Subject subject = Subject.of(IngestDouble.unreachable()).add(1, 1)) {
             subject.flush();
             subject.flush();
         }

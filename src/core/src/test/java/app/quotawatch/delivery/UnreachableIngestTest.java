@@ -24,7 +24,7 @@ class UnreachableIngestTest {
 
     @Test
     void refusedConnection_isIncompleteAndKeepsTheEvents() {
-        try (Subject subject = Subject.of(IngestDouble.nobody()).add(1, 3)) {
+        try (Subject subject = Subject.of(IngestDouble.unreachable()).add(1, 3)) {
             FlushResult result = subject.flush();
 
             assertThat(result.outcome()).isEqualTo(FlushResult.Outcome.INCOMPLETE);

@@ -47,7 +47,7 @@ class UnreachableIngestSoakTest {
     private static void makeCalls(int calls) {
         RunningQuotaWatch quotaWatch = Loaders.in(Loaders.ofApplication(),
                 () -> QuotaWatch.init(QuotaWatchConfig.builder("qw_live_SECRET")
-                        .ingestUrl(IngestDouble.nobody()).bufferSize(BUFFER).flushInterval(Duration.ofMillis(10))
+                        .ingestUrl(IngestDouble.unreachable()).bufferSize(BUFFER).flushInterval(Duration.ofMillis(10))
                         .deliveryTimeout(Duration.ofMillis(500))
                         .api(ApiConfig.builder("Test").baseUrl("https://api.example.com")
                                 .requestsPer(LimitWindow.MINUTE, 1_000)

@@ -59,7 +59,7 @@ public final class IngestDouble implements AutoCloseable {
     }
 
     /** Returns a URL of a loopback port on which nothing listens. */
-    public static URI nobody() {
+    public static URI unreachable() {
         IngestDouble gone = start();
         gone.close();
         return gone.url();

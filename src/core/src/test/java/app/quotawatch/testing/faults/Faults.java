@@ -49,7 +49,7 @@ public final class Faults {
         };
     }
 
-    /** Processes the request and responds only when nobody waits for it any more. */
+    /** Processes the request and responds only when no one waits for it any more. */
     public static Fault respondAfter(Duration delay) {
         return connection -> {
             connection.work(connection.read());
