@@ -1,6 +1,7 @@
 package app.quotawatch;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -186,8 +187,10 @@ public final class DeliveryStats {
 
         /** Returns the reading. */
         public DeliveryStats build() {
-            return new DeliveryStats(new Values(recorded, delivered, Map.copyOf(dropped), buffered, inFlight, keptLocal,
-                    lastSuccess, lastFailure, failedCalls, internalErrors));
+            return new DeliveryStats(
+                    new Values(recorded, delivered, Collections.unmodifiableMap(new EnumMap<>(dropped)),
+                            buffered, inFlight, keptLocal,
+                            lastSuccess, lastFailure, failedCalls, internalErrors));
         }
     }
 }
