@@ -23,7 +23,8 @@ public final class BatchReader {
     private static final List<String> FIELDS = List.of("projectApiKey", "events");
 
     private final List<ReceivedEvent> events = new ArrayList<>();
-    private String projectApiKey;
+    /* A placeholder that is never returned, because a batch without this field is rejected. */
+    private String projectApiKey = "";
 
     private BatchReader() {}
 

@@ -21,15 +21,16 @@ final class EventReader {
     private static final int MAX_NAME_LENGTH = 16 * 1024;
 
     private final JsonCursor json;
-    private String api;
-    private String endpoint;
-    private String method;
+    /* The initial values are placeholders that are never returned, because an event that lacks a field is rejected. */
+    private String api = "";
+    private String endpoint = "";
+    private String method = "";
     private int status;
     private long latencyMs;
-    private Instant timestamp;
-    private String environment;
+    private Instant timestamp = Instant.EPOCH;
+    private String environment = "";
     private boolean hit429;
-    private Map<String, String> rateLimitHeaders;
+    private Map<String, String> rateLimitHeaders = Map.of();
 
     private EventReader(JsonCursor json) {
         this.json = json;

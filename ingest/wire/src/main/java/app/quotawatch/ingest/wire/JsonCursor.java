@@ -33,6 +33,7 @@ final class JsonCursor {
 
     private JsonCursor(JsonParser parser) {
         this.parser = parser;
+        advance();
     }
 
     /** Passes the reader a cursor on the document's only value. */
@@ -40,7 +41,6 @@ final class JsonCursor {
         try (JsonParser parser = PARSERS.createParser(new StringReader(json))) {
             try {
                 JsonCursor cursor = new JsonCursor(parser);
-                cursor.advance();
                 reader.accept(cursor);
                 if (parser.hasNext()) {
                     throw InvalidBatchException.malformed("unexpected content after the end");

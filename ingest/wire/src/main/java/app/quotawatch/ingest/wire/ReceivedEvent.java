@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 /** One call of an application, with exactly the fields of the wire format. Immutable; no field is null. */
 public final class ReceivedEvent {
 
@@ -78,7 +80,7 @@ public final class ReceivedEvent {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof ReceivedEvent that && api.equals(that.api) && endpoint.equals(that.endpoint)
                 && method.equals(that.method) && status == that.status && latencyMs == that.latencyMs
                 && timestamp.equals(that.timestamp) && environment.equals(that.environment) && hit429 == that.hit429

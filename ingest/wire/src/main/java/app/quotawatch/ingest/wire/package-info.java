@@ -6,4 +6,7 @@
  * The public types are the API. {@code BatchReader} and {@code EventReader} contain the rules for the fields,
  * {@code JsonCursor} the rules for JSON; it needs an implementation of Jakarta JSON Processing at run time.
  */
+@NullMarked
 package app.quotawatch.ingest.wire;
+
+import org.jspecify.annotations.NullMarked;
