@@ -14,6 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.ingest.wire.ReceivedEvent;
 
 /** All received data, in bounded memory. A batch is stored as a whole or not at all. */
@@ -24,7 +26,7 @@ final class EventStore {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final boolean apiKeyRequired;
-    private final Integer planApis;
+    private final @Nullable Integer planApis;
     private final Clock clock;
     private final Instant startedAt;
     private final EventLog log;
@@ -51,7 +53,7 @@ final class EventStore {
      *
      * @throws PlanLimitException if it contains more APIs than the plan allows
      */
-    void add(List<ReceivedEvent> batch, String idempotencyKey) throws PlanLimitException {
+    void add(List<ReceivedEvent> batch, @Nullable String idempotencyKey) throws PlanLimitException {
         lock.lock();
         try {
             if (idempotencyKey != null && recentKeys.contains(idempotencyKey)) {

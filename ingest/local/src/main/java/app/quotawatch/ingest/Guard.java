@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 
@@ -37,7 +39,7 @@ final class Guard {
         }
     }
 
-    private boolean isLocal(String hostHeader) {
+    private boolean isLocal(@Nullable String hostHeader) {
         if (hostHeader == null) {
             return false;
         }

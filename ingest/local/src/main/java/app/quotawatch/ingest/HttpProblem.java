@@ -1,5 +1,9 @@
 package app.quotawatch.ingest;
 
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.ingest.wire.InvalidBatchException;
 
 /**
@@ -12,9 +16,9 @@ final class HttpProblem extends RuntimeException {
 
     private final int status;
     private final String error;
-    private final String code;
+    private final @Nullable String code;
 
-    private HttpProblem(int status, String error, String message, String code) {
+    private HttpProblem(int status, String error, String message, @Nullable String code) {
         super(message, null, false, false);
         this.status = status;
         this.error = error;
@@ -52,9 +56,10 @@ final class HttpProblem extends RuntimeException {
     }
 
     static HttpProblem invalidBatch(InvalidBatchException invalid) {
+        String message = Objects.requireNonNull(invalid.getMessage());
         return switch (invalid.kind()) {
-            case MALFORMED, INVALID -> badRequest(invalid.getMessage());
-            case TOO_LARGE -> tooLarge(invalid.getMessage());
+            case MALFORMED, INVALID -> badRequest(message);
+            case TOO_LARGE -> tooLarge(message);
         };
     }
 
@@ -95,6 +100,7 @@ final class HttpProblem extends RuntimeException {
     }
 
     /** The machine-readable reason, or null if the status is specific enough. */
+    @Nullable
     String code() {
         return code;
     }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
+import org.jspecify.annotations.Nullable;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 
@@ -15,11 +17,11 @@ final class IngestHandler implements HttpHandler {
     private static final int MAX_KEY_LENGTH = 256;
 
     private final EventStore store;
-    private final byte[] apiKey;
+    private final byte @Nullable [] apiKey;
 
-    IngestHandler(EventStore store, String apiKeyOrNull) {
+    IngestHandler(EventStore store, @Nullable String apiKey) {
         this.store = store;
-        this.apiKey = apiKeyOrNull == null ? null : apiKeyOrNull.getBytes(StandardCharsets.UTF_8);
+        this.apiKey = apiKey == null ? null : apiKey.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
@@ -51,7 +53,7 @@ final class IngestHandler implements HttpHandler {
         }
     }
 
-    private static String idempotencyKey(HttpExchange exchange) {
+    private static @Nullable String idempotencyKey(HttpExchange exchange) {
         String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
         if (key != null && (key.isBlank() || key.length() > MAX_KEY_LENGTH)) {
             throw HttpProblem.badRequest("Idempotency-Key: must have 1 to " + MAX_KEY_LENGTH + " characters");

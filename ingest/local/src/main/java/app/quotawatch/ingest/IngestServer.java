@@ -13,6 +13,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jspecify.annotations.Nullable;
+
 import com.sun.net.httpserver.HttpServer;
 
 /** The HTTP server: the JDK's implementation, a bounded number of threads, and the routes. */
@@ -53,10 +55,10 @@ final class IngestServer implements AutoCloseable {
         server.start();
     }
 
-    private Map<String, Router.Route> routes(EventStore store, String apiKeyOrNull) {
+    private Map<String, Router.Route> routes(EventStore store, @Nullable String apiKey) {
         ReadHandlers read = new ReadHandlers(store);
         Map<String, Router.Route> routes = new LinkedHashMap<>(Pages.routes());
-        routes.put("/v1/ingest", new Router.Route("POST", new IngestHandler(store, apiKeyOrNull)));
+        routes.put("/v1/ingest", new Router.Route("POST", new IngestHandler(store, apiKey)));
         routes.put("/v1/events", new Router.Route("GET", read::events));
         routes.put("/v1/summary", new Router.Route("GET", read::summary));
         routes.put("/v1/stream", new Router.Route("GET", streams));

@@ -14,6 +14,8 @@ import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
 
+import org.jspecify.annotations.Nullable;
+
 /** Writes the JSON documents that the ingest sends, each on one line. */
 final class JsonOutput {
 
@@ -135,13 +137,13 @@ final class JsonOutput {
         json.writeEnd();
     }
 
-    private static void number(JsonGenerator json, String name, Number valueOrNull) {
-        if (valueOrNull == null) {
+    private static void number(JsonGenerator json, String name, @Nullable Number value) {
+        if (value == null) {
             json.writeNull(name);
-        } else if (valueOrNull instanceof Double fraction) {
+        } else if (value instanceof Double fraction) {
             json.write(name, fraction);
         } else {
-            json.write(name, valueOrNull.longValue());
+            json.write(name, value.longValue());
         }
     }
 

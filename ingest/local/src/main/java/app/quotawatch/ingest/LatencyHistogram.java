@@ -2,6 +2,8 @@ package app.quotawatch.ingest;
 
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Counts latencies in buckets whose width grows by a twentieth. A percentile is therefore off by at most 3 percent (below
  * 20 ms: half a millisecond plus rounding) at any latency, and never outside the measured range. Only the range of
@@ -41,6 +43,7 @@ final class LatencyHistogram {
     }
 
     /** Returns the latency in milliseconds that this share (0 to 1) of all calls did not exceed; null if there are no calls. */
+    @Nullable
     Long percentile(double share) {
         if (total == 0) {
             return null;

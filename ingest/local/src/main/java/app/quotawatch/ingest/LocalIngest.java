@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A running local ingest: accepts batches at {@code /v1/ingest}, keeps the latest calls in memory and shows them at
  * {@code /}. Thread-safe.
@@ -76,8 +78,8 @@ public final class LocalIngest implements AutoCloseable {
 
         private String host = "localhost";
         private int port = 3001;
-        private String apiKey;
-        private Integer planApis;
+        private @Nullable String apiKey;
+        private @Nullable Integer planApis;
         private int keptEvents = 10_000;
         private int streamClients = 16;
         private Duration heartbeat = Duration.ofSeconds(2);
@@ -98,7 +100,7 @@ public final class LocalIngest implements AutoCloseable {
         }
 
         /** The only project key to accept; null, the default, accepts any key. */
-        public Builder apiKey(String value) {
+        public Builder apiKey(@Nullable String value) {
             this.apiKey = value;
             return this;
         }

@@ -3,6 +3,8 @@ package app.quotawatch.ingest;
 import java.io.UncheckedIOException;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.ingest.LocalIngest.Builder;
 
 /** Starts the local ingest from a command line. */
@@ -26,7 +28,7 @@ final class Main {
         }
     }
 
-    private static Builder parse(List<String> arguments) {
+    private static @Nullable Builder parse(List<String> arguments) {
         try {
             return Options.parse(arguments);
         } catch (IllegalArgumentException e) {

@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /** The command line: each option as {@code --name value} or {@code --name=value}. */
 final class Options {
 
@@ -22,7 +24,7 @@ final class Options {
     private Options() {}
 
     /** Returns a builder with the given options, or null if help is requested; throws IllegalArgumentException for bad options. */
-    static LocalIngest.Builder parse(List<String> arguments) {
+    static LocalIngest.@Nullable Builder parse(List<String> arguments) {
         LocalIngest.Builder builder = LocalIngest.builder();
         Deque<String> remaining = new ArrayDeque<>(arguments);
         while (!remaining.isEmpty()) {
@@ -52,7 +54,8 @@ final class Options {
     }
 
     private static String value(String name, Deque<String> remaining) {
-        if (remaining.isEmpty() || remaining.peek().startsWith("--")) {
+        String next = remaining.peek();
+        if (next == null || next.startsWith("--")) {
             throw new IllegalArgumentException(name + ": needs a value");
         }
         return remaining.pop();

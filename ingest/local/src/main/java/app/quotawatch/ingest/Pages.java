@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The dashboard's files, from the jar. */
 final class Pages {
@@ -35,7 +36,7 @@ final class Pages {
     }
 
     private static byte[] load(String file) {
-        try (InputStream in = Pages.class.getResourceAsStream("dashboard/" + file)) {
+        try (InputStream in = Objects.requireNonNull(Pages.class.getResourceAsStream("dashboard/" + file), file)) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /** A request's query: every parameter is known and appears at most once. */
 final class Query {
 
@@ -15,7 +17,7 @@ final class Query {
         this.values = values;
     }
 
-    static Query of(String rawQuery, List<String> known) {
+    static Query of(@Nullable String rawQuery, List<String> known) {
         Map<String, String> values = new HashMap<>();
         if (rawQuery != null && !rawQuery.isEmpty()) {
             for (String pair : rawQuery.split("&", -1)) {
@@ -35,6 +37,7 @@ final class Query {
     }
 
     /** Returns the value, or null if it is absent. */
+    @Nullable
     String text(String name) {
         String value = values.get(name);
         if (value != null && value.isBlank()) {

@@ -2,6 +2,8 @@ package app.quotawatch.ingest;
 
 import java.io.IOException;
 
+import org.jspecify.annotations.Nullable;
+
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 
@@ -28,7 +30,7 @@ final class RequestBody {
         }
     }
 
-    private static void checkType(String contentType) {
+    private static void checkType(@Nullable String contentType) {
         String[] parts = contentType == null ? new String[]{""} : contentType.split(";");
         boolean json = parts[0].trim().equalsIgnoreCase("application/json");
         for (int i = 1; i < parts.length; i++) {
@@ -40,13 +42,13 @@ final class RequestBody {
         }
     }
 
-    private static void checkEncoding(String contentEncoding) {
+    private static void checkEncoding(@Nullable String contentEncoding) {
         if (contentEncoding != null && !contentEncoding.equalsIgnoreCase("identity")) {
             throw HttpProblem.unsupportedMediaType("Content-Encoding is not supported; send the JSON uncompressed");
         }
     }
 
-    private static long declaredBytes(String contentLength) {
+    private static long declaredBytes(@Nullable String contentLength) {
         try {
             return contentLength == null ? 0 : Long.parseLong(contentLength.trim());
         } catch (NumberFormatException malformed) {

@@ -8,6 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.headers.RateLimitReader;
 
 /** Everything known about one API in one environment. Guarded by its owner's lock. */
@@ -74,15 +76,17 @@ final class Series {
         // bars begin at multiples of their width, so that they keep their height as time passes
         long firstBar = Math.floorDiv(lastStep - window.steps() + 1, window.stepsPerBar());
         int barCount = (int) (Math.floorDiv(lastStep, window.stepsPerBar()) - firstBar) + 1;
-        List<Tally> bars = new ArrayList<>(Collections.nCopies(barCount, null));
+        List<@Nullable Tally> bars = new ArrayList<>(Collections.nCopies(barCount, null));
         Tally all = new Tally();
         timeline.forEach(now.toEpochMilli(), window.steps(), (tally, index) -> {
             all.add(tally);
             int bar = (int) (Math.floorDiv(index, window.stepsPerBar()) - firstBar);
-            if (bars.get(bar) == null) {
-                bars.set(bar, new Tally());
+            Tally sum = bars.get(bar);
+            if (sum == null) {
+                sum = new Tally();
+                bars.set(bar, sum);
             }
-            bars.get(bar).addCounts(tally);
+            sum.addCounts(tally);
         });
         long barMillis = timeline.stepMillis() * window.stepsPerBar();
         List<Summary.Bar> chart = bars.stream().map(Summary.Bar::of).toList();

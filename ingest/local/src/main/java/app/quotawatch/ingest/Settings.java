@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /** The builder's settings, validated. {@code apiKey} and {@code planApis} are null if unrestricted. */
-record Settings(String host, int port, String apiKey, Integer planApis, int keptEvents, int streamClients,
-        Duration heartbeat, Clock clock) {
+record Settings(String host, int port, @Nullable String apiKey, @Nullable Integer planApis, int keptEvents,
+        int streamClients, Duration heartbeat, Clock clock) {
 
     private static final int MAX_KEPT_EVENTS = 1_000_000;
     private static final int MAX_PLAN_APIS = 10_000;

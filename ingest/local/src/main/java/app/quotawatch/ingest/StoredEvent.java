@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.ingest.wire.ReceivedEvent;
 
 /** One call as it arrived: exactly the fields of the wire format, plus the number that the ingest assigned. Immutable. */
@@ -82,7 +84,7 @@ public final class StoredEvent {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof StoredEvent that && number == that.number && event.equals(that.event);
     }
 

@@ -5,18 +5,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /** The dashboard's data at one instant. Immutable. */
-record Summary(Instant now, Instant startedAt, boolean apiKeyRequired, Integer planApis, long received, long batches,
-        long repeatedBatches, long rejectedBatches, int keptEvents, long forgottenSeries, List<OfSeries> series) {
+record Summary(Instant now, Instant startedAt, boolean apiKeyRequired, @Nullable Integer planApis, long received,
+        long batches, long repeatedBatches, long rejectedBatches, int keptEvents, long forgottenSeries,
+        List<OfSeries> series) {
 
     record OfSeries(String api, String environment, long total, Instant lastCall, Map<Window, OfWindow> windows,
             List<Gauge> gauges, Instant gaugesAt, Map<String, String> headers, Instant headersAt) {}
 
     /** Percentiles are in milliseconds, and null if there are no calls. */
-    record OfWindow(long calls, long errors, long hits429, Long p50, Long p95, Instant chartStart, Duration barWidth,
-            List<Bar> bars) {
+    record OfWindow(long calls, long errors, long hits429, @Nullable Long p50, @Nullable Long p95, Instant chartStart,
+            Duration barWidth, List<Bar> bars) {
 
         /** Returns a share of the calls, from 0 to 1, or null if there are no calls. */
+        @Nullable
         Double rate(long part) {
             return calls == 0 ? null : (double) part / calls;
         }
@@ -26,10 +30,10 @@ record Summary(Instant now, Instant startedAt, boolean apiKeyRequired, Integer p
 
         private static final Bar EMPTY = new Bar(0, 0, 0);
 
-        static Bar of(Tally tallyOrNull) {
-            return tallyOrNull == null
+        static Bar of(@Nullable Tally tally) {
+            return tally == null
                     ? EMPTY
-                    : new Bar(tallyOrNull.calls(), tallyOrNull.errors(), tallyOrNull.hits429());
+                    : new Bar(tally.calls(), tally.errors(), tally.hits429());
         }
     }
 }

@@ -1,5 +1,7 @@
 package app.quotawatch.ingest;
 
+import org.jspecify.annotations.Nullable;
+
 /** The calls of one period: their number, outcomes and latencies. */
 final class Tally {
 
@@ -41,6 +43,7 @@ final class Tally {
         return hits429;
     }
 
+    @Nullable
     Long percentile(double share) {
         return latencies.percentile(share);
     }

@@ -2,6 +2,8 @@ package app.quotawatch.ingest;
 
 import java.util.function.ObjLongConsumer;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The latest period as a ring of equal steps. A step older than the ring's length is overwritten by the next one at the
  * same position. Steps without calls use no memory.
@@ -9,7 +11,7 @@ import java.util.function.ObjLongConsumer;
 final class Timeline {
 
     private final long stepMillis;
-    private final Step[] ring;
+    private final @Nullable Step[] ring;
 
     private record Step(long index, Tally tally) {}
 

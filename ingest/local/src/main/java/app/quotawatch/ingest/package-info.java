@@ -9,4 +9,7 @@
  * Neither of those depends on HTTP: {@code HttpProblem} maps their exceptions to statuses. {@code JsonOutput} writes
  * the responses from the store's events and its {@code Summary}; {@code StreamHub} pushes it to open dashboards.
  */
+@NullMarked
 package app.quotawatch.ingest;
+
+import org.jspecify.annotations.NullMarked;
