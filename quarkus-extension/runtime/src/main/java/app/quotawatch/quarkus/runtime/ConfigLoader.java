@@ -44,7 +44,7 @@ public final class ConfigLoader {
             problems.add(ConfigProblem.of(ConfigProblem.Kind.INVALID, EXHAUSTED_IS_DOWN.key(),
                     EXHAUSTED_IS_DOWN.key() + " = '" + value + "': " + EXHAUSTED_IS_DOWN.allowed().rule()));
         }
-        if (!problems.isEmpty()) {
+        if (config == null || !problems.isEmpty()) {
             throw InvalidConfigException.of(problems);
         }
         return config;

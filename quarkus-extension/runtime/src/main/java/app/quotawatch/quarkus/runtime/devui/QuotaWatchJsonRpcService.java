@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.FlushResult;
 import app.quotawatch.QuotaWatch;
@@ -46,9 +48,9 @@ public class QuotaWatchJsonRpcService {
 
     /** Delivers buffered events and returns the outcome. */
     @Blocking
-    public Map<String, Object> flush() {
+    public Map<String, @Nullable Object> flush() {
         FlushResult result = quotaWatch.flush();
-        Map<String, Object> json = new LinkedHashMap<>();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("outcome", words(result.outcome()));
         json.put("delivered", result.delivered());
         json.put("dropped", result.dropped());
@@ -57,8 +59,8 @@ public class QuotaWatchJsonRpcService {
         return json;
     }
 
-    private static Map<String, Object> api(ApiQuota quota) {
-        Map<String, Object> json = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> api(ApiQuota quota) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("name", quota.api());
         json.put("failedCalls", quota.failedCalls());
         json.put("retryAfter", quota.retryAfter().map(Object::toString).orElse(null));
@@ -66,8 +68,8 @@ public class QuotaWatchJsonRpcService {
         return json;
     }
 
-    private static Map<String, Object> window(QuotaWindow window) {
-        Map<String, Object> json = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> window(QuotaWindow window) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("name", window.name());
         json.put("unit", window.unit());
         json.put("source", words(window.source()));
@@ -80,14 +82,14 @@ public class QuotaWatchJsonRpcService {
         return json;
     }
 
-    private static Map<String, Object> delivery(DeliveryStats stats) {
+    private static Map<String, @Nullable Object> delivery(DeliveryStats stats) {
         Map<String, Object> dropped = new LinkedHashMap<>();
         stats.dropped().forEach((reason, events) -> {
             if (events > 0) {
                 dropped.put(words(reason), events);
             }
         });
-        Map<String, Object> json = new LinkedHashMap<>();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("recorded", stats.recorded());
         json.put("delivered", stats.delivered());
         json.put("buffered", stats.buffered() + stats.inFlight());

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.ApiCall;
 import app.quotawatch.CallListener;
 import app.quotawatch.event.CallFailed;
@@ -20,7 +22,7 @@ final class RecentCalls implements CallListener {
     private static final int KEPT = 50;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<Map<String, Object>> calls = new ArrayDeque<>(KEPT);
+    private final Deque<Map<String, @Nullable Object>> calls = new ArrayDeque<>(KEPT);
 
     @Override
     public void onCall(ApiCall call) {
@@ -35,9 +37,9 @@ final class RecentCalls implements CallListener {
         add(json(call.timestamp(), call.api(), call.method(), call.endpoint(), kind, millis));
     }
 
-    private static Map<String, Object> json(Object time, String api, String method, String endpoint, Object status,
-            Object millis) {
-        Map<String, Object> json = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> json(Object time, String api, String method, String endpoint,
+            Object status, @Nullable Object millis) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("time", time.toString());
         json.put("api", api);
         json.put("method", method);
@@ -47,7 +49,7 @@ final class RecentCalls implements CallListener {
         return json;
     }
 
-    private void add(Map<String, Object> call) {
+    private void add(Map<String, @Nullable Object> call) {
         lock.lock();
         try {
             if (calls.size() == KEPT) {
@@ -59,10 +61,10 @@ final class RecentCalls implements CallListener {
         }
     }
 
-    List<Map<String, Object>> newestFirst() {
+    List<Map<String, @Nullable Object>> newestFirst() {
         lock.lock();
         try {
-            List<Map<String, Object>> copy = new ArrayList<>(calls);
+            List<Map<String, @Nullable Object>> copy = new ArrayList<>(calls);
             Collections.reverse(copy);
             return copy;
         } finally {

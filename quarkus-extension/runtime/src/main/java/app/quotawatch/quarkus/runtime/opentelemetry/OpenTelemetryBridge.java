@@ -4,6 +4,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.metrics.OpenTelemetryMeters;
 import io.opentelemetry.api.OpenTelemetry;
@@ -17,7 +19,7 @@ public final class OpenTelemetryBridge {
     /* Before every observer of the application, so that the calls it makes while it starts are timed. */
     private static final int FIRST = 1;
 
-    private OpenTelemetryMeters meters;
+    private @Nullable OpenTelemetryMeters meters;
 
     void start(@Observes @Priority(FIRST) StartupEvent event, OpenTelemetry openTelemetry, QuotaWatch quotaWatch) {
         meters = OpenTelemetryMeters.bind(quotaWatch, openTelemetry);

@@ -8,6 +8,7 @@ import jakarta.ws.rs.client.ClientResponseContext;
 import org.jboss.resteasy.reactive.client.impl.ClientRequestContextImpl;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientResponseFilter;
+import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.rest.CallFilter;
 import app.quotawatch.rest.FailedCalls;
@@ -38,7 +39,7 @@ final class RestCallFilter implements ClientRequestFilter, ResteasyReactiveClien
         }
     }
 
-    private static Throwable causeOf(ResteasyReactiveClientRequestContext request) {
+    private static @Nullable Throwable causeOf(ResteasyReactiveClientRequestContext request) {
         return request instanceof ClientRequestContextImpl known
                 ? known.getRestClientRequestContext().getThrowable()
                 : null;
