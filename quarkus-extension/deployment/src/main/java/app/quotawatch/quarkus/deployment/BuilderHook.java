@@ -1,5 +1,6 @@
 package app.quotawatch.quarkus.deployment;
 
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -17,8 +18,8 @@ final class BuilderHook extends ClassVisitor {
     }
 
     @Override
-    public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
-            String[] exceptions) {
+    public @Nullable MethodVisitor visitMethod(int access, String name, String descriptor, @Nullable String signature,
+            String @Nullable [] exceptions) {
         MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
         // the bridge method calls the actual one
         if (!name.equals("build") || !descriptor.startsWith("()") || (access & Opcodes.ACC_BRIDGE) != 0) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.config.ConfigReader;
 import app.quotawatch.ingest.LocalIngest;
@@ -32,7 +33,7 @@ final class DevServicesProcessor {
     private static final String KEY = "qw_dev_local";
 
     /* Static, so that the build steps of each live reload find it again. */
-    private static volatile Running running;
+    private static volatile @Nullable Running running;
 
     @BuildStep
     void start(QuotaWatchBuildSettings settings, CuratedApplicationShutdownBuildItem shutdown,
