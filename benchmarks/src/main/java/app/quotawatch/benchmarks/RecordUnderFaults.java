@@ -12,8 +12,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 import app.quotawatch.ApiCall;
-import app.quotawatch.LimitWindow;
 import app.quotawatch.ApiConfig;
+import app.quotawatch.LimitWindow;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.RunningQuotaWatch;
@@ -103,7 +103,8 @@ public final class RecordUnderFaults {
         try {
             return QuotaWatch.init(QuotaWatchConfig.builder("qw_live_benchmark").ingestUrl(ingest.url())
                     .deliveryTimeout(DELIVERY_TIMEOUT).flushInterval(Duration.ofMillis(100)).bufferSize(5_000)
-                    .api(ApiConfig.builder("things").baseUrl("https://api.example.com").requestsPer(LimitWindow.MINUTE, 500).build())
+                    .api(ApiConfig.builder("things").baseUrl("https://api.example.com")
+                            .requestsPer(LimitWindow.MINUTE, 500).build())
                     .build());
         } finally {
             thread.setContextClassLoader(before);
