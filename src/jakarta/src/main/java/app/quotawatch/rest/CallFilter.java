@@ -10,6 +10,8 @@ import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.client.ClientResponseContext;
 import jakarta.ws.rs.client.ClientResponseFilter;
 
+import app.quotawatch.observe.ApplicationObserver;
+import app.quotawatch.observe.Applications;
 import app.quotawatch.spi.ClientObserver;
 import app.quotawatch.spi.ClientObserver.Observation;
 
@@ -43,6 +45,7 @@ public final class CallFilter implements ClientRequestFilter, ClientResponseFilt
         }
     };
 
+    /* Made here and not by ClientObserver's methods: a look-up of services would cost a fast-starting application more. */
     private final ClientObserver observer;
 
     /**
@@ -50,7 +53,7 @@ public final class CallFilter implements ClientRequestFilter, ClientResponseFilt
      * this class, some of which share the instance between applications.
      */
     public CallFilter() {
-        this(ClientObserver.ofCaller());
+        this(ApplicationObserver.of(null));
     }
 
     private CallFilter(ClientObserver observer) {
@@ -59,12 +62,12 @@ public final class CallFilter implements ClientRequestFilter, ClientResponseFilt
 
     /** Creates a filter for a client of the current thread's application, whichever thread makes the calls. */
     public static CallFilter ofClient() {
-        return new CallFilter(ClientObserver.ofCurrentApplication());
+        return new CallFilter(ApplicationObserver.of(Applications.currentLoader()));
     }
 
     /** Creates a filter for a client of this application, whichever thread creates the client or makes the calls. */
     public static CallFilter of(ClassLoader application) {
-        return new CallFilter(ClientObserver.ofApplication(application));
+        return new CallFilter(ApplicationObserver.of(application));
     }
 
     @Override
