@@ -36,6 +36,7 @@ final class IngestDelivery implements Delivery {
     private final int half;
     private final int burst;
     private final Duration interval;
+    private final Runnable background = new Background();
     private volatile @Nullable Scheduler scheduler;
     private volatile @Nullable Runnable cancelSchedule;
     private volatile boolean prepared;
@@ -57,14 +58,14 @@ final class IngestDelivery implements Delivery {
     @Override
     public void start(Scheduler scheduler) {
         this.scheduler = scheduler;
-        cancelSchedule = scheduler.every(interval, this::deliver);
+        cancelSchedule = scheduler.every(interval, background);
     }
 
     @Override
     public void retryIfDue() {
         if (retryPending && flusher.pause().isZero()) {
             retryPending = false;
-            submit(this::deliver);
+            submit(background);
         }
     }
 
@@ -121,7 +122,7 @@ final class IngestDelivery implements Delivery {
 
     private void wake() {
         flusher.request();
-        submit(this::deliver);
+        submit(background);
     }
 
     /* On a cold JVM, loading what a delivery needs takes longer than a burst needs to fill the buffer. */
@@ -144,7 +145,7 @@ final class IngestDelivery implements Delivery {
         }
     }
 
-    private void deliver() {
+    private void deliverInBackground() {
         try {
             flusher.flushInBackground();
             Duration pause = flusher.pause();
@@ -152,6 +153,15 @@ final class IngestDelivery implements Delivery {
             retryPending = !pause.isZero() && pause.compareTo(interval) < 0;
         } catch (Throwable e) { // an exception would end the schedule for good
             log.unexpected(e);
+        }
+    }
+
+    /* No method reference: it would be linked while an application starts. */
+    private final class Background implements Runnable {
+
+        @Override
+        public void run() {
+            deliverInBackground();
         }
     }
 }

@@ -26,12 +26,21 @@ public final class BorrowedScheduler implements Scheduler {
     public Runnable every(Duration interval, Runnable task) {
         ScheduledFuture<?> scheduled = executor.scheduleWithFixedDelay(task, interval.toNanos(), interval.toNanos(),
                 TimeUnit.NANOSECONDS);
-        // a server's executor might continue to run it after the application has stopped
-        return () -> scheduled.cancel(false);
+        return new Cancellation(scheduled);
     }
 
     @Override
     public void close() {
         // the owner closes it
+    }
+
+    /* No lambda: it would be linked while an application starts. */
+    private record Cancellation(ScheduledFuture<?> scheduled) implements Runnable {
+
+        @Override
+        public void run() {
+            // a server's executor might continue to run the task after the application has stopped
+            scheduled.cancel(false);
+        }
     }
 }
