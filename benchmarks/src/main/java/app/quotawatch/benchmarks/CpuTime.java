@@ -1,9 +1,11 @@
 package app.quotawatch.benchmarks;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
@@ -14,38 +16,53 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * The CPU time that an operation cost its thread. Unlike wall-clock time, it is meaningful on a machine that others use too.
+ * The CPU time that an operation cost its thread, and the observers' background threads. Unlike wall-clock time, it is meaningful
+ * on a machine that others use too.
  */
 public final class CpuTime implements InternalProfiler {
 
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    /** The result's name for the calling threads. */
+    static final String CALLER = "cpu.time.norm";
 
-    private long before;
+    /** The result's name for the observers' background threads. */
+    static final String BACKGROUND = "cpu.time.background";
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final Pattern CALLERS = Pattern.compile("jmh-worker");
+    private static final Pattern OBSERVERS = Pattern.compile("^quotawatch-|^HttpClient-|^BatchSpanProcessor");
+
+    private long callersBefore;
+    private long observersBefore;
 
     @Override
     public String getDescription() {
-        return "CPU time of the benchmark's threads";
+        return "CPU time of the benchmark's threads and of the observers' own";
     }
 
     @Override
     public void beforeIteration(BenchmarkParams benchmarkParams, IterationParams iterationParams) {
-        before = spent();
+        callersBefore = spent(CALLERS);
+        observersBefore = spent(OBSERVERS);
     }
 
     @Override
     public Collection<? extends Result<?>> afterIteration(BenchmarkParams benchmarkParams,
             IterationParams iterationParams, IterationResult result) {
-        double nanos = spent() - before;
         long operations = result.getMetadata().getAllOps();
-        return List.of(new ScalarResult("cpu.time.norm", operations == 0 ? Double.NaN : nanos / operations, "ns/op",
-                AggregationPolicy.AVG));
+        return List.of(perOperation(CALLER, spent(CALLERS) - callersBefore, operations),
+                perOperation(BACKGROUND, spent(OBSERVERS) - observersBefore, operations));
     }
 
-    private static long spent() {
+    private static ScalarResult perOperation(String name, double nanos, long operations) {
+        return new ScalarResult(name, operations == 0 ? Double.NaN : nanos / operations, "ns/op",
+                AggregationPolicy.AVG);
+    }
+
+    private static long spent(Pattern names) {
         long nanos = 0;
         for (long id : THREADS.getAllThreadIds()) {
-            var thread = THREADS.getThreadInfo(id);
-            if (thread != null && thread.getThreadName().contains("jmh-worker")) {
+            ThreadInfo thread = THREADS.getThreadInfo(id);
+            if (thread != null && names.matcher(thread.getThreadName()).find()) {
                 nanos += Math.max(0, THREADS.getThreadCpuTime(id));
             }
         }

@@ -43,7 +43,7 @@ public final class Main {
         try (PrintStream log = new PrintStream(Files.newOutputStream(logFile), true, StandardCharsets.UTF_8)) {
             plan.run(log);
         }
-        ResultFile.write(plan.results(), plan.quarkusCalls(), plan.loads(), folder.resolve("performance.json"));
+        ResultFile.write(plan, folder.resolve("performance.json"));
         String tables = new Tables(plan, quick ? "quick" : "full", machine).text();
         Files.writeString(folder.resolve("performance.md"), tables);
         System.out.println(tables);

@@ -19,10 +19,12 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 import app.quotawatch.benchmarks.encoding.Encoding;
 import app.quotawatch.benchmarks.endtoend.Call;
+import app.quotawatch.benchmarks.endtoend.ColdStart;
 import app.quotawatch.benchmarks.endtoend.IngestLoad;
 import app.quotawatch.benchmarks.endtoend.OneCore;
 import app.quotawatch.benchmarks.endtoend.QuarkusCalls;
 import app.quotawatch.benchmarks.filters.FilterPair;
+import app.quotawatch.benchmarks.filters.QuietPair;
 import app.quotawatch.benchmarks.matching.Matching;
 import app.quotawatch.benchmarks.recording.Recording;
 
@@ -42,6 +44,7 @@ final class Plan {
             "array-blocking-queue", "jctools-mpsc"};
     private static final String[] WITHOUT_THREAD = {"quotawatch-record", "quotawatch-record-6-headers",
             "quotawatch-queue", "array-blocking-queue", "jctools-mpsc"};
+    private static final String[] BARE = {"quotawatch-record", "jctools-mpsc"};
     private static final String[] OURS_AND_THOSE_WITH_THREAD = {"quotawatch-record", "zipkin-reporter",
             "opentelemetry-batch", "launchdarkly-events", "segment-analytics"};
     private static final String[] WITH_LATENCIES = {"quotawatch-record", "zipkin-reporter", "opentelemetry-batch",
@@ -51,6 +54,8 @@ final class Plan {
     private final Pattern only;
     private final List<Step> steps = new ArrayList<>();
     private final List<RunResult> results = new ArrayList<>();
+    private final List<QuietPair.Outcome> quietPairs = new ArrayList<>();
+    private final List<ColdStart.Outcome> coldStarts = new ArrayList<>();
     private final List<QuarkusCalls.Outcome> quarkusCalls = new ArrayList<>();
     private final List<IngestLoad.Outcome> loads = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
@@ -63,11 +68,18 @@ final class Plan {
     Plan(boolean quick, Pattern only) {
         this.quick = quick;
         this.only = only;
+        int rounds = quick ? 1 : 3;
         filters();
+        for (int round = 0; round < rounds; round++) {
+            quietly();
+        }
         recording();
         encoding();
         others();
-        int rounds = quick ? 1 : 3;
+        for (int round = 0; round < 3; round++) {
+            coldStart(false);
+            coldStart(true);
+        }
         for (int round = 0; round < rounds; round++) {
             calls();
         }
@@ -87,6 +99,32 @@ final class Plan {
         }
     }
 
+    /* In turn, so that drift of the machine affects all of them equally. */
+    private void quietly() {
+        for (boolean matched : new boolean[]{true, false}) {
+            quietPair("empty", 6, matched);
+            quietPair("quotawatch", 6, matched);
+        }
+        quietPair("quotawatch", 2, true);
+        quietPair("quotawatch", 0, true);
+        for (String peer : new String[]{"micrometer", "brave", "smallrye-opentelemetry"}) {
+            quietPair(peer, 6, true);
+        }
+    }
+
+    private void quietPair(String pair, int headers, boolean matched) {
+        Duration warmUp = Duration.ofMillis(quick ? 3_000 : 6_000);
+        Duration length = Duration.ofMillis(quick ? 2_000 : 4_000);
+        add(new Step("QuietPair, " + pair + ", " + headers + " headers, " + (matched ? "matched" : "unmatched"),
+                START.plus(warmUp).plus(length),
+                log -> quietPairs.add(QuietPair.inProcess(pair, headers, matched, warmUp, length))));
+    }
+
+    private void coldStart(boolean observed) {
+        add(new Step("ColdStart, " + (observed ? "quotawatch" : "nobody"), START.multipliedBy(2),
+                log -> coldStarts.add(ColdStart.inProcess(observed))));
+    }
+
     private Scenario filterPair(String[] pairs, String matched, String apis) {
         return new Scenario(FilterPair.class, quick ? 1 : 3, quick ? 2_500 : 5_000, quick ? 1_250 : 5_000, "call")
                 .with("pair", pairs).with("matched", matched).with("apis", apis);
@@ -99,6 +137,10 @@ final class Plan {
                 add(recording(threads, "half", WITHOUT_THREAD));
             }
             add(recording(threads, "full", quick ? OURS_AND_THOSE_WITH_THREAD : ALL_RECORDERS));
+        }
+        if (quick) {
+            add(recording(1, "empty", BARE));
+            add(recording(4, "empty", BARE));
         }
         add(recording(2, "empty", WITH_LATENCIES).mode(Mode.SampleTime));
     }
@@ -196,6 +238,14 @@ final class Plan {
 
     Collection<RunResult> results() {
         return results;
+    }
+
+    List<QuietPair.Outcome> quietPairs() {
+        return quietPairs;
+    }
+
+    List<ColdStart.Outcome> coldStarts() {
+        return coldStarts;
     }
 
     List<QuarkusCalls.Outcome> quarkusCalls() {

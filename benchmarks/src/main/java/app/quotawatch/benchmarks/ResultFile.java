@@ -8,8 +8,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 
 import jakarta.json.Json;
@@ -21,36 +19,64 @@ import jakarta.json.JsonValue;
 import jakarta.json.JsonWriter;
 import jakarta.json.stream.JsonGenerator;
 
-import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 
+import app.quotawatch.benchmarks.endtoend.ColdStart;
 import app.quotawatch.benchmarks.endtoend.IngestLoad;
 import app.quotawatch.benchmarks.endtoend.QuarkusCalls;
+import app.quotawatch.benchmarks.filters.QuietPair;
 
 /** Writes the results as JSON, in JMH's format even for benchmarks that JMH did not run. */
 final class ResultFile {
 
     private ResultFile() {}
 
-    static void write(Collection<RunResult> results, List<QuarkusCalls.Outcome> calls, List<IngestLoad.Outcome> loads,
-            Path file) throws IOException {
+    static void write(Plan plan, Path file) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (PrintStream json = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-            ResultFormatFactory.getInstance(ResultFormatType.JSON, json).writeOut(results);
+            ResultFormatFactory.getInstance(ResultFormatType.JSON, json).writeOut(plan.results());
         }
         JsonArrayBuilder all;
         try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes.toByteArray()))) {
             JsonArray measured = reader.readArray();
             all = Json.createArrayBuilder(measured);
         }
-        calls.forEach(call -> all.add(json(call)));
-        loads.forEach(load -> all.add(json(load)));
+        plan.quietPairs().forEach(pair -> all.add(json(pair)));
+        plan.coldStarts().forEach(start -> all.add(json(start)));
+        plan.quarkusCalls().forEach(call -> all.add(json(call)));
+        plan.loads().forEach(load -> all.add(json(load)));
         try (OutputStream out = Files.newOutputStream(file);
                 JsonWriter writer = Json.createWriterFactory(
                         Map.of(JsonGenerator.PRETTY_PRINTING, true)).createWriter(out)) {
             writer.write(all.build());
         }
+    }
+
+    private static JsonObject json(QuietPair.Outcome pair) {
+        return Json.createObjectBuilder()
+                .add("benchmark", QuietPair.class.getName() + ".call")
+                .add("mode", "avgt")
+                .add("threads", 1)
+                .add("params", Json.createObjectBuilder().add("pair", pair.pair())
+                        .add("rateLimitHeaders", "" + pair.rateLimitHeaders()).add("matched", "" + pair.matched()))
+                .add("primaryMetric", metric(pair.nanos(), "ns/op"))
+                .add("secondaryMetrics",
+                        Json.createObjectBuilder().add("gc.alloc.rate.norm", metric(pair.bytes(), "B/op")))
+                .build();
+    }
+
+    private static JsonObject json(ColdStart.Outcome start) {
+        return Json.createObjectBuilder()
+                .add("benchmark", ColdStart.class.getName() + ".delivery")
+                .add("mode", "ss")
+                .add("threads", 1)
+                .add("params", Json.createObjectBuilder().add("observer", start.observed() ? "quotawatch" : "nobody"))
+                .add("primaryMetric", metric(start.deliveryMillis(), "ms/op"))
+                .add("secondaryMetrics", Json.createObjectBuilder()
+                        .add("start", metric(start.startMillis(), "ms/op"))
+                        .add("classes", metric(start.classes(), "classes")))
+                .build();
     }
 
     private static JsonObject json(QuarkusCalls.Outcome call) {

@@ -1,34 +1,45 @@
 package app.quotawatch.benchmarks;
 
+import static app.quotawatch.benchmarks.CpuTime.BACKGROUND;
+import static app.quotawatch.benchmarks.CpuTime.CALLER;
+import static app.quotawatch.benchmarks.Figures.BYTES;
+import static app.quotawatch.benchmarks.Figures.method;
+import static app.quotawatch.benchmarks.Figures.middle;
+import static app.quotawatch.benchmarks.Figures.number;
+import static app.quotawatch.benchmarks.Figures.param;
+import static app.quotawatch.benchmarks.Figures.percentile;
+import static app.quotawatch.benchmarks.Figures.score;
+import static app.quotawatch.benchmarks.Figures.secondary;
+import static app.quotawatch.benchmarks.Figures.value;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.util.Statistics;
 
+import app.quotawatch.benchmarks.endtoend.ColdStart;
 import app.quotawatch.benchmarks.endtoend.IngestLoad;
 import app.quotawatch.benchmarks.endtoend.OneCore;
 import app.quotawatch.benchmarks.endtoend.QuarkusCalls;
+import app.quotawatch.benchmarks.filters.QuietPair;
 
 /** Writes the results as Markdown. */
 final class Tables {
 
-    private static final String BYTES = "gc.alloc.rate.norm";
-    private static final String CPU = "cpu.time.norm";
-
     private final Plan plan;
+    private final Figures figures;
     private final String kind;
     private final String machine;
     private final StringBuilder text = new StringBuilder();
 
     Tables(Plan plan, String kind, String machine) {
         this.plan = plan;
+        this.figures = new Figures(plan);
         this.kind = kind;
         this.machine = machine;
     }
@@ -38,42 +49,62 @@ final class Tables {
         if (!plan.failures().isEmpty()) {
             line("**Not complete.** Failed: %s%n", String.join("; ", plan.failures()));
         }
+        new Bars(plan, figures).rows().forEach(this::line);
         filters();
+        quietPairs();
         recording();
         encoding();
         reading();
         calls();
+        processors();
+        coldStarts();
         loads();
         return text.toString().stripTrailing() + "\n";
     }
 
     private void filters() {
-        if (of("FilterPair").isEmpty()) {
+        if (figures.of("FilterPair").isEmpty()) {
             return;
         }
         line("### Filter pair%n");
         line("| Pair | Host | Rate-limit headers | APIs | ns | CPU ns | bytes |");
         line("|---|---|---|---|---|---|---|");
-        for (RunResult run : of("FilterPair")) {
+        for (RunResult run : figures.of("FilterPair")) {
             line("| %s | %s | %s | %s | %s | %s | %s |", param(run, "pair"),
                     param(run, "matched").equals("true") ? "matched" : "unmatched", param(run, "rateLimitHeaders"),
-                    param(run, "apis"), score(run), secondary(run, CPU), secondary(run, BYTES));
+                    param(run, "apis"), score(run), secondary(run, CALLER), secondary(run, BYTES));
         }
         line("");
     }
 
+    private void quietPairs() {
+        if (plan.quietPairs().isEmpty()) {
+            return;
+        }
+        line("The same with 100 APIs, by the tenth percentile of chunks of 100 calls, which others disturb less:%n");
+        line("| Pair | Host | Rate-limit headers | ns | bytes |");
+        line("|---|---|---|---|---|");
+        Map<String, List<QuietPair.Outcome>> rounds = new LinkedHashMap<>();
+        plan.quietPairs().forEach(pair -> rounds.computeIfAbsent(pair.pair() + " | "
+                + (pair.matched() ? "matched" : "unmatched") + " | " + pair.rateLimitHeaders(),
+                key -> new ArrayList<>()).add(pair));
+        rounds.forEach((row, pairs) -> line("| %s | %s | %s |", row, number(middle(pairs, QuietPair.Outcome::nanos)),
+                number(middle(pairs, QuietPair.Outcome::bytes))));
+        line("");
+    }
+
     private void recording() {
-        if (of("Recording").isEmpty()) {
+        if (figures.of("Recording").isEmpty()) {
             return;
         }
         line("### Recording%n");
         line("| Recorder | Buffer | Threads | ns | CPU ns | kept | ns per event kept | bytes |");
         line("|---|---|---|---|---|---|---|---|");
-        for (RunResult run : of("Recording")) {
+        for (RunResult run : figures.of("Recording")) {
             if (run.getParams().getMode() == Mode.AverageTime) {
                 double kept = value(run, "kept");
                 line("| %s | %s | %d | %s | %s | %s | %s | %s |", param(run, "recorder"), param(run, "buffer"),
-                        run.getParams().getThreads(), score(run), secondary(run, CPU),
+                        run.getParams().getThreads(), score(run), secondary(run, CALLER),
                         param(run, "buffer").equals("full") ? "" : String.format(Locale.ROOT, "%.1f %%", 100 * kept),
                         kept < 0.001 ? "" : number(run.getPrimaryResult().getScore() / Math.min(1, kept)),
                         secondary(run, BYTES));
@@ -83,7 +114,7 @@ final class Tables {
         line("Latency of single calls in ns, 2 threads, empty buffer:%n");
         line("| Recorder | p50 | p90 | p99 | p99.9 | p99.99 |");
         line("|---|---|---|---|---|---|");
-        for (RunResult run : of("Recording")) {
+        for (RunResult run : figures.of("Recording")) {
             if (run.getParams().getMode() == Mode.SampleTime) {
                 line("| %s | %s | %s | %s | %s | %s |", param(run, "recorder"), percentile(run, 50),
                         percentile(run, 90), percentile(run, 99), percentile(run, 99.9), percentile(run, 99.99));
@@ -93,40 +124,40 @@ final class Tables {
     }
 
     private void encoding() {
-        if (of("Encoding").isEmpty()) {
+        if (figures.of("Encoding").isEmpty()) {
             return;
         }
         line("### Encoding 500 events%n");
         line("| Encoder | µs | CPU µs | bytes |");
         line("|---|---|---|---|");
-        for (RunResult run : of("Encoding")) {
-            line("| %s | %s | %s | %s |", method(run), score(run), number(value(run, CPU) / 1000),
+        for (RunResult run : figures.of("Encoding")) {
+            line("| %s | %s | %s | %s |", method(run), score(run), number(value(run, CALLER) / 1000),
                     secondary(run, BYTES));
         }
         line("");
     }
 
     private void reading() {
-        if (of("Matching").isEmpty() && of("Corpus").isEmpty()) {
+        if (figures.of("Matching").isEmpty() && figures.of("Corpus").isEmpty()) {
             return;
         }
         line("### Matching and reading%n");
         line("| Operation | Input | ns | CPU ns | bytes |");
         line("|---|---|---|---|---|");
-        for (RunResult run : of("Matching")) {
+        for (RunResult run : figures.of("Matching")) {
             line("| match, URL %s | %s APIs | %s | %s | %s |", method(run), param(run, "apis"), score(run),
-                    secondary(run, CPU), secondary(run, BYTES));
+                    secondary(run, CALLER), secondary(run, BYTES));
         }
-        for (RunResult run : of("Corpus")) {
+        for (RunResult run : figures.of("Corpus")) {
             line("| headers, selected and read | corpus, %s | %s | %s | %s |",
-                    param(run, "responses").equals("all") ? "mean" : "worst case", score(run), secondary(run, CPU),
+                    param(run, "responses").equals("all") ? "mean" : "worst case", score(run), secondary(run, CALLER),
                     secondary(run, BYTES));
         }
         line("");
     }
 
     private void calls() {
-        if (of("Call").isEmpty() && plan.quarkusCalls().isEmpty()) {
+        if (figures.of("Call").isEmpty() && plan.quarkusCalls().isEmpty()) {
             return;
         }
         line("### Whole calls over loopback%n");
@@ -137,7 +168,7 @@ final class Tables {
         line("| Client | Observer | p50 | p99 | calls/s | p50 relative to no observer |");
         line("|---|---|---|---|---|---|");
         Map<String, List<QuarkusCalls.Outcome>> rounds = new LinkedHashMap<>();
-        for (RunResult run : of("Call")) {
+        for (RunResult run : figures.of("Call")) {
             Statistics micros = run.getPrimaryResult().getStatistics();
             rounds.computeIfAbsent(param(run, "client"), key -> new ArrayList<>())
                     .add(new QuarkusCalls.Outcome(param(run, "observer"), micros.getPercentile(50),
@@ -167,6 +198,44 @@ final class Tables {
         });
     }
 
+    private void processors() {
+        if (figures.of("Call").isEmpty()) {
+            return;
+        }
+        line("The processor time of the same calls, in µs a call, of the calling thread and of the observer's own threads:%n");
+        line("| Client | Observer | calling thread | observer's threads |");
+        line("|---|---|---|---|");
+        Map<String, List<RunResult>> rounds = new LinkedHashMap<>();
+        figures.of("Call").forEach(run -> rounds
+                .computeIfAbsent(param(run, "client") + " | " + param(run, "observer"), key -> new ArrayList<>())
+                .add(run));
+        rounds.forEach((row, runs) -> line("| %s | %s | %s |", row,
+                String.format(Locale.ROOT, "%.1f", middle(runs, run -> value(run, CALLER) / 1e3)),
+                String.format(Locale.ROOT, "%.1f", middle(runs, run -> value(run, BACKGROUND) / 1e3))));
+        line("");
+    }
+
+    private void coldStarts() {
+        if (plan.coldStarts().isEmpty()) {
+            return;
+        }
+        line("### A JVM that has just started%n");
+        line("Processor time of all threads; Jersey's client makes 21 calls before the first delivery.%n");
+        line("| Observer | start, ms | first delivery, ms | classes in the end |");
+        line("|---|---|---|---|");
+        for (boolean observed : new boolean[]{false, true}) {
+            List<ColdStart.Outcome> starts = plan.coldStarts().stream().filter(start -> start.observed() == observed)
+                    .toList();
+            if (!starts.isEmpty()) {
+                line("| %s | %s | %s | %s |", observed ? "quotawatch" : "nobody",
+                        number(middle(starts, ColdStart.Outcome::startMillis)),
+                        number(middle(starts, ColdStart.Outcome::deliveryMillis)),
+                        number(middle(starts, start -> (double) start.classes())));
+            }
+        }
+        line("");
+    }
+
     private void loads() {
         if (plan.loads().isEmpty()) {
             return;
@@ -179,46 +248,6 @@ final class Tables {
                     load.delivered(), load.dropped(), load.earlyDropped(), 100 * load.processorShare(),
                     load.peakHeapMegabytes());
         }
-    }
-
-    private List<RunResult> of(String type) {
-        return plan.results().stream().filter(run -> run.getParams().getBenchmark().contains("." + type + "."))
-                .toList();
-    }
-
-    private static String param(RunResult run, String name) {
-        return run.getParams().getParam(name);
-    }
-
-    private static String method(RunResult run) {
-        String name = run.getParams().getBenchmark();
-        return name.substring(name.lastIndexOf('.') + 1);
-    }
-
-    private static String score(RunResult run) {
-        return number(run.getPrimaryResult().getScore());
-    }
-
-    private static String secondary(RunResult run, String name) {
-        return number(value(run, name));
-    }
-
-    private static double value(RunResult run, String name) {
-        Result<?> result = run.getSecondaryResults().get(name);
-        return result == null ? Double.NaN : result.getScore();
-    }
-
-    private static String percentile(RunResult run, double rank) {
-        return number(run.getPrimaryResult().getStatistics().getPercentile(rank));
-    }
-
-    private static <T> double middle(List<T> all, Function<T, Double> number) {
-        List<Double> sorted = all.stream().map(number).sorted().toList();
-        return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
-    }
-
-    private static String number(double number) {
-        return Double.isNaN(number) ? "" : String.format(Locale.ROOT, number < 10 ? "%.1f" : "%.0f", number);
     }
 
     private void line(String format, Object... arguments) {

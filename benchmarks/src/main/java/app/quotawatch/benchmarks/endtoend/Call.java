@@ -49,8 +49,8 @@ public class Call {
 
     private static final Pattern OURS = Pattern
             .compile("/quotawatch(-core)?-[0-9][^/]*\\.jar!|/src/[a-z]+/target/classes/");
-    private static final Pattern OTHERS = Pattern.compile("/smallrye-opentelemetry-[^/]*\\.jar!");
-    private static final Pattern ALL = Pattern.compile(OURS + "|" + OTHERS);
+    static final Pattern OTHERS = Pattern.compile("/smallrye-opentelemetry-[^/]*\\.jar!");
+    static final Pattern ALL = Pattern.compile(OURS + "|" + OTHERS);
 
     /** The client. */
     @Param({"resteasy", "jersey"})

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Another JVM, whose output is read until an awaited text appears. It ends with this JVM at the latest. */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader output;
@@ -19,7 +19,8 @@ final class JavaProcess implements AutoCloseable {
         output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    static JavaProcess start(List<String> arguments) throws IOException {
+    /** Starts a JVM with these arguments. */
+    public static JavaProcess start(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
@@ -29,7 +30,7 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** Returns the first line that contains the text. */
-    String await(String text) throws IOException {
+    public String await(String text) throws IOException {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.contains(text)) {
                 return line;

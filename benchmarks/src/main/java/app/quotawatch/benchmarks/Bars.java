@@ -1,0 +1,160 @@
+package app.quotawatch.benchmarks;
+
+import static app.quotawatch.benchmarks.Figures.middle;
+import static app.quotawatch.benchmarks.Figures.param;
+import static app.quotawatch.benchmarks.Figures.value;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.results.RunResult;
+
+import app.quotawatch.benchmarks.endtoend.ColdStart;
+import app.quotawatch.benchmarks.endtoend.QuarkusCalls;
+import app.quotawatch.benchmarks.filters.QuietPair;
+
+/** What observing may cost at most, compared with what it cost in this run. Bars whose figures were not measured are left out. */
+final class Bars {
+
+    private final Plan plan;
+    private final Figures figures;
+    private final List<String> rows = new ArrayList<>();
+
+    Bars(Plan plan, Figures figures) {
+        this.plan = plan;
+        this.figures = figures;
+    }
+
+    /** Returns the lines of a Markdown table; empty if nothing was measured. */
+    List<String> rows() {
+        pairs();
+        recording();
+        calls();
+        encoding();
+        coldStarts();
+        if (!rows.isEmpty()) {
+            rows.addAll(0,
+                    List.of("### Bars", "", "| What, compared with what | Result | Bar | |", "|---|---|---|---|"));
+            rows.add("");
+        }
+        return rows;
+    }
+
+    private void add(String what, double result, double bar, String unit) {
+        if (!Double.isNaN(result)) {
+            rows.add(String.format(Locale.ROOT, "| %s | %.2f%s | %s%s | %s |", what, result, unit,
+                    bar == Math.rint(bar) ? String.valueOf((long) bar) : String.valueOf(bar), unit,
+                    result <= bar ? "met" : "**not met**"));
+        }
+    }
+
+    private void pairs() {
+        double ours = net("quotawatch", 6);
+        add("pair, 6 rate-limit headers, of Brave's time", ours / net("brave", 6), 1.2, "");
+        add("the same, of SmallRye OpenTelemetry's time", ours / net("smallrye-opentelemetry", 6), 0.45, "");
+        add("pair, 2 rate-limit headers, of Micrometer's timer", net("quotawatch", 2) / net("micrometer", 6), 1.75, "");
+        add("pair, no rate-limit header, of Micrometer's timer", net("quotawatch", 0) / net("micrometer", 6), 1.4, "");
+        add("pair, 6 rate-limit headers, of Brave's bytes", pair("quotawatch", 6, true, QuietPair.Outcome::bytes)
+                / pair("brave", 6, true, QuietPair.Outcome::bytes), 0.5, "");
+        add("pair, unmatched, beyond the empty pair", pair("quotawatch", 6, false, QuietPair.Outcome::nanos)
+                - pair("empty", 6, false, QuietPair.Outcome::nanos), 30, " ns");
+        add("the same, bytes", pair("quotawatch", 6, false, QuietPair.Outcome::bytes)
+                - pair("empty", 6, false, QuietPair.Outcome::bytes), 0, "");
+    }
+
+    private double net(String pair, int headers) {
+        return pair(pair, headers, true, QuietPair.Outcome::nanos) - pair("empty", 6, true, QuietPair.Outcome::nanos);
+    }
+
+    private double pair(String pair, int headers, boolean matched, Function<QuietPair.Outcome, Double> figure) {
+        return median(plan.quietPairs().stream().filter(outcome -> outcome.pair().equals(pair)
+                && outcome.rateLimitHeaders() == headers && outcome.matched() == matched).toList(), figure);
+    }
+
+    private void recording() {
+        for (int threads : new int[]{1, 2, 4}) {
+            add("record, threads: " + threads + ", of JCTools' bare offer, processor time",
+                    recorder("quotawatch-record", threads, run -> value(run, CpuTime.CALLER))
+                            / recorder("jctools-mpsc", threads, run -> value(run, CpuTime.CALLER)),
+                    threads == 1 ? 8 : threads == 2 ? 2.5 : 1, "");
+        }
+        add("record, 2 threads, an event kept, of OpenTelemetry's", recorder("quotawatch-record", 2, Bars::perKept)
+                / recorder("opentelemetry-batch", 2, Bars::perKept), 1, "");
+    }
+
+    private static double perKept(RunResult run) {
+        return run.getPrimaryResult().getScore() / Math.min(1, value(run, "kept"));
+    }
+
+    private double recorder(String recorder, int threads, Function<RunResult, Double> figure) {
+        return median(figures.of("Recording").stream()
+                .filter(run -> param(run, "recorder").equals(recorder) && param(run, "buffer").equals("empty")
+                        && run.getParams().getThreads() == threads
+                        && run.getParams().getMode() == Mode.AverageTime)
+                .toList(), figure);
+    }
+
+    private void calls() {
+        for (String client : new String[]{"resteasy", "jersey"}) {
+            double bare = call(client, "nobody", Bars::p50);
+            add("whole call, " + client + ", p50, of that without", call(client, "quotawatch", Bars::p50) / bare, 1.05,
+                    "");
+            add("the same, of that with SmallRye OpenTelemetry", call(client, "quotawatch", Bars::p50)
+                    / call(client, "smallrye-opentelemetry", Bars::p50), 1, "");
+        }
+        double bare = quarkus("nobody");
+        add("whole call, quarkus, p50, of that without", quarkus("quotawatch") / bare, 1.05, "");
+        add("the same, of that with Quarkus's OpenTelemetry", quarkus("quotawatch") / quarkus("opentelemetry"), 1, "");
+        add("calling thread of a Jersey call, beyond that without", (call("jersey", "quotawatch", Bars::caller)
+                - call("jersey", "nobody", Bars::caller)) / 1e3, 2.5, " µs");
+        add("background of a delivered event, Jersey",
+                call("jersey", "quotawatch", run -> value(run, CpuTime.BACKGROUND)) / 1e3, 2.5, " µs");
+    }
+
+    private static double p50(RunResult run) {
+        return run.getPrimaryResult().getStatistics().getPercentile(50);
+    }
+
+    private static double caller(RunResult run) {
+        return value(run, CpuTime.CALLER);
+    }
+
+    private double call(String client, String observer, Function<RunResult, Double> figure) {
+        return median(figures.of("Call").stream()
+                .filter(run -> param(run, "client").equals(client) && param(run, "observer").equals(observer))
+                .toList(), figure);
+    }
+
+    private double quarkus(String observer) {
+        return median(plan.quarkusCalls().stream().filter(call -> call.observer().equals(observer)).toList(),
+                QuarkusCalls.Outcome::medianMicros);
+    }
+
+    private void encoding() {
+        add("encoding 500 events, of Jackson's processor time",
+                encoder("quotawatch") / encoder("jackson"), 0.33, "");
+    }
+
+    private double encoder(String method) {
+        return median(figures.of("Encoding").stream().filter(run -> Figures.method(run).equals(method)).toList(),
+                run -> value(run, CpuTime.CALLER));
+    }
+
+    private void coldStarts() {
+        add("first delivery of a cold JVM, processor time", cold(true, ColdStart.Outcome::deliveryMillis), 100, " ms");
+        add("classes beyond those without", cold(true, start -> (double) start.classes())
+                - cold(false, start -> (double) start.classes()), 400, "");
+        add("start, processor time", cold(true, ColdStart.Outcome::startMillis), 60, " ms");
+    }
+
+    private double cold(boolean observed, Function<ColdStart.Outcome, Double> figure) {
+        return median(plan.coldStarts().stream().filter(start -> start.observed() == observed).toList(), figure);
+    }
+
+    private static <T> double median(List<T> all, Function<T, Double> figure) {
+        return all.isEmpty() ? Double.NaN : middle(all, figure);
+    }
+}
