@@ -47,7 +47,7 @@ final class Bars {
         if (!Double.isNaN(result)) {
             rows.add(String.format(Locale.ROOT, "| %s | %.2f%s | %s%s | %s |", what, result, unit,
                     bar == Math.rint(bar) ? String.valueOf((long) bar) : String.valueOf(bar), unit,
-                    result <= bar ? "met" : "**not met**"));
+                    Math.round(result * 100) <= bar * 100 ? "met" : "**not met**"));
         }
     }
 

@@ -4,7 +4,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -31,8 +33,8 @@ public final class CpuTime implements InternalProfiler {
     private static final Pattern CALLERS = Pattern.compile("jmh-worker");
     private static final Pattern OBSERVERS = Pattern.compile("^quotawatch-|^HttpClient-|^BatchSpanProcessor");
 
-    private long callersBefore;
-    private long observersBefore;
+    private Map<Long, Long> callersBefore = Map.of();
+    private Map<Long, Long> observersBefore = Map.of();
 
     @Override
     public String getDescription() {
@@ -49,8 +51,8 @@ public final class CpuTime implements InternalProfiler {
     public Collection<? extends Result<?>> afterIteration(BenchmarkParams benchmarkParams,
             IterationParams iterationParams, IterationResult result) {
         long operations = result.getMetadata().getAllOps();
-        return List.of(perOperation(CALLER, spent(CALLERS) - callersBefore, operations),
-                perOperation(BACKGROUND, spent(OBSERVERS) - observersBefore, operations));
+        return List.of(perOperation(CALLER, since(callersBefore, spent(CALLERS)), operations),
+                perOperation(BACKGROUND, since(observersBefore, spent(OBSERVERS)), operations));
     }
 
     private static ScalarResult perOperation(String name, double nanos, long operations) {
@@ -58,12 +60,17 @@ public final class CpuTime implements InternalProfiler {
                 AggregationPolicy.AVG);
     }
 
-    private static long spent(Pattern names) {
-        long nanos = 0;
+    private static long since(Map<Long, Long> before, Map<Long, Long> after) {
+        // what a thread that has ended spent since is lost
+        return after.entrySet().stream().mapToLong(one -> one.getValue() - before.getOrDefault(one.getKey(), 0L)).sum();
+    }
+
+    private static Map<Long, Long> spent(Pattern names) {
+        Map<Long, Long> nanos = new HashMap<>();
         for (long id : THREADS.getAllThreadIds()) {
             ThreadInfo thread = THREADS.getThreadInfo(id);
             if (thread != null && names.matcher(thread.getThreadName()).find()) {
-                nanos += Math.max(0, THREADS.getThreadCpuTime(id));
+                nanos.put(id, Math.max(0, THREADS.getThreadCpuTime(id)));
             }
         }
         return nanos;

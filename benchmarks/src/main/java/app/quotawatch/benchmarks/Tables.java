@@ -220,7 +220,7 @@ final class Tables {
             return;
         }
         line("### A JVM that has just started%n");
-        line("Processor time of all threads; Jersey's client makes 21 calls before the first delivery.%n");
+        line("Processor time of the starting thread, and of all threads during the first delivery, after 21 calls of Jersey's client.%n");
         line("| Observer | start, ms | first delivery, ms | classes in the end |");
         line("|---|---|---|---|");
         for (boolean observed : new boolean[]{false, true}) {

@@ -3,6 +3,7 @@ package app.quotawatch.benchmarks.endtoend;
 import java.io.IOException;
 import java.lang.management.ClassLoadingMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -29,11 +30,11 @@ public final class ColdStart {
     private ColdStart() {}
 
     /**
-     * What one JVM needed, of processor time in all its threads.
+     * What one JVM needed.
      *
      * @param observed whether QuotaWatch observed the calls
-     * @param startMillis until QuotaWatch runs
-     * @param deliveryMillis for the first delivery
+     * @param startMillis processor time of the thread that starts QuotaWatch
+     * @param deliveryMillis processor time of all threads during the first delivery, the compiler's included
      * @param classes all classes that were loaded in the end
      */
     public record Outcome(boolean observed, double startMillis, double deliveryMillis, int classes) {}
@@ -49,9 +50,10 @@ public final class ColdStart {
             Thread.currentThread().setContextClassLoader(application);
             System.setProperty("jakarta.ws.rs.ext.RuntimeDelegate",
                     "org.glassfish.jersey.internal.RuntimeDelegateImpl");
-            long before = process.getProcessCpuTime();
+            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+            long before = threads.getCurrentThreadCpuTime();
             RunningQuotaWatch quotaWatch = observed ? start(upstream) : null;
-            double start = millis(process.getProcessCpuTime() - before);
+            double start = millis(threads.getCurrentThreadCpuTime() - before);
             Client client = new JerseyClientBuilder().build();
             WebTarget target = client.target(upstream.observedUri() + "/v1/things");
             for (int i = 0; i < CALLS; i++) {
