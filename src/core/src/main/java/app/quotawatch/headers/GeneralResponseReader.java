@@ -54,7 +54,7 @@ final class GeneralResponseReader {
         this.groups = new HeaderGroup[layout.groupCount()];
     }
 
-    RateLimitReading of(KeptHeaderMap selected) {
+    RateLimitReading of(KeptHeaders selected) {
         for (int i = 0; i < selected.size(); i++) {
             String value = selected.value(i);
             if (isReadable(value) && !value.isBlank()) {

@@ -21,7 +21,7 @@ final class HeaderNameCache {
 
     static final int MAX_LENGTH = 256;
     /* The length of "retry-in", the shortest name that is read. Date, Server and ETag need no look-up. */
-    private static final int MIN_LENGTH = 8;
+    static final int MIN_LENGTH = 8;
 
     /*
      * Bounded, since names come from outside. A newer name replaces an older one: if the first ones stayed, a server
@@ -52,6 +52,22 @@ final class HeaderNameCache {
         // one.
         Known other = KNOWN[place ^ 1];
         return other != null && other.name.equals(name) ? other.meaning : parse(name, place);
+    }
+
+    /** Returns an equal string that others hold already, if there is one: APIs have most of their names in common. */
+    static String shared(String name) {
+        int length = name.length();
+        if (length < MIN_LENGTH || length > MAX_LENGTH) {
+            return name;
+        }
+        int place = place(name, length);
+        for (int i = 0; i < 2; i++) {
+            Known known = KNOWN[place ^ i];
+            if (known != null && known.name.equals(name)) {
+                return known.name;
+            }
+        }
+        return name;
     }
 
     /*

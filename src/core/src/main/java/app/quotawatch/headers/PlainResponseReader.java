@@ -108,7 +108,7 @@ final class PlainResponseReader {
 
     /** Returns what the headers report, or null where a value is not what its name promises. */
     @Nullable
-    RateLimitReading read(KeptHeaderMap selected, int status, ResponseClock clock) {
+    RateLimitReading read(KeptHeaders selected, int status, ResponseClock clock) {
         ReportedWindow[] windows = new ReportedWindow[rows.length];
         int count = 0;
         for (PlainWindow row : rows) {
@@ -135,7 +135,7 @@ final class PlainResponseReader {
         return new RateLimitReading(list(count == rows.length ? windows : Arrays.copyOf(windows, count)), retryAfter);
     }
 
-    private @Nullable WindowDraft draft(PlainWindow row, KeptHeaderMap selected, ResponseClock clock) {
+    private @Nullable WindowDraft draft(PlainWindow row, KeptHeaders selected, ResponseClock clock) {
         WindowDraft draft = row.draft();
         draft.limit = number(selected, row.limit);
         draft.remaining = number(selected, row.remaining);
@@ -165,7 +165,7 @@ final class PlainResponseReader {
         };
     }
 
-    private static double number(KeptHeaderMap selected, int index) {
+    private static double number(KeptHeaders selected, int index) {
         if (index < 0) {
             return Double.NaN;
         }
@@ -174,7 +174,7 @@ final class PlainResponseReader {
         return number >= 0 ? number : UNREADABLE;
     }
 
-    private @Nullable ReportedInstant reportedInstant(KeptHeaderMap selected, int index, ResponseClock clock) {
+    private @Nullable ReportedInstant reportedInstant(KeptHeaders selected, int index, ResponseClock clock) {
         if (index < 0 || !GeneralResponseReader.isReadable(selected.value(index))) {
             return null;
         }

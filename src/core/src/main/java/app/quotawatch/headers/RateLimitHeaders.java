@@ -25,7 +25,7 @@ public final class RateLimitHeaders {
      * short, "q=5000" becomes "q=50", which is worse than nothing.
      */
 
-    private static final int MAX_LENGTH = 256;
+    static final int MAX_LENGTH = 256;
 
     private RateLimitHeaders() {}
 
@@ -38,37 +38,42 @@ public final class RateLimitHeaders {
      * @param headers names in any case; a value is a string or a collection of strings; null counts as empty everywhere
      */
     public static Map<String, String> select(@Nullable Map<String, ? extends @Nullable Object> headers) {
-        if (headers == null) {
-            return Map.of();
+        if (headers instanceof KeptHeaders kept) {
+            return kept;
         }
+        KeptHeaders.Builder selected = headers == null ? null : collect(headers);
+        return selected == null ? Map.of() : selected.build(null);
+    }
+
+    /** Returns the headers that are kept, or null if there are none. */
+    static KeptHeaders.@Nullable Builder collect(Map<String, ? extends @Nullable Object> headers) {
         // Made with the first header that is kept: most responses of most APIs have none, and cost nothing.
-        KeptHeaderMap selected = null;
+        KeptHeaders.Builder selected = null;
         for (Map.Entry<String, ? extends @Nullable Object> header : headers.entrySet()) {
             HeaderName name = header.getKey() == null ? HeaderName.NONE : HeaderNameCache.of(header.getKey());
             if (name == HeaderName.NONE) {
                 continue;
             }
-            String value = joined(header.getValue());
-            String kept = value == null || value.length() > MAX_LENGTH ? null : KeptValueFilter.keep(name, value);
+            String kept = kept(name, joined(header.getValue()));
             if (kept == null) {
                 continue;
             }
             if (selected == null) {
-                selected = new KeptHeaderMap();
+                selected = new KeptHeaders.Builder();
             }
             // A client may pass one header as two entries that differ in case, and the drafts allow a list
             // to be split over several lines: both are one value.
-            int known = selected.indexOf(name);
-            if (known < 0) {
-                selected.add(name, kept);
-            } else {
-                selected.setValue(known, joined(selected.value(known), kept));
-            }
-            if (selected.size() == KeptHeaderMap.MAX) {
+            selected.merge(name, kept);
+            if (selected.size() == KeptHeaders.MAX) {
                 break;
             }
         }
-        return selected == null ? Map.of() : selected;
+        return selected;
+    }
+
+    /** Returns the value as it may be kept, or null if the header must be left out. */
+    static @Nullable String kept(HeaderName name, @Nullable String value) {
+        return value == null || value.length() > MAX_LENGTH ? null : KeptValueFilter.keep(name, value);
     }
 
     /*
@@ -76,7 +81,7 @@ public final class RateLimitHeaders {
      * joining. The length is checked while joining, so that a header repeated a thousand times is not copied
      * a thousand times.
      */
-    private static @Nullable String joined(@Nullable Object value) {
+    static @Nullable String joined(@Nullable Object value) {
         if (!(value instanceof Collection<?> values)) {
             return value == null ? null : value.toString();
         }
@@ -96,7 +101,7 @@ public final class RateLimitHeaders {
     }
 
     /* The same name in another case; what would grow too long stays as it was, as half an item would be misread. */
-    private static String joined(String one, String other) {
+    static String joined(String one, String other) {
         return one.length() + other.length() + 2 > MAX_LENGTH ? one : one + ", " + other;
     }
 }

@@ -2,7 +2,6 @@ package app.quotawatch.headers;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +26,33 @@ public final class RateLimitReader {
      */
     private static final int MAX_LAYOUTS = 8;
 
-    /* Written without a lock: the worst that a race costs is a layout made twice. */
-    private final AtomicReferenceArray<ResponseLayout> layouts = new AtomicReferenceArray<>(MAX_LAYOUTS);
+    /* Written without a lock: layouts are immutable, and the worst that a race costs is one made twice. */
+    private @Nullable ResponseLayout @Nullable [] layouts;
     private int next;
+    private final LearnedNames learned = new LearnedNames();
+
+    /**
+     * Picks the headers that are kept out of all headers of a response: the same ones as {@link
+     * RateLimitHeaders#select}, and the Date header beside them. Nothing else of the response is referenced
+     * afterwards. Names that were seen before cost little more than comparing them.
+     *
+     * @param headers names in any case; a value is a string or a collection of strings; null counts as empty everywhere
+     */
+    public KeptHeaders keep(@Nullable Map<String, ? extends @Nullable Object> headers) {
+        if (headers == null) {
+            return KeptHeaders.NONE;
+        }
+        if (headers instanceof KeptHeaders kept) {
+            return kept;
+        }
+        KeptHeaders known = learned.pick(headers);
+        if (known != null) {
+            return known;
+        }
+        KeptHeaders.Builder selected = RateLimitHeaders.collect(headers);
+        learned.learn(headers, this);
+        return selected == null ? KeptHeaders.NONE : selected.build(DateHeader.in(headers));
+    }
 
     /**
      * Reads the windows. Never throws, whatever the headers contain; an unreadable header counts as missing.
@@ -44,8 +67,8 @@ public final class RateLimitReader {
         if (selected == null || selected.isEmpty() || observedAt == null || !ResponseClock.isSane(observedAt)) {
             return RateLimitReading.NOTHING;
         }
-        KeptHeaderMap headers = KeptHeaderMap.of(selected);
-        ResponseLayout layout = layout(headers);
+        KeptHeaders headers = KeptHeaders.of(selected);
+        ResponseLayout layout = headers.layout() == null ? layout(headers.names()) : headers.layout();
         ResponseClock clock = new ResponseClock(observedAt, date);
         RateLimitReading plain = layout.plain() == null ? null : layout.plain().read(headers, status, clock);
         return plain == null ? new GeneralResponseReader(layout, status, clock).of(headers) : plain;
@@ -61,15 +84,22 @@ public final class RateLimitReader {
         return header == null ? null : DateParser.parse(header);
     }
 
-    private ResponseLayout layout(KeptHeaderMap selected) {
+    /** Returns what headers of these names mean together. */
+    ResponseLayout layout(HeaderName[] names) {
+        @Nullable
+        ResponseLayout[] known = layouts;
+        if (known == null) {
+            known = new ResponseLayout[MAX_LAYOUTS];
+            layouts = known;
+        }
         for (int i = 0; i < MAX_LAYOUTS; i++) {
-            ResponseLayout layout = layouts.get(i);
-            if (layout != null && layout.fits(selected)) {
+            ResponseLayout layout = known[i];
+            if (layout != null && layout.fits(names)) {
                 return layout;
             }
         }
-        ResponseLayout layout = ResponseLayout.of(selected);
-        layouts.set(Math.floorMod(next++, MAX_LAYOUTS), layout);
+        ResponseLayout layout = ResponseLayout.of(names);
+        known[Math.floorMod(next++, MAX_LAYOUTS)] = layout;
         return layout;
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What the names of a response's headers mean, in their order; valid for every response with the same names in the
  * same order. Stage: assembling.
  *
- * @param headers what each name means
+ * @param headers what each name means; shared with the headers of such responses, never changed
  * @param groups the group of each: headers of one family and dimension report on the same window or windows
  * @param groupCount how many groups there are
  * @param plain the short way for most responses with these names, or null if there is none
@@ -24,12 +24,10 @@ record ResponseLayout(HeaderName[] headers, int[] groups, int groupCount,
      * same words: a gateway's RateLimit-Limit beside the application's own X-RateLimit-Limit. Whether two
      * groups are one window after all depends on their numbers, and is decided by WindowMerger.
      */
-    static ResponseLayout of(KeptHeaderMap selected) {
-        HeaderName[] headers = new HeaderName[selected.size()];
+    static ResponseLayout of(HeaderName[] headers) {
         int[] groups = new int[headers.length];
         List<HeaderName> firsts = new ArrayList<>();
         for (int i = 0; i < headers.length; i++) {
-            headers[i] = selected.name(i);
             groups[i] = groupOf(headers[i], firsts);
         }
         return new ResponseLayout(headers, groups, firsts.size(),
@@ -51,14 +49,14 @@ record ResponseLayout(HeaderName[] headers, int[] groups, int groupCount,
         return firsts.size() - 1;
     }
 
-    boolean fits(KeptHeaderMap selected) {
-        if (selected.size() != headers.length) {
+    boolean fits(HeaderName[] names) {
+        if (names.length != headers.length) {
             return false;
         }
         for (int i = 0; i < headers.length; i++) {
             // Names come from the shared cache, so identity nearly always decides; a name that was displaced
             // there is equal.
-            if (headers[i] != selected.name(i) && !headers[i].equals(selected.name(i))) {
+            if (headers[i] != names[i] && !headers[i].equals(names[i])) {
                 return false;
             }
         }

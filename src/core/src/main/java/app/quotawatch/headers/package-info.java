@@ -1,6 +1,7 @@
 /**
  * Reads what rate-limit headers report, and decides which of them may be kept. Not API; the other packages of QuotaWatch
- * use {@code RateLimitHeaders}, {@code RateLimitReader}, {@code RateLimitReading} and {@code ReportedWindow}.
+ * use {@code RateLimitHeaders}, {@code RateLimitReader}, {@code KeptHeaders}, {@code RateLimitReading} and
+ * {@code ReportedWindow}.
  *
  * <p>There is no table of providers. A response passes four stages, in this order; every class names its stage in its
  * Javadoc, and explains inside what is hard about it.
@@ -13,10 +14,12 @@
  *      HeaderNameVocabulary      the words that are known, each a HeaderNameWord
  *
  * 2. keeping      May this value be kept, sent and shown? What is not kept is never read.
- *      RateLimitHeaders          entrance: selects from all headers of a response
+ *      RateLimitHeaders          entrance: selects from all headers of any response
+ *      LearnedNames              the short way: knows the sets of names, each a ResponseNames, that one API sends
  *      KeptValueFilter           decides on a value, and removes parameters that identify somebody
  *      LabelFilter               decides on free text
- *      KeptHeaderMap             holds what passes
+ *      DateHeader                finds the date, which is not kept but shows whether the server's clock is right
+ *      KeptHeaders               holds what passes
  *
  * 3. values       Which number, instant, list or object does the text of a value mean?
  *      GroupValueReader          entrance: recognises the notation
@@ -26,7 +29,7 @@
  *      ResponseClock             seconds, milliseconds or epoch; the server's clock or ours
  *
  * 4. assembling   Which numbers form one window?
- *      RateLimitReader           entrance: one per API
+ *      RateLimitReader           entrance: one per API; here a response enters both stages
  *      ResponseLayout            groups the headers by their names, once for all responses with the same names
  *      PlainResponseReader       the short way, for most responses
  *      GeneralResponseReader     the long way, for all

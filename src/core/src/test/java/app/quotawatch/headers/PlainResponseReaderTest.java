@@ -66,8 +66,8 @@ class PlainResponseReaderTest {
     }
 
     private void compare(long seed, Map<String, String> headers, int status, Instant date) {
-        KeptHeaderMap few = KeptHeaderMap.of(headers);
-        ResponseLayout layout = ResponseLayout.of(few);
+        KeptHeaders few = KeptHeaders.of(headers);
+        ResponseLayout layout = ResponseLayout.of(few.names());
         ResponseClock clock = new ResponseClock(NOW, date);
         RateLimitReading reading = layout.plain() == null ? null : layout.plain().read(few, status, clock);
         if (reading != null) {
