@@ -54,6 +54,17 @@ final class DateParser {
 
     /** Returns the instant that the text names, or null. A time of day without a date names none. */
     static @Nullable Instant parse(String text) {
+        long second = PlainDateParser.second(text);
+        return second == PlainDateParser.NONE ? parseAny(text) : Instant.ofEpochSecond(second);
+    }
+
+    /** Whether the text names an instant. */
+    static boolean isDate(String text) {
+        return PlainDateParser.second(text) != PlainDateParser.NONE || parseAny(text) != null;
+    }
+
+    /** Returns the instant without the short way of {@link PlainDateParser}. */
+    static @Nullable Instant parseAny(String text) {
         String trimmed = text.trim();
         // No date has fewer than 8 characters ("1-Oct-25"), and most values that are tried here are
         // shorter.

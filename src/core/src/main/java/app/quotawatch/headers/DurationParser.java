@@ -102,6 +102,9 @@ final class DurationParser {
                 default : // below
             }
         }
+        if (end - start == 2 && text.charAt(start) == 'm' && text.charAt(start + 1) == 's') {
+            return 1e-3; // OpenAI's resets, without a string for the unit
+        }
         String unit = text.substring(start, end);
         return switch (unit) {
             case "ns" -> 1 / NANOS;

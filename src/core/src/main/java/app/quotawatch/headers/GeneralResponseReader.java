@@ -1,6 +1,5 @@
 package app.quotawatch.headers;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +18,7 @@ final class GeneralResponseReader {
      *  values        --> HeaderGroup       every header adds what it states to the group of its names
      *  HeaderGroup   --> WindowDraft       WindowAssembler decides how many windows a group is
      *  WindowDraft   --> WindowDraft       WindowMerger joins those that are one
-     *  WindowDraft   --> ReportedWindow    what states nothing is left out
+     *  WindowDraft   --> WindowReading     what states nothing is left out
      *
      * The steps are separate because each needs all of the one before: a limit list means something else if
      * the remaining list is longer, and whether a window without a dimension repeats another one is known only
@@ -41,20 +40,27 @@ final class GeneralResponseReader {
     private static final List<String> LABELS = List.of("name", "resource", "bucket", "group", "category");
 
     private final ResponseLayout layout;
-    private final ResponseClock clock;
     private final int status;
+    private final ReadingBuffer reading;
+    private final ResponseClock clock;
     private final @Nullable HeaderGroup[] groups;
     private final List<WindowDraft> drafts = new ArrayList<>(4);
-    private @Nullable Instant retryAfter;
 
-    GeneralResponseReader(ResponseLayout layout, int status, ResponseClock clock) {
+    /**
+     * Begins a response.
+     *
+     * @param reading where the result goes; its clock is set
+     */
+    GeneralResponseReader(ResponseLayout layout, int status, ReadingBuffer reading) {
         this.layout = layout;
-        this.clock = clock;
         this.status = status;
+        this.reading = reading;
+        this.clock = reading.clock();
         this.groups = new HeaderGroup[layout.groupCount()];
     }
 
-    RateLimitReading of(KeptHeaders selected) {
+    void read(KeptHeaders selected) {
+        reading.clear();
         for (int i = 0; i < selected.size(); i++) {
             String value = selected.value(i);
             if (isReadable(value) && !value.isBlank()) {
@@ -69,9 +75,7 @@ final class GeneralResponseReader {
         if (drafts.size() > 1) {
             WindowMerger.merge(drafts);
         }
-        return drafts.isEmpty() && retryAfter == null
-                ? RateLimitReading.NOTHING
-                : new RateLimitReading(windows(), retryAfter);
+        addWindows();
     }
 
     static boolean isReadable(@Nullable String value) {
@@ -125,24 +129,12 @@ final class GeneralResponseReader {
         ReportedInstant moment = clock.reportedInstant(value, name.unitMillis(), true);
         if (moment == null && value.indexOf(',') > 0) {
             for (ReportedInstant repeated : reportedInstants(name, value)) {
-                moment = moment == null || repeated.instant().isAfter(moment.instant()) ? repeated : moment;
+                moment = moment == null || repeated.nanos() > moment.nanos() ? repeated : moment;
             }
         }
         if (moment != null) {
-            retryAfter = later(retryAfter, moment, status, clock);
+            reading.retryAfter(moment.nanos(), status);
         }
-    }
-
-    /**
-     * Returns the later of two pauses that were asked for: Azure OpenAI sends {@code Retry-After: 1} beside
-     * {@code Retry-After-Ms: 0}, and who calls too early is rejected again. Null is none. On a success a pause that
-     * is over (Cloud Foundry always sends 0) is not reported, as it asks for nothing.
-     */
-    static @Nullable Instant later(@Nullable Instant known, ReportedInstant moment, int status, ResponseClock clock) {
-        if (status < 400 && !moment.instant().isAfter(clock.observedAt())) {
-            return known;
-        }
-        return known == null || moment.instant().isAfter(known) ? moment.instant() : known;
     }
 
     /**
@@ -197,18 +189,18 @@ final class GeneralResponseReader {
      * Names come last: only what is reported needs one, and two windows of one name would be one in every
      * map and meter.
      */
-    private List<ReportedWindow> windows() {
-        List<ReportedWindow> windows = new ArrayList<>(drafts.size());
+    private void addWindows() {
         for (WindowDraft draft : drafts) {
-            if (draft.isWindow(isRejected(status)) && windows.size() < MAX_WINDOWS) {
-                if (!draft.isNamed()) {
-                    draft.name = labelled(draft);
-                }
-                distinguish(draft, windows);
-                windows.add(draft.window());
+            if (reading.size() == MAX_WINDOWS) {
+                return;
+            }
+            WindowReading window = reading.next();
+            draft.copyTo(window);
+            if (window.isWindow(draft.weak, isRejected(status))) {
+                window.name = distinct(draft.isNamed() ? draft.name : labelled(draft));
+                reading.add();
             }
         }
-        return List.copyOf(windows);
     }
 
     /*
@@ -229,16 +221,17 @@ final class GeneralResponseReader {
      * Two families with different numbers and no dimension are two windows called "default"; numbered in the
      * order of the response, which is the same in the next one.
      */
-    private static void distinguish(WindowDraft draft, List<ReportedWindow> windows) {
-        String name = draft.name;
-        for (int i = 2; isTaken(draft.name, windows); i++) {
-            draft.name = name + " (" + i + ")";
+    private String distinct(String name) {
+        String distinct = name;
+        for (int i = 2; isTaken(distinct); i++) {
+            distinct = name + " (" + i + ")";
         }
+        return distinct;
     }
 
-    private static boolean isTaken(String name, List<ReportedWindow> windows) {
-        for (ReportedWindow window : windows) {
-            if (window.name().equals(name)) {
+    private boolean isTaken(String name) {
+        for (int i = 0; i < reading.size(); i++) {
+            if (reading.window(i).name().equals(name)) {
                 return true;
             }
         }

@@ -152,8 +152,13 @@ final class HeaderGroup {
         return hasLimit() || !remaining().isEmpty() || !used().isEmpty() || !policies.isEmpty();
     }
 
+    /** Returns a draft that knows what the names state. */
     WindowDraft draft() {
-        return WindowDraft.of(family, dimension, unit, windowSeconds, weak);
+        WindowDraft draft = new WindowDraft(family, dimension, dimension.isEmpty() ? "default" : dimension);
+        draft.unit = unit;
+        draft.windowSeconds = windowSeconds;
+        draft.weak = weak;
+        return draft;
     }
 
     private static <T> List<T> joined(List<T> one, List<T> other) {

@@ -120,7 +120,7 @@ final class KeptValueFilter {
      * item of a list.
      */
     private static boolean mayIdentify(String value, boolean quota) {
-        if (isShortAndPlain(value) || DateParser.parse(value) != null) {
+        if (isShortAndPlain(value) || DateParser.isDate(value)) {
             return false;
         }
         int start = 0;
@@ -128,7 +128,7 @@ final class KeptValueFilter {
             char c = i < value.length() ? value.charAt(i) : ' ';
             if (c == ' ' || c == '\t' || c == ',' || c == ';' || c == '=' || c == '"' || c == '/') {
                 String part = value.substring(start, i);
-                boolean known = quota && isNumeric(part) || DateParser.parse(part) != null;
+                boolean known = quota && isNumeric(part) || DateParser.isDate(part);
                 if (!known && LabelFilter.mayIdentify(part)) {
                     return true;
                 }
@@ -202,6 +202,6 @@ final class KeptValueFilter {
     }
 
     private static boolean isSafeText(String key, String value) {
-        return !ValueKeyReader.isIdentity(key) && (LabelFilter.isSafe(value) || DateParser.parse(value) != null);
+        return !ValueKeyReader.isIdentity(key) && (LabelFilter.isSafe(value) || DateParser.isDate(value));
     }
 }

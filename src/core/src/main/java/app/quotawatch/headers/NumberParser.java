@@ -26,12 +26,26 @@ final class NumberParser {
      * up to 9).
      */
     private static final int MAX_DECIMALS = 9;
+    /* Digits that stay below MAX whatever they are, so that nothing needs to be checked on the way. */
+    private static final int SHORT = 15;
 
     private NumberParser() {}
 
     /** Returns the number that is the whole text, or NaN. */
     static double parse(String text) {
-        return parse(text, 0, text.length());
+        int length = text.length();
+        if (length == 0 || length > SHORT) {
+            return parse(text, 0, length);
+        }
+        long digits = 0;
+        for (int i = 0; i < length; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return parse(text, 0, length);
+            }
+            digits = digits * 10 + digit;
+        }
+        return digits;
     }
 
     /** Returns the number between these positions, white space around it allowed, or NaN. */

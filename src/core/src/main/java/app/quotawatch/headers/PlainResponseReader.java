@@ -1,13 +1,10 @@
 package app.quotawatch.headers;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-
-import app.quotawatch.headers.ResponseClock.ReportedInstant;
 
 /**
  * Reads responses whose headers each hold one number of one window, or the pause that the API asks for. Stage:
@@ -19,11 +16,11 @@ final class PlainResponseReader {
      * Most providers report each number in a header of its own: limit, remaining, reset, of one window or of
      * several that have names (OpenAI, Anthropic, GitHub, Kong without its twin). Then the names alone
      * determine where each number belongs, and no two windows can turn out to be one. Such a response costs
-     * the parsing of its numbers and the windows themselves; no groups, lists or items. This runs for every
+     * the parsing of its numbers: no groups, lists or items, and no object at all. This runs for every
      * call of the application, which is why it exists beside GeneralResponseReader.
      *
      * The two must never differ. That is ensured in three ways. It uses the same parsers, the same
-     * ResponseClock and the same WindowDraft with its rules, so that only the way to a draft is written twice.
+     * ResponseClock and the same WindowReading with its rules, so that only the way there is written twice.
      * It exists only for layouts that leave one reading: no header twice in a role, no policy or length of a
      * window, no percentage, and windows that WindowMerger could not join (several windows all have different
      * dimensions, one alone has nothing to be joined with). And it gives up on the whole response as soon as
@@ -106,63 +103,53 @@ final class PlainResponseReader {
                         && rows.length <= GeneralResponseReader.MAX_WINDOWS;
     }
 
-    /** Returns what the headers report, or null where a value is not what its name promises. */
-    @Nullable
-    RateLimitReading read(KeptHeaders selected, int status, ResponseClock clock) {
-        ReportedWindow[] windows = new ReportedWindow[rows.length];
-        int count = 0;
+    /**
+     * Reads what the headers report.
+     *
+     * @param into where the result goes; its clock is set
+     * @return false where a value is not what its name promises: then the result is void
+     */
+    boolean read(KeptHeaders selected, int status, ReadingBuffer into) {
+        into.clear();
         for (PlainWindow row : rows) {
-            WindowDraft draft = draft(row, selected, clock);
-            if (draft == null) {
-                return null;
+            WindowReading window = into.next();
+            if (!read(row, selected, into.clock(), window)) {
+                return false;
             }
-            // The same rule as on the long way, on the same draft: 0 of 0 on a success is not a window.
-            if (draft.isWindow(GeneralResponseReader.isRejected(status))) {
-                windows[count++] = draft.window();
+            // The same rule as on the long way, on the same numbers: 0 of 0 on a success is not a window.
+            if (window.isWindow(row.weak, GeneralResponseReader.isRejected(status))) {
+                into.add();
             }
         }
-        Instant retryAfter = null;
         for (int retry : retries) {
-            ReportedInstant moment = reportedInstant(selected, retry, clock);
-            if (moment == null) {
-                return null;
+            long nanos = nanos(selected, retry, into.clock());
+            if (nanos == EpochNanos.UNKNOWN) {
+                return false;
             }
-            retryAfter = GeneralResponseReader.later(retryAfter, moment, status, clock);
+            into.retryAfter(nanos, status);
         }
-        if (count == 0 && retryAfter == null) {
-            return RateLimitReading.NOTHING;
-        }
-        return new RateLimitReading(list(count == rows.length ? windows : Arrays.copyOf(windows, count)), retryAfter);
+        return true;
     }
 
-    private @Nullable WindowDraft draft(PlainWindow row, KeptHeaders selected, ResponseClock clock) {
-        WindowDraft draft = row.draft();
-        draft.limit = number(selected, row.limit);
-        draft.remaining = number(selected, row.remaining);
-        draft.used = number(selected, row.used);
-        draft.reset = reportedInstant(selected, row.reset, clock);
+    private boolean read(PlainWindow row, KeptHeaders selected, ResponseClock clock, WindowReading window) {
+        window.begin(row.name, row.unit, row.windowSeconds);
+        window.limit = number(selected, row.limit);
+        window.remaining = number(selected, row.remaining);
+        window.used = number(selected, row.used);
+        window.resetAtNanos = nanos(selected, row.reset, clock);
         // An unsafe label is dropped; the window keeps the name that its headers give it.
         if (row.label >= 0) {
             String label = selected.value(row.label);
             if (!GeneralResponseReader.isReadable(label)) {
-                return null;
+                return false;
             }
             String name = label.trim();
-            draft.name = LabelFilter.isSafe(name) ? name : draft.name;
+            window.name = LabelFilter.isSafe(name) ? name : window.name;
         }
         // Checked together: NaN, for a header that is not there, is not below zero.
-        boolean unreadable = draft.limit < 0 || draft.remaining < 0 || draft.used < 0
-                || row.reset >= 0 && draft.reset == null;
-        return unreadable ? null : draft;
-    }
-
-    /* List.of with one or two elements holds them in fields: one object less on nearly every call. */
-    private static List<ReportedWindow> list(ReportedWindow[] windows) {
-        return switch (windows.length) {
-            case 1 -> List.of(windows[0]);
-            case 2 -> List.of(windows[0], windows[1]);
-            default -> List.of(windows);
-        };
+        boolean unreadable = window.limit < 0 || window.remaining < 0 || window.used < 0
+                || row.reset >= 0 && window.resetAtNanos == EpochNanos.UNKNOWN;
+        return !unreadable;
     }
 
     private static double number(KeptHeaders selected, int index) {
@@ -174,20 +161,20 @@ final class PlainResponseReader {
         return number >= 0 ? number : UNREADABLE;
     }
 
-    private @Nullable ReportedInstant reportedInstant(KeptHeaders selected, int index, ResponseClock clock) {
+    private long nanos(KeptHeaders selected, int index, ResponseClock clock) {
         if (index < 0 || !GeneralResponseReader.isReadable(selected.value(index))) {
-            return null;
+            return EpochNanos.UNKNOWN;
         }
         HeaderName header = headers[index];
-        return clock.reportedInstant(selected.value(index), header.unitMillis(),
+        return clock.nanos(selected.value(index), header.unitMillis(),
                 header.relative() || header.role() == Role.RETRY);
     }
 
     /** What the names state about one window, and at which positions its numbers are; -1: there is none. */
     private static final class PlainWindow {
 
-        private final String family;
         private final String dimension;
+        private final String name;
         private @Nullable String unit;
         private long windowSeconds = -1;
         private boolean weak = true;
@@ -198,8 +185,8 @@ final class PlainResponseReader {
         private int label = -1;
 
         PlainWindow(HeaderName header) {
-            family = header.family();
             dimension = header.dimension();
+            name = dimension.isEmpty() ? "default" : dimension;
         }
 
         /** Returns whether this is the only header with this role. */
@@ -222,10 +209,6 @@ final class PlainResponseReader {
                 default -> reset = index;
             }
             return known < 0;
-        }
-
-        WindowDraft draft() {
-            return WindowDraft.of(family, dimension, unit, windowSeconds, weak);
         }
     }
 }

@@ -15,9 +15,10 @@ public final class RateLimitReader {
     /*
      * An API sends few sets of names: one on success, one on 429, perhaps one per endpoint. What can be
      * learned from names alone is learned once per set, as a ResponseLayout, and found again by comparing a
-     * few references. A response with a known layout is read by the plain reader if the layout has one; the
-     * plain reader returns null for a value that is not a plain number, and then the general reader reads the
-     * response from the start. Both give the same windows; see PlainResponseReader.
+     * few references, or comes with the headers if they were picked by known names. A response with a known
+     * layout is read by the plain reader if the layout has one; the plain reader gives up at a value that is not
+     * a plain number, and then the general reader reads the response from the start. Both give the same windows;
+     * see PlainResponseReader.
      */
 
     /*
@@ -64,14 +65,29 @@ public final class RateLimitReader {
      */
     public RateLimitReading read(@Nullable Map<String, String> selected, int status, @Nullable Instant date,
             @Nullable Instant observedAt) {
+        ReadingBuffer reading = new ReadingBuffer();
+        read(selected, status, date, observedAt, reading);
+        return reading.toReading();
+    }
+
+    /**
+     * Reads the windows, as the other {@code read} does, into a buffer: most responses then cost no object.
+     *
+     * @param into receives the result; what it held is forgotten
+     */
+    public void read(@Nullable Map<String, String> selected, int status, @Nullable Instant date,
+            @Nullable Instant observedAt, ReadingBuffer into) {
+        into.clear();
         if (selected == null || selected.isEmpty() || observedAt == null || !ResponseClock.isSane(observedAt)) {
-            return RateLimitReading.NOTHING;
+            return;
         }
         KeptHeaders headers = KeptHeaders.of(selected);
         ResponseLayout layout = headers.layout() == null ? layout(headers.names()) : headers.layout();
-        ResponseClock clock = new ResponseClock(observedAt, date);
-        RateLimitReading plain = layout.plain() == null ? null : layout.plain().read(headers, status, clock);
-        return plain == null ? new GeneralResponseReader(layout, status, clock).of(headers) : plain;
+        into.clock().set(observedAt, date);
+        PlainResponseReader plain = layout.plain();
+        if (plain == null || !plain.read(headers, status, into)) {
+            new GeneralResponseReader(layout, status, into).read(headers);
+        }
     }
 
     /**

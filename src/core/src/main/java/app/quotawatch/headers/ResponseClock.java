@@ -4,13 +4,8 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Turns the times of one response into instants of our clock. Stage: values.
- *
- * @param observedAt when the response arrived, by our clock
- * @param date when the response was sent, by the server's clock (the Date header), or null if it is unknown or insane
- */
-record ResponseClock(Instant observedAt, @Nullable Instant date) {
+/** Turns the times of one response into instants of our clock. Used for one response after the other. Stage: values. */
+final class ResponseClock {
 
     /*
      * "Reset: 30" is a distance in seconds, "Reset: 1759320060" an instant in epoch seconds, "Reset:
@@ -42,45 +37,86 @@ record ResponseClock(Instant observedAt, @Nullable Instant date) {
     private static final long SKEW_SECONDS = 60;
     /* A reset that has just passed is normal (Anthropic, idle windows); yesterday's is a broken clock. */
     private static final long PAST_SECONDS = 86_400;
-    /* 1970 to 2262, what nanoseconds in a long can hold: beyond it clocks are broken and arithmetic overflows. */
-    private static final long LATEST_SECOND = Long.MAX_VALUE / 1_000_000_000;
+    private static final long SECOND = 1_000_000_000;
+    /* What the fractions of two instants can add up to. */
+    private static final long CARRY_SECONDS = 2;
+    /*
+     * From 1970 to what nanoseconds in a long can hold in 2262, less than the furthest reset: beyond it clocks are
+     * broken and arithmetic overflows.
+     */
+    private static final long LATEST_SECOND = Long.MAX_VALUE / SECOND - 2 * 367 * 86_400;
 
-    ResponseClock {
-        date = date == null || !isSane(date) ? null : date;
-    }
+    private long observedNanos;
+    private long observedSecond;
+    private boolean dated;
+    private long dateSecond;
+    private boolean relative;
 
     static boolean isSane(Instant instant) {
         return instant.getEpochSecond() >= 0 && instant.getEpochSecond() < LATEST_SECOND;
     }
 
-    /** An instant of our clock, and whether the header stated it as a distance: then no clock can have been wrong. */
-    record ReportedInstant(Instant instant, boolean relative) {}
+    /**
+     * Begins a response.
+     *
+     * @param observedAt when it arrived, by our clock; sane
+     * @param date when it was sent, by the server's clock (the Date header), or null; an insane one is unknown
+     */
+    void set(Instant observedAt, @Nullable Instant date) {
+        observedNanos = EpochNanos.of(observedAt);
+        observedSecond = observedAt.getEpochSecond();
+        dated = date != null && isSane(date);
+        dateSecond = date != null && dated ? date.getEpochSecond() : 0;
+    }
+
+    /** Returns when the response arrived, by our clock. */
+    long observedNanos() {
+        return observedNanos;
+    }
 
     /**
-     * Returns the instant that a header's value means, or null: when in doubt, and when it is implausibly far away.
+     * An instant of our clock, and whether the header stated it as a distance: then no clock can have been wrong.
+     *
+     * @param nanos since 1970
+     */
+    record ReportedInstant(long nanos, boolean relative) {}
+
+    /** Returns what {@link #nanos} does, and whether it was a distance; or null. */
+    @Nullable
+    ReportedInstant reportedInstant(String value, long unitMillis, boolean distance) {
+        long nanos = nanos(value, unitMillis, distance);
+        return nanos == EpochNanos.UNKNOWN ? null : new ReportedInstant(nanos, relative);
+    }
+
+    /**
+     * Returns the instant that a header's value means, or {@link EpochNanos#UNKNOWN}: when in doubt, and when it is
+     * implausibly far away.
      *
      * @param unitMillis the unit that the name states, or 0
-     * @param relative whether the name states that the value is a distance
+     * @param distance whether the name states that the value is a distance
      */
-    @Nullable
-    ReportedInstant reportedInstant(String value, long unitMillis, boolean relative) {
+    long nanos(String value, long unitMillis, boolean distance) {
         double number = NumberParser.parse(value);
         // A negative number is not a time; some send -1 for "none".
         if (!Double.isNaN(number)) {
-            return number < 0 ? null : ofNumber(number, unitMillis);
+            return number < 0 ? EpochNanos.UNKNOWN : ofNumber(number, unitMillis);
         }
         double seconds = DurationParser.seconds(value);
-        if (Double.isNaN(seconds) && relative) {
+        if (Double.isNaN(seconds) && distance) {
             seconds = DurationParser.clockSeconds(value);
         }
         if (!Double.isNaN(seconds)) {
             return after(seconds);
         }
-        Instant instant = DateParser.parse(value);
-        return instant == null ? null : at(instant);
+        long second = PlainDateParser.second(value);
+        if (second != PlainDateParser.NONE) {
+            return at(second, 0);
+        }
+        Instant instant = DateParser.parseAny(value);
+        return instant == null ? EpochNanos.UNKNOWN : at(instant.getEpochSecond(), instant.getNano());
     }
 
-    private @Nullable ReportedInstant ofNumber(double number, long unitMillis) {
+    private long ofNumber(double number, long unitMillis) {
         if (unitMillis == 0) {
             if (number >= EPOCH_MILLIS) {
                 return epoch(number / 1000);
@@ -90,7 +126,7 @@ record ResponseClock(Instant observedAt, @Nullable Instant date) {
             }
             // 600000 is ten minutes of milliseconds at Prisjakt and would be a week of seconds; whole days are seconds
             boolean ambiguous = number >= AMBIGUOUS && number % 1000 == 0 && number % 86_400 != 0;
-            return ambiguous ? null : after(number);
+            return ambiguous ? EpochNanos.UNKNOWN : after(number);
         }
         // Even a named unit may be the unit of an epoch ("reset-ms: 1759320060000"): as a distance it would be 55
         // years.
@@ -100,32 +136,36 @@ record ResponseClock(Instant observedAt, @Nullable Instant date) {
                 : after(seconds);
     }
 
-    private @Nullable ReportedInstant epoch(double seconds) {
+    private long epoch(double seconds) {
         if (seconds > EPOCH_MILLIS) {
-            return null;
+            return EpochNanos.UNKNOWN;
         }
         // Rounded to microseconds: a double of today's epoch is exact to a quarter of one, and further
         // digits would make every reading of the same window a different instant.
         long whole = (long) seconds;
-        return at(Instant.ofEpochSecond(whole, Math.round((seconds - whole) * 1e6) * 1000));
+        return at(whole, Math.round((seconds - whole) * 1e6) * 1000);
     }
 
-    private @Nullable ReportedInstant after(double seconds) {
+    private long after(double seconds) {
         // Negated, so that NaN ends here, too.
         if (!(seconds <= DurationParser.MAX_SECONDS)) {
-            return null;
+            return EpochNanos.UNKNOWN;
         }
+        relative = true;
         long whole = (long) seconds;
-        return new ReportedInstant(observedAt.plusSeconds(whole).plusNanos(Math.round((seconds - whole) * 1e9)), true);
+        return observedNanos + whole * SECOND + Math.round((seconds - whole) * 1e9);
     }
 
-    private @Nullable ReportedInstant at(Instant instant) {
-        Instant ours = instant;
-        if (date != null && Math.abs(date.getEpochSecond() - observedAt.getEpochSecond()) > SKEW_SECONDS) {
-            ours = observedAt.plusSeconds(instant.getEpochSecond() - date.getEpochSecond())
-                    .plusNanos(instant.getNano());
+    private long at(long second, long nano) {
+        relative = false;
+        boolean skewed = dated && Math.abs(dateSecond - observedSecond) > SKEW_SECONDS;
+        // The distance in seconds comes first, as dates of any year are read, and nanoseconds would overflow.
+        long distance = second - (skewed ? dateSecond : observedSecond);
+        if (distance > DurationParser.MAX_SECONDS || distance < -PAST_SECONDS - CARRY_SECONDS) {
+            return EpochNanos.UNKNOWN;
         }
-        long ahead = ours.getEpochSecond() - observedAt.getEpochSecond();
-        return ahead > DurationParser.MAX_SECONDS || ahead < -PAST_SECONDS ? null : new ReportedInstant(ours, false);
+        long ours = skewed ? observedNanos + distance * SECOND + nano : second * SECOND + nano;
+        long ahead = EpochNanos.secondOf(ours) - observedSecond;
+        return ahead > DurationParser.MAX_SECONDS || ahead < -PAST_SECONDS ? EpochNanos.UNKNOWN : ours;
     }
 }

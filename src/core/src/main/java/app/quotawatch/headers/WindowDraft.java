@@ -8,10 +8,9 @@ import app.quotawatch.headers.ResponseClock.ReportedInstant;
 final class WindowDraft {
 
     /*
-     * Mutable and short-lived, and used by both readers, so that the rules of what a window is exist once. NaN
-     * works for arithmetic without boxes: every < and == with it is false, and a forgotten check therefore
-     * leaves a value unknown instead of inventing a zero. That is also why unknown numbers are asked for with
-     * isNaN and never with "== NaN".
+     * Mutable and short-lived. NaN works for arithmetic without boxes: every < and == with it is false, and a
+     * forgotten check therefore leaves a value unknown instead of inventing a zero. That is also why unknown
+     * numbers are asked for with isNaN and never with "== NaN".
      */
 
     static final String STRUCTURED = "structured ";
@@ -37,15 +36,6 @@ final class WindowDraft {
         this.family = family;
         this.dimension = dimension;
         this.name = name;
-    }
-
-    /** Returns a draft that knows what the names state. */
-    static WindowDraft of(String family, String dimension, @Nullable String unit, long windowSeconds, boolean weak) {
-        WindowDraft draft = new WindowDraft(family, dimension, dimension.isEmpty() ? "default" : dimension);
-        draft.unit = unit;
-        draft.windowSeconds = windowSeconds;
-        draft.weak = weak;
-        return draft;
     }
 
     boolean isNamed() {
@@ -82,27 +72,12 @@ final class WindowDraft {
         weak &= other.weak;
     }
 
-    /**
-     * Whether it states enough to be reported.
-     *
-     * @param rejected whether the call was rejected: only then a quota of zero is believed
-     */
-    boolean isWindow(boolean rejected) {
-        if (limit == 0) {
-            // 0 as a limit beside something remaining is a default that was never set: the limit is unknown.
-            if (remaining > 0) {
-                limit = Double.NaN;
-            } else if (!rejected) {
-                // 0 of 0 on a success (GitHub GraphQL for anonymous callers): this window is not counted
-                return false;
-            }
-        }
-        boolean reports = isMetered() || reset != null;
-        return reports && !(weak && windowSeconds < 0 && Double.isNaN(limit) && Double.isNaN(remaining));
-    }
-
-    ReportedWindow window() {
-        return new ReportedWindow(name, unit == null ? "requests" : unit, limit, remaining, used,
-                reset == null ? null : reset.instant(), windowSeconds);
+    /** Writes what is known of the window. */
+    void copyTo(WindowReading window) {
+        window.begin(name, unit, windowSeconds);
+        window.limit = limit;
+        window.remaining = remaining;
+        window.used = used;
+        window.resetAtNanos = reset == null ? EpochNanos.UNKNOWN : reset.nanos();
     }
 }

@@ -164,7 +164,7 @@ final class WindowMerger {
     }
 
     private static boolean sameReset(WindowDraft one, WindowDraft other) {
-        return one.reset == null || other.reset == null || Math.abs(one.reset.instant().getEpochSecond()
-                - other.reset.instant().getEpochSecond()) <= SAME_INSTANT_SECONDS;
+        return one.reset == null || other.reset == null || Math.abs(EpochNanos.secondOf(one.reset.nanos())
+                - EpochNanos.secondOf(other.reset.nanos())) <= SAME_INSTANT_SECONDS;
     }
 }

@@ -1,7 +1,7 @@
 /**
  * Reads what rate-limit headers report, and decides which of them may be kept. Not API; the other packages of QuotaWatch
- * use {@code RateLimitHeaders}, {@code RateLimitReader}, {@code KeptHeaders}, {@code RateLimitReading} and
- * {@code ReportedWindow}.
+ * use {@code RateLimitReader}, what it returns ({@code KeptHeaders}, {@code ReadingBuffer}, {@code RateLimitReading} and
+ * their parts), {@code RateLimitHeaders} and {@code EpochNanos}.
  *
  * <p>There is no table of providers. A response passes four stages, in this order; every class names its stage in its
  * Javadoc, and explains inside what is hard about it.
@@ -26,7 +26,9 @@
  *      NumberParser, DurationParser, DateParser, ListItemParser (ListItem), FlatJsonParser
  *                                one notation each
  *      ValueKeyReader            keys inside a value
+ *      PlainDateParser           the two usual forms of a date, in front of DateParser
  *      ResponseClock             seconds, milliseconds or epoch; the server's clock or ours
+ *      EpochNanos                an instant without an object
  *
  * 4. assembling   Which numbers form one window?
  *      RateLimitReader           entrance: one per API; here a response enters both stages
@@ -36,7 +38,8 @@
  *      HeaderGroup               collects the values of a group
  *      WindowAssembler           turns a group into drafts, each a WindowDraft
  *      WindowMerger              joins drafts that are one window
- *      RateLimitReading          the result, with its ReportedWindows
+ *      ReadingBuffer             the result in plain numbers, with its WindowReadings; used again for each response
+ *      RateLimitReading          the same as immutable objects, with its ReportedWindows
  * </pre>
  *
  * <p>Where a change belongs: a word that a provider uses for something known goes into {@code HeaderNameVocabulary}, a

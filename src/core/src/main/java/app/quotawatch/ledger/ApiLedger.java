@@ -3,7 +3,6 @@ package app.quotawatch.ledger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -13,23 +12,27 @@ import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.QuotaEvent;
+import app.quotawatch.headers.EpochNanos;
 import app.quotawatch.headers.RateLimitReader;
-import app.quotawatch.headers.RateLimitReading;
+import app.quotawatch.headers.ReadingBuffer;
 import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.quota.QuotaWindow;
 import app.quotawatch.time.Moment;
 
-/** The ledger of one API. Its lock guards the counts: I/O, listeners and the reading of headers are outside of it. */
+/** The ledger of one API. Its lock guards the counts and the reading of headers: I/O and listeners are outside of it. */
 final class ApiLedger {
 
     private final Alerts.Context context;
     private final RateLimitReader reader = new RateLimitReader();
+    /* What the call that is being counted reported; under the lock, as the counts. */
+    private final ReadingBuffer reading = new ReadingBuffer();
     private final ReentrantLock lock = new ReentrantLock();
     private final CountedQuota counted;
     private final ReportedQuotas reported = new ReportedQuotas();
     private final ReportedTokens reportedTokens = new ReportedTokens();
     private final HitFolder hits;
-    private @Nullable Deadline retryAfter;
+    private final Deadline retryAfter = new Deadline();
+    private boolean waits;
     private long tokensSinceReport;
     private long failedCalls;
 
@@ -40,21 +43,22 @@ final class ApiLedger {
     }
 
     void record(ApiCall call, @Nullable Instant date, Moment now, List<QuotaEvent> events) {
-        Map<String, String> headers = call.rateLimitHeaders();
-        RateLimitReading reading = reader.read(headers, call.status(), date, now.wall());
         lock.lock();
         try {
+            reader.read(call.rateLimitHeaders(), call.status(), date, now.wall(), reading);
             // windows that have ended must be reported before this call counts
             reported.checkDue(now, context, events);
             counted.countRequest(now);
-            counted.countTokens(tokens(call, reading, now), now);
-            reported.take(reading.windows(), call.tokens().orElse(0), now);
+            counted.countTokens(tokens(call, now), now);
+            reported.take(reading, call.tokens().orElse(0), now);
             boolean rejected = call.hit429() || call.status() >= 400;
-            if (rejected && reading.retryAfter() != null && isLater(reading.retryAfter())) {
-                retryAfter = Deadline.at(reading.retryAfter(), now);
+            long wanted = reading.retryAfterNanos();
+            if (rejected && wanted != EpochNanos.UNKNOWN && (!waits || wanted > retryAfter.atNanos())) {
+                retryAfter.set(wanted, now);
+                waits = true;
             }
             if (call.hit429()) {
-                hits.hit(call.endpoint(), reading.retryAfter());
+                hits.hit(call.endpoint(), wanted == EpochNanos.UNKNOWN ? null : EpochNanos.toInstant(wanted));
             }
             check(now, false, events);
         } finally {
@@ -76,9 +80,9 @@ final class ApiLedger {
     }
 
     /* The tokens that the call states, plus any further decrease of what remains by the provider's count. */
-    private long tokens(ApiCall call, RateLimitReading reading, Moment now) {
+    private long tokens(ApiCall call, Moment now) {
         long stated = call.tokens().orElse(0);
-        long decrease = reportedTokens.used(reading.windows(), now);
+        long decrease = reportedTokens.used(reading, now);
         tokensSinceReport += stated;
         if (decrease == 0) {
             return stated;
@@ -88,17 +92,11 @@ final class ApiLedger {
         return stated + unstated;
     }
 
-    private boolean isLater(Instant other) {
-        return retryAfter == null || other.isAfter(retryAfter.at());
-    }
-
     private void check(Moment now, boolean last, List<QuotaEvent> events) {
         counted.check(now, context, events);
         reported.check(now, context, events);
         hits.fire(now, last, events);
-        if (retryAfter != null && retryAfter.hasPassed(now)) {
-            retryAfter = null;
-        }
+        waits = waits && !retryAfter.hasPassed(now);
     }
 
     /** Notices what the passing of time changes. */
@@ -120,7 +118,7 @@ final class ApiLedger {
                 windows.add(window.window(now, counted.perSecond(window.unit(), now)));
             }
             return ApiQuota.of(context.api(), context.environment(), windows,
-                    Optional.ofNullable(retryAfter).map(Deadline::at), failedCalls);
+                    waits ? Optional.of(EpochNanos.toInstant(retryAfter.atNanos())) : Optional.empty(), failedCalls);
         } finally {
             lock.unlock();
         }

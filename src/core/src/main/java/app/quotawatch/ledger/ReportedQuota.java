@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.event.QuotaEvent;
-import app.quotawatch.headers.ReportedWindow;
+import app.quotawatch.headers.EpochNanos;
+import app.quotawatch.headers.WindowReading;
 import app.quotawatch.quota.QuotaWindow;
 import app.quotawatch.time.Moment;
 
@@ -26,6 +27,8 @@ final class ReportedQuota {
      * continuously: then the report is valid for the window's length, or for a minute if that is unknown, and no reset is shown. If
      * nothing remains, or if that reset was reported before, it is the end of the window. A window that has ended when it is
      * reported is still valid for a second, because providers round.
+     *
+     * This is written over by nearly every call of an API and read by few, so instants are numbers until somebody asks for them.
      */
 
     private static final long SECOND_NANOS = 1_000_000_000;
@@ -41,24 +44,30 @@ final class ReportedQuota {
     private long remaining;
     private long since;
     private long windowSeconds;
-    private Instant reportedAt;
-    private @Nullable Instant resetAt;
-    private Deadline end;
+    private long reportedAtNanos;
+    private long resetAtNanos = EpochNanos.UNKNOWN;
+    private final Deadline end = new Deadline();
 
     private long period;
-    private Deadline periodEnd;
+    private final Deadline periodEnd = new Deadline();
     private Instant periodStart;
     private final Trend trend = new Trend();
 
-    ReportedQuota(ReportedWindow window, Moment now) {
+    ReportedQuota(WindowReading window, Moment now) {
         name = window.name();
+        unit = window.unit();
         alerts = Alerts.ofPeriods(name);
+        periodStart = now.wall();
         take(window, false, now);
         startPeriod(now);
     }
 
-    void report(ReportedWindow window, Moment now) {
-        boolean sameReset = isSameReset(window.resetAt());
+    String name() {
+        return name;
+    }
+
+    void report(WindowReading window, Moment now) {
+        boolean sameReset = isSameReset(window.resetAtNanos());
         if (periodEnd.hasPassed(now)) {
             take(window, sameReset, now);
             startPeriod(now);
@@ -72,18 +81,18 @@ final class ReportedQuota {
             remaining = lastRemaining;
             used = limit < 0 ? used : Math.max(0, limit - remaining);
         }
-        if (resetAt == null && used >= 0 && lastUsed > 0 && used <= lastUsed / 2) {
+        if (resetAtNanos == EpochNanos.UNKNOWN && used >= 0 && lastUsed > 0 && used <= lastUsed / 2) {
             startPeriod(now);
         }
         trend.observe(used, now);
     }
 
-    private boolean isSameReset(@Nullable Instant other) {
-        return other != null && resetAt != null
-                && Math.abs(other.getEpochSecond() - resetAt.getEpochSecond()) <= SAME_RESET_SECONDS;
+    private boolean isSameReset(long otherNanos) {
+        return otherNanos != EpochNanos.UNKNOWN && resetAtNanos != EpochNanos.UNKNOWN
+                && Math.abs(EpochNanos.secondOf(otherNanos) - EpochNanos.secondOf(resetAtNanos)) <= SAME_RESET_SECONDS;
     }
 
-    private void take(ReportedWindow window, boolean sameReset, Moment now) {
+    private void take(WindowReading window, boolean sameReset, Moment now) {
         unit = window.unit();
         limit = quota(window.limit());
         remaining = whole(window.remaining(), false);
@@ -96,19 +105,27 @@ final class ReportedQuota {
         }
         since = 0;
         windowSeconds = window.windowSeconds();
-        reportedAt = now.wall();
-        Instant reported = window.resetAt();
-        Deadline reset = reported == null ? null : Deadline.at(reported, now);
-        boolean refills = reset != null && reset.nanosRemaining(now) < SECOND_NANOS && remaining != 0 && !sameReset;
-        if (reset != null && !refills) {
-            boolean passed = reset.hasPassed(now);
-            resetAt = passed ? null : reported;
-            end = passed ? Deadline.after(1, now) : reset;
-        } else {
-            resetAt = null;
-            long unstated = refills ? REFILLING_SECONDS : UNSTATED_SECONDS;
-            end = Deadline.after(windowSeconds >= 0 ? windowSeconds : unstated, now);
+        reportedAtNanos = EpochNanos.of(now.wall());
+        takeEnd(window.resetAtNanos(), sameReset, now);
+    }
+
+    private void takeEnd(long reported, boolean sameReset, Moment now) {
+        boolean refills = false;
+        if (reported != EpochNanos.UNKNOWN) {
+            end.set(reported, now);
+            refills = end.nanosRemaining(now) < SECOND_NANOS && remaining != 0 && !sameReset;
+            if (!refills) {
+                boolean passed = end.hasPassed(now);
+                resetAtNanos = passed ? EpochNanos.UNKNOWN : reported;
+                if (passed) {
+                    end.setAfter(1, now);
+                }
+                return;
+            }
         }
+        resetAtNanos = EpochNanos.UNKNOWN;
+        long unstated = refills ? REFILLING_SECONDS : UNSTATED_SECONDS;
+        end.setAfter(windowSeconds >= 0 ? windowSeconds : unstated, now);
     }
 
     /* A limit of less than one is a pace, not a quota. */
@@ -123,9 +140,11 @@ final class ReportedQuota {
 
     private void startPeriod(Moment now) {
         period++;
-        periodEnd = end;
+        periodEnd.set(end);
         trend.restart(used, now);
-        periodStart = resetAt == null || windowSeconds < 0 ? now.wall() : resetAt.minusSeconds(windowSeconds);
+        periodStart = resetAtNanos == EpochNanos.UNKNOWN || windowSeconds < 0
+                ? now.wall()
+                : EpochNanos.toInstant(resetAtNanos).minusSeconds(windowSeconds);
     }
 
     /** Counts own calls, or their tokens, that no report of this window includes yet. */
@@ -169,18 +188,18 @@ final class ReportedQuota {
         alerts.recover(now, context, events);
     }
 
-    Instant reportedAt() {
-        return reportedAt;
+    long reportedAtNanos() {
+        return reportedAtNanos;
     }
 
     /** @param ownPerSecond how much of the unit our own calls use per second, or NaN if unknown */
     QuotaWindow window(Moment now, double ownPerSecond) {
         return QuotaWindow.builder(name, unit, QuotaWindow.Source.REPORTED)
-                .reportedAt(reportedAt)
+                .reportedAt(EpochNanos.toInstant(reportedAtNanos))
                 .limit(limit)
                 .used(used())
                 .remaining(remaining())
-                .resetAt(resetAt)
+                .resetAt(resetAtNanos == EpochNanos.UNKNOWN ? null : EpochNanos.toInstant(resetAtNanos))
                 .windowLength(windowSeconds < 0 ? null : Duration.ofSeconds(windowSeconds))
                 .projectedExhaustion(projection(now, ownPerSecond))
                 .build();
@@ -193,7 +212,7 @@ final class ReportedQuota {
         // others may use the same quota, so the reports' rate is preferred once there are enough of them
         double reported = used < 0 ? Double.NaN : trend.perSecond(used(), now);
         double perSecond = reported > 0 ? reported : ownPerSecond;
-        if (remaining < 0 || resetAt == null || !(perSecond > 0)) {
+        if (remaining < 0 || resetAtNanos == EpochNanos.UNKNOWN || !(perSecond > 0)) {
             return null;
         }
         double nanos = remaining() / perSecond * 1e9;

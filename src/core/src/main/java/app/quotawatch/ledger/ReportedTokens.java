@@ -1,10 +1,9 @@
 package app.quotawatch.ledger;
 
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
-import app.quotawatch.headers.ReportedWindow;
+import app.quotawatch.headers.ReadingBuffer;
+import app.quotawatch.headers.WindowReading;
 import app.quotawatch.time.Moment;
 
 /** Derives how many tokens an API's calls cost from what the provider reports. Not thread-safe. */
@@ -25,10 +24,10 @@ final class ReportedTokens {
     private final long[] nanos = new long[MAX_WINDOWS];
 
     /** Returns how many tokens were used since the last report; 0 for the first. */
-    long used(List<ReportedWindow> windows, Moment now) {
+    long used(ReadingBuffer reading, Moment now) {
         double largest = 0;
-        for (int i = 0; i < windows.size(); i++) {
-            ReportedWindow window = windows.get(i);
+        for (int i = 0; i < reading.size(); i++) {
+            WindowReading window = reading.window(i);
             if (window.remaining() >= 0 && window.unit().equals("tokens")) {
                 largest = Math.max(largest, decrease(window.name(), window.remaining(), now));
             }
