@@ -36,7 +36,7 @@ final class DurationParser {
         if (text.length() > MAX_LENGTH) {
             return Double.NaN;
         }
-        String lower = text.trim().toLowerCase(Locale.ROOT);
+        String lower = isPlain(text) ? text : text.trim().toLowerCase(Locale.ROOT);
         // ISO 8601: "PT1M", "P1DT12H"; without its letters it is the same sequence as the others.
         if (lower.startsWith("p")) {
             lower = lower.substring(lower.startsWith("pt") ? 2 : 1).replaceFirst("t", "");
@@ -54,7 +54,7 @@ final class DurationParser {
                 unitStart++;
             }
             int end = unitStart;
-            while (end < lower.length() && Character.isAlphabetic(lower.charAt(end))) {
+            while (end < lower.length() && isLetter(lower.charAt(end))) {
                 end++;
             }
             total += number * seconds(lower, unitStart, end);
@@ -68,6 +68,21 @@ final class DurationParser {
             }
         }
         return at == 0 ? Double.NaN : total;
+    }
+
+    /* As nearly all are written: there is nothing to trim, and no letter has another case. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < 'a' || c > 'z') && !NumberParser.isDigit(c) && c != '.') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z' || c > 'z' && Character.isAlphabetic(c);
     }
 
     /** Returns the seconds of {@code hh:mm:ss}, or NaN. */

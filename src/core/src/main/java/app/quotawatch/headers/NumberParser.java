@@ -40,8 +40,11 @@ final class NumberParser {
         long digits = 0;
         for (int i = 0; i < length; i++) {
             int digit = text.charAt(i) - '0';
-            if (digit < 0 || digit > 9) {
+            if (digit < 0) {
                 return parse(text, 0, length);
+            }
+            if (digit > 9) {
+                return Double.NaN; // a letter, which is in no number
             }
             digits = digits * 10 + digit;
         }
