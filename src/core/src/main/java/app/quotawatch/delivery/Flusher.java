@@ -63,7 +63,7 @@ final class Flusher {
         }
         try {
             if (!closing) {
-                client.open();
+                client.prepare();
                 outbox.prepare();
             }
         } catch (Exception | LinkageError e) { // the delivery will fail in the same way, and report it
@@ -159,6 +159,9 @@ final class Flusher {
         // what is recorded meanwhile is left to the next flush: this one must end
         EventQueue.Account before = queue.account();
         int due = before.buffered() + before.inFlight();
+        if (due == 0) {
+            client.closeIfStale();
+        }
         while (delivered + dropped < due) {
             if (remaining(budgetNanos, start) <= 0 || closing) {
                 return result(FlushResult.Outcome.TIMED_OUT, delivered, dropped, rejection);
@@ -167,8 +170,9 @@ final class Flusher {
             if (batch == null) {
                 break;
             }
-            client.open();
-            // measured again: writing the batch and opening the client may have used up the time of a shutdown
+            // the time of an attempt is not for loading what it needs
+            client.prepare();
+            // measured again: writing the batch and loading may have used up the time of a shutdown
             long remaining = remaining(budgetNanos, start);
             if (remaining <= 0) {
                 return result(FlushResult.Outcome.TIMED_OUT, delivered, dropped, rejection);

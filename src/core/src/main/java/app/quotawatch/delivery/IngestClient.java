@@ -1,99 +1,61 @@
 package app.quotawatch.delivery;
 
+import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-import org.jspecify.annotations.Nullable;
+import app.quotawatch.http.HttpSender;
 
-/**
- * Sends batches to the ingest, one at a time. The HTTP client is created when it is first needed, and may be closed and created
- * again. Redirects are not followed: they would send the key elsewhere.
- */
+/** Sends batches to the ingest, one at a time, and never throws: whatever happens is the result of the attempt. */
 final class IngestClient {
 
-    private final URI endpoint;
+    private final HttpSender sender;
     private final ResponseReader reader;
-    private @Nullable HttpConnection connection;
-    private volatile @Nullable CompletableFuture<?> inProgress;
-    private volatile boolean abortedForGood;
 
     IngestClient(URI ingestUrl, ResponseReader reader) {
-        this.endpoint = URI.create(ingestUrl + "/v1/ingest");
+        this.sender = new HttpSender(URI.create(ingestUrl + "/v1/ingest"));
         this.reader = reader;
     }
 
-    /** Creates the HTTP client if there is none and returns it; on a cold JVM this takes longer than a request. */
-    HttpConnection open() {
-        HttpConnection open = connection;
-        if (open == null) {
-            open = HttpConnection.open();
-            connection = open;
-        }
-        return open;
+    /** Loads what an attempt needs, unless that was done before; on a cold JVM this takes longer than the attempt. */
+    void prepare() {
+        sender.prepare();
     }
 
     /** Sends a batch and waits for the whole response, at most for the timeout. */
     AttemptResult send(Batch batch, Duration timeout) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(endpoint)
-                    .timeout(timeout)
-                    .header("Content-Type", "application/json")
-                    .header("Idempotency-Key", batch.id().toString())
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(batch.body()))
-                    .build();
-            // the request's own timeout covers the response's headers only; a body that trickles in must end too
-            CompletableFuture<HttpResponse<byte[]>> sent = open().client().sendAsync(request,
-                    BoundedBody.handler());
-            inProgress = sent;
-            if (abortedForGood) {
-                abort();
-            }
-            return reader.read(sent.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
-        } catch (TimeoutException e) {
-            abort();
+            return reader.read(sender.post(batch.id(), batch.body(), timeout.toNanos()));
+        } catch (SocketTimeoutException e) {
             return AttemptResult.noResponse("no response within " + timeout.toMillis() + " ms");
-        } catch (ExecutionException e) {
-            return reader.failure(e.getCause());
-        } catch (CancellationException e) {
-            return AttemptResult.noResponse("aborted at shutdown");
-        } catch (InterruptedException e) {
-            abort();
-            Thread.currentThread().interrupt();
+        } catch (ClosedByInterruptException e) { // the thread is still interrupted
             return AttemptResult.noResponse("interrupted");
-        } finally {
-            inProgress = null;
+        } catch (AsynchronousCloseException e) {
+            return AttemptResult.noResponse("aborted at shutdown");
+        } catch (IOException | RuntimeException | Error e) { // such as an OutOfMemoryError: the next attempt may succeed
+            return reader.failure(e);
         }
     }
 
     /** Aborts the attempt that another thread waits for, if there is one, and every later one. */
     void abortForGood() {
-        abortedForGood = true;
-        abort();
+        sender.abort();
     }
 
-    private void abort() {
-        CompletableFuture<?> attempt = inProgress;
-        if (attempt != null) {
-            attempt.cancel(true);
-        }
+    /** Closes the kept connection if no request can use it any more. */
+    void closeIfStale() {
+        sender.closeIfStale();
     }
 
     void close() {
-        if (connection != null) {
-            connection.close();
-            connection = null;
-        }
+        sender.close();
     }
 
     @Override
     public String toString() {
-        return endpoint.toString();
+        return sender.toString();
     }
 }

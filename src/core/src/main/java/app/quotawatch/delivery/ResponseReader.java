@@ -2,9 +2,6 @@ package app.quotawatch.delivery;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -18,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
+import app.quotawatch.http.HttpSender;
 
 /** Interprets an ingest's HTTP response: what to do now, and what to report. */
 final class ResponseReader {
@@ -36,8 +33,8 @@ final class ResponseReader {
         this.clock = clock;
     }
 
-    AttemptResult read(HttpResponse<byte[]> response) {
-        int status = response.statusCode();
+    AttemptResult read(HttpSender.Response response) {
+        int status = response.status();
         AttemptResult.Verdict verdict = verdict(status);
         if (verdict == AttemptResult.Verdict.DELIVERED) {
             return new AttemptResult(verdict, OptionalInt.of(status), "", Optional.empty(), Optional.empty());
@@ -47,12 +44,12 @@ final class ResponseReader {
         String message = "HTTP " + status + (reason == null || reason.isBlank() ? "" : ": " + shown(reason));
         return new AttemptResult(verdict, OptionalInt.of(status), message,
                 Optional.ofNullable(error.code()).map(this::shown),
-                response.headers().firstValue("Retry-After").flatMap(this::retryAfter));
+                Optional.ofNullable(response.retryAfter()).flatMap(this::retryAfter));
     }
 
     /** Returns the result of an attempt without a response, or without one that could be parsed. */
-    AttemptResult failure(@Nullable Throwable error) {
-        return AttemptResult.noResponse(error == null ? "no response" : shown(describe(error)));
+    AttemptResult failure(Throwable error) {
+        return AttemptResult.noResponse(shown(describe(error)));
     }
 
     private static AttemptResult.Verdict verdict(int status) {
@@ -69,14 +66,6 @@ final class ResponseReader {
 
     /* The JDK's exceptions often have no message. */
     private static String describe(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnresolvedAddressException) {
-                return "unknown host";
-            }
-        }
-        if (error instanceof HttpTimeoutException) {
-            return "no response in time";
-        }
         String message = error.getMessage();
         if (error instanceof IOException && message != null && !message.isBlank()) {
             return message;

@@ -27,7 +27,7 @@ class FloorsTest {
 
     /* From the ground up; rooms of one floor know nothing of each other. */
     private static final List<Set<String>> FLOORS = List.of(
-            Set.of("time", "privacy", "headers", "keys"),
+            Set.of("time", "privacy", "headers", "keys", "http"),
             Set.of("quota", "event"),
             Set.of(""),
             Set.of("spi"),
@@ -98,9 +98,15 @@ class FloorsTest {
 
     @Test
     void deliveryAlone_sends() {
-        noClasses().that().resideOutsideOfPackage(ROOT + ".delivery")
-                .should().dependOnClassesThat().resideInAPackage("java.net.http..")
+        noClasses().that().resideOutsideOfPackages(ROOT + ".delivery", ROOT + ".http")
+                .should().dependOnClassesThat().resideInAPackage(ROOT + ".http")
                 .check(core);
+    }
+
+    /* It keeps a connection open after what is not HTTP, and starts threads: docs/rationale.md. */
+    @Test
+    void core_doesNotUseTheHttpClientOfTheJdk() {
+        noClasses().should().dependOnClassesThat().resideInAPackage("java.net.http..").check(core);
     }
 
     @Test

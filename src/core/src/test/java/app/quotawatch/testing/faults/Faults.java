@@ -102,6 +102,15 @@ public final class Faults {
         };
     }
 
+    /** Sends these bytes, whatever they are, and waits for the client to close the connection. */
+    public static Fault respondAndHold(String bytes) {
+        return connection -> {
+            connection.read();
+            connection.write(bytes);
+            connection.hold();
+        };
+    }
+
     /** Sends interim responses without end. */
     public static Fault interimStorm(int status) {
         return connection -> {

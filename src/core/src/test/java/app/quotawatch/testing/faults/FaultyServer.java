@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLSocket;
+
+import app.quotawatch.testing.Certificate;
 
 /**
  * A server over real sockets, ingest or upstream, whose behaviour is switched while it runs. A request keeps the
@@ -58,7 +61,12 @@ public final class FaultyServer implements AutoCloseable {
 
     /** Starts a server with an untrusted certificate for another host name. */
     public static FaultyServer startWithWrongCertificate(Fault first, Consumer<Request> work) {
-        return new FaultyServer(WrongCertificate.sockets(), "https", first, work);
+        return startWith(Certificate.of("somebody-else.example"), first, work);
+    }
+
+    /** Starts a server with this certificate. */
+    public static FaultyServer startWith(Certificate certificate, Fault first, Consumer<Request> work) {
+        return new FaultyServer(certificate.server().getServerSocketFactory(), "https", first, work);
     }
 
     /** Behaves in this way from the next request on. */
@@ -82,6 +90,11 @@ public final class FaultyServer implements AutoCloseable {
     /** Returns how many connections have been accepted. */
     public int connections() {
         return connections.get();
+    }
+
+    /** Returns how many connections neither side has closed. */
+    public int openConnections() {
+        return open.size();
     }
 
     /** Returns how many requests have begun. */
@@ -145,6 +158,9 @@ public final class FaultyServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             socket.setTcpNoDelay(true);
+            if (socket instanceof SSLSocket secured) {
+                secured.startHandshake();
+            }
             Connection connection = new Connection(socket, work, closed);
             while (connection.awaitRequest()) {
                 requests.incrementAndGet();

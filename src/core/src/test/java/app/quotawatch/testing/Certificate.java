@@ -1,0 +1,96 @@
+package app.quotawatch.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A self-signed certificate of a host, generated on the fly. */
+public final class Certificate {
+
+    private static final String PASSWORD = "changeit";
+    private static final String ALIAS = "host";
+
+    private final KeyStore keys;
+
+    private Certificate(KeyStore keys) {
+        this.keys = keys;
+    }
+
+    /** Generates a certificate for this name. */
+    public static Certificate of(String host) {
+        try {
+            Path folder = Files.createTempDirectory("certificate");
+            Path file = folder.resolve("store.p12");
+            try {
+                generate(host, file);
+                KeyStore store = KeyStore.getInstance("PKCS12");
+                try (InputStream in = Files.newInputStream(file)) {
+                    store.load(in, PASSWORD.toCharArray());
+                }
+                return new Certificate(store);
+            } finally {
+                Files.deleteIfExists(file);
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void generate(String host, Path file) throws IOException {
+        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair", "-alias", ALIAS, "-keyalg", "EC", "-dname", "CN=" + host, "-ext", "SAN=dns:" + host,
+                "-validity", "1", "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", PASSWORD)
+                .redirectErrorStream(true).start();
+        String output = new String(keytool.getInputStream().readAllBytes());
+        try {
+            if (keytool.waitFor() != 0) {
+                throw new IOException(output);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    /** Returns the context of a server that has this certificate. */
+    public SSLContext server() {
+        try {
+            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            factory.init(keys, PASSWORD.toCharArray());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(factory.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns the context of a client that trusts this certificate alone, and speaks at most this protocol. */
+    public SSLContext trusted(String protocol) {
+        try {
+            KeyStore trust = KeyStore.getInstance("PKCS12");
+            trust.load(null, null);
+            trust.setCertificateEntry(ALIAS, keys.getCertificate(ALIAS));
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(trust);
+            SSLContext context = SSLContext.getInstance(protocol);
+            context.init(null, factory.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
