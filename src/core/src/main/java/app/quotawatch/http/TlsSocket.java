@@ -144,13 +144,15 @@ final class TlsSocket implements Transport {
                 }
             } else {
                 ended = status == Status.CLOSED;
-                if (!ended && (decrypted.hasRemaining() || handshaking)) {
+                if (decrypted.hasRemaining() || handshaking && !ended) {
                     return true;
                 }
-                respond(engine.getHandshakeStatus(), attempt);
+                if (!ended) {
+                    respond(engine.getHandshakeStatus(), attempt);
+                }
             }
         }
-        return decrypted.hasRemaining();
+        return false;
     }
 
     private Status decryptRecord() throws SSLException {

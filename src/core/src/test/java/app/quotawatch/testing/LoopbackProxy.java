@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -17,7 +19,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A real proxy on loopback: HTTP in absolute form, tunnels, and SOCKS 5, with or without a login. */
+/**
+ * A real proxy on loopback: HTTP in absolute form, tunnels, and SOCKS 5, with or without a login. It reads the first request of a
+ * connection and passes on what follows as it is.
+ */
 public final class LoopbackProxy implements AutoCloseable {
 
     private final ServerSocket listening;
@@ -117,14 +122,14 @@ public final class LoopbackProxy implements AutoCloseable {
         String target = head.split(" ")[1];
         if (head.startsWith("CONNECT ")) {
             int colon = target.lastIndexOf(':');
-            try (Socket server = new Socket(target.substring(0, colon),
+            try (Socket server = connect(target.substring(0, colon),
                     Integer.parseInt(target.substring(colon + 1)))) {
                 out.write("HTTP/1.1 200 Connected\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
                 relay(client, in, server);
             }
         } else {
             URI url = URI.create(target);
-            try (Socket server = new Socket(url.getHost(), url.getPort())) {
+            try (Socket server = connect(url.getHost(), url.getPort())) {
                 server.getOutputStream().write(head.replaceFirst(" \\S+ ", " " + url.getRawPath() + " ")
                         .replaceAll("Proxy-Authorization: .*\r\n", "").getBytes(StandardCharsets.ISO_8859_1));
                 relay(client, in, server);
@@ -168,11 +173,18 @@ public final class LoopbackProxy implements AutoCloseable {
         } else if (refusal != null) {
             out.write(new byte[]{5, 5, 0, 1, 0, 0, 0, 0, 0, 0});
         } else {
-            try (Socket server = new Socket(host, port)) {
+            try (Socket server = connect(host, port)) {
                 out.write(new byte[]{5, 0, 0, 1, 127, 0, 0, 1, 0, 80});
                 relay(client, in, server);
             }
         }
+    }
+
+    /* Not through the JVM's default proxy, which is this one. */
+    private static Socket connect(String host, int port) throws IOException {
+        Socket server = new Socket(Proxy.NO_PROXY);
+        server.connect(new InetSocketAddress(host, port));
+        return server;
     }
 
     private static String text(DataInputStream in) throws IOException {
