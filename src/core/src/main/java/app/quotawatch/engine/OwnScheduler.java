@@ -5,6 +5,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.observe.Applications;
 import app.quotawatch.time.Scheduler;
@@ -12,6 +15,7 @@ import app.quotawatch.time.Scheduler;
 /** One daemon thread of our own, for platforms without an executor. It lives from the first task until {@link #close()}. */
 public final class OwnScheduler implements Scheduler {
 
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int END_MILLIS = 200;
 
     private final ScheduledThreadPoolExecutor executor = timer("quotawatch-flush");
@@ -19,20 +23,60 @@ public final class OwnScheduler implements Scheduler {
 
     /** Returns a timer whose thread belongs to the calling thread's application: listeners run with its class loader. */
     static ScheduledThreadPoolExecutor timer(String name) {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads(name));
+        Threads threads = new Threads(name, Applications.currentLoader());
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads);
+        threads.timer = timer;
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return timer;
     }
 
-    private static ThreadFactory threads(String name) {
-        ClassLoader application = Applications.currentLoader();
-        return task -> {
-            Thread thread = new Thread(null, task, name, 0, false);
+    private static final class Threads implements ThreadFactory {
+
+        private final String name;
+        private final ClassLoader application;
+        private volatile @Nullable ScheduledThreadPoolExecutor timer;
+
+        Threads(String name, ClassLoader application) {
+            this.name = name;
+            this.application = application;
+        }
+
+        @Override
+        public Thread newThread(Runnable work) {
+            Thread thread = new Thread(null, new Body(this, work), name, 0, false);
             thread.setDaemon(true);
             thread.setContextClassLoader(application);
             return thread;
-        };
+        }
+
+        /*
+         * An executor that runs out of memory between two tasks ends its thread, and then may lack the memory for another one. Its
+         * tasks would wait for ever.
+         */
+        private void replace() {
+            ScheduledThreadPoolExecutor ended = timer;
+            while (ended != null && !ended.isShutdown()) {
+                try {
+                    ended.prestartCoreThread();
+                    return;
+                } catch (Throwable noMemory) {
+                    LockSupport.parkNanos(RETRY_NANOS);
+                }
+            }
+        }
+    }
+
+    private record Body(Threads threads, Runnable work) implements Runnable {
+
+        @Override
+        public void run() {
+            try {
+                work.run();
+            } catch (Throwable noMemory) {
+                threads.replace();
+            }
+        }
     }
 
     /* Waits although the thread has nothing to do any more: some servers check at once for threads that an application leaked. */
