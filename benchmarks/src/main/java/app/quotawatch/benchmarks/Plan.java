@@ -152,7 +152,7 @@ final class Plan {
 
     private void encoding() {
         add(new Scenario(Encoding.class, quick ? 1 : 3, quick ? 2_250 : 4_000, quick ? 1_000 : 4_000, "quotawatch",
-                "quotawatchOnQuarkus", "yassonReflection", "jackson", "jacksonAfterburner", "jsonpStreaming"));
+                "yassonReflection", "jackson", "jacksonAfterburner", "jsonpStreaming"));
     }
 
     private void others() {

@@ -7,15 +7,21 @@ import app.quotawatch.ApiCall;
 /** The delivery's encoder. */
 public final class BareEncoder {
 
-    private final EventJson json;
+    private final BatchWriter writer;
 
-    /** Creates an encoder that uses JSON-B, or JSON-P alone. */
-    public BareEncoder(JsonApi api) {
-        json = new EventJson(api);
+    /** Creates an encoder for an application. */
+    public BareEncoder(String apiKey, String environment) {
+        writer = new BatchWriter(apiKey, environment);
     }
 
     /** Returns the body of a request with these events. */
-    public byte[] encode(String apiKey, String environment, List<ApiCall> events) {
-        return json.encode(apiKey, environment, events);
+    public byte[] encode(List<ApiCall> events) {
+        writer.begin();
+        for (ApiCall event : events) {
+            if (!writer.add(event)) {
+                throw new IllegalArgumentException("too large");
+            }
+        }
+        return writer.end();
     }
 }

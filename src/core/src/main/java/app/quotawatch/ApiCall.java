@@ -8,16 +8,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
+import jakarta.json.bind.annotation.JsonbTypeAdapter;
+
 import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.headers.RateLimitHeaders;
+import app.quotawatch.json.JsonResult;
+import app.quotawatch.json.JsonbResultAdapter;
+import app.quotawatch.json.ResultMap;
+import app.quotawatch.json.Timestamp;
 import app.quotawatch.privacy.Endpoints;
 
 /**
  * One finished call of an API: exactly the fields of an event on the wire, and the tokens that it cost, which are used locally.
  * Immutable. It contains no body, no query string and no headers other than rate-limit ones, whatever it was built from.
  */
-public final class ApiCall {
+@JsonbTypeAdapter(JsonbResultAdapter.class)
+public final class ApiCall implements JsonResult {
 
     private static final Duration LONGEST_LATENCY = Duration.ofDays(365);
 
@@ -102,6 +109,22 @@ public final class ApiCall {
     /** Returns the tokens that the call cost; they count against configured token limits and are not sent. */
     public OptionalLong tokens() {
         return tokens;
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+        return new ResultMap()
+                .text("api", api)
+                .text("endpoint", endpoint)
+                .text("method", method)
+                .number("status", status)
+                .text("latency", latency)
+                .text("timestamp", timestamp)
+                .text("environment", environment())
+                .flag("hit429", hit429)
+                .map("rateLimitHeaders", rateLimitHeaders)
+                .number("tokens", tokens)
+                .toMap();
     }
 
     @Override
@@ -191,11 +214,13 @@ public final class ApiCall {
          * Returns the call.
          *
          * @throws IllegalArgumentException naming every field that is missing or wrong: a blank api or method, a status
-         *         outside 100 to 599, a latency that is negative or longer than 365 days, negative tokens
+         *         outside 100 to 599, a latency that is negative or longer than 365 days, a timestamp outside the years 0001 to
+         *         9999, negative tokens
          */
         public ApiCall build() {
             boolean valid = !isBlank(api) && !isBlank(method) && status >= 100 && status <= 599 && latency != null
                     && !latency.isNegative() && latency.compareTo(LONGEST_LATENCY) <= 0
+                    && (timestamp == null || Timestamp.canExpress(timestamp))
                     && (tokens.isEmpty() || tokens.getAsLong() >= 0);
             if (!valid) {
                 throw new IllegalArgumentException("invalid ApiCall: " + String.join("; ", problems()));
@@ -216,6 +241,9 @@ public final class ApiCall {
             }
             if (latency == null || latency.isNegative() || latency.compareTo(LONGEST_LATENCY) > 0) {
                 problems.add("latency must be from zero to 365 days, but is " + latency);
+            }
+            if (timestamp != null && !Timestamp.canExpress(timestamp)) {
+                problems.add("timestamp must be in the years 0001 to 9999, but is " + timestamp);
             }
             if (tokens.isPresent() && tokens.getAsLong() < 0) {
                 problems.add("tokens must be zero or more, but is " + tokens.getAsLong());

@@ -1,10 +1,18 @@
 package app.quotawatch;
 
 import java.io.Serializable;
+import java.util.Map;
 import java.util.Objects;
 
+import jakarta.json.bind.annotation.JsonbTypeAdapter;
+
+import app.quotawatch.json.JsonResult;
+import app.quotawatch.json.JsonbResultAdapter;
+import app.quotawatch.json.ResultMap;
+
 /** One thing that makes a configuration unusable. Immutable. */
-public final class ConfigProblem implements Serializable {
+@JsonbTypeAdapter(JsonbResultAdapter.class)
+public final class ConfigProblem implements Serializable, JsonResult {
 
     private static final long serialVersionUID = 1L;
 
@@ -48,6 +56,15 @@ public final class ConfigProblem implements Serializable {
     /** Returns the problem in one line: {@code key = value: what is allowed}. */
     public String message() {
         return values.message;
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+        return new ResultMap()
+                .text("kind", values.kind)
+                .text("key", values.key)
+                .text("message", values.message)
+                .toMap();
     }
 
     @Override

@@ -1,12 +1,20 @@
 package app.quotawatch;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import jakarta.json.bind.annotation.JsonbTypeAdapter;
+
+import app.quotawatch.json.JsonResult;
+import app.quotawatch.json.JsonbResultAdapter;
+import app.quotawatch.json.ResultMap;
+
 /** A failed attempt to deliver events. Immutable. */
-public final class DeliveryFailure {
+@JsonbTypeAdapter(JsonbResultAdapter.class)
+public final class DeliveryFailure implements JsonResult {
 
     private final Values values;
 
@@ -41,6 +49,16 @@ public final class DeliveryFailure {
     /** Returns the ingest's own code, such as {@code API_LIMIT} where a plan's limit is reached; empty if it sent none. */
     public Optional<String> code() {
         return values.code;
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+        return new ResultMap()
+                .text("at", values.at)
+                .text("message", values.message)
+                .number("status", values.status)
+                .text("code", values.code)
+                .toMap();
     }
 
     @Override

@@ -7,11 +7,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
+import jakarta.json.bind.annotation.JsonbTypeAdapter;
+
+import app.quotawatch.json.JsonResult;
+import app.quotawatch.json.JsonbResultAdapter;
+import app.quotawatch.json.ResultMap;
+
 /**
  * The outcome of every event recorded since start: one consistent reading, in which
  * {@code recorded = delivered + droppedInTotal + buffered + inFlight + keptLocal}. Immutable.
  */
-public final class DeliveryStats {
+@JsonbTypeAdapter(JsonbResultAdapter.class)
+public final class DeliveryStats implements JsonResult {
 
     private final Values values;
 
@@ -84,6 +91,23 @@ public final class DeliveryStats {
     /** Returns how many exceptions of its own code QuotaWatch kept from the application; 0 unless there is a bug. */
     public long internalErrors() {
         return values.internalErrors;
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+        return new ResultMap()
+                .number("recorded", values.recorded)
+                .number("delivered", values.delivered)
+                .map("dropped", values.dropped)
+                .number("droppedInTotal", droppedInTotal())
+                .number("buffered", values.buffered)
+                .number("inFlight", values.inFlight)
+                .number("keptLocal", values.keptLocal)
+                .text("lastSuccess", values.lastSuccess)
+                .result("lastFailure", values.lastFailure)
+                .number("failedCalls", values.failedCalls)
+                .number("internalErrors", values.internalErrors)
+                .toMap();
     }
 
     @Override

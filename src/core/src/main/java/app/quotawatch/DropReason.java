@@ -6,7 +6,7 @@ public enum DropReason {
     /** The buffer was full, and the oldest event was dropped for a new one. */
     OVERFLOW,
 
-    /** The ingest rejected the event as invalid. */
+    /** The ingest rejected the event as invalid, or it is larger than a request may be. */
     REJECTED,
 
     /** It could not be delivered within the delivery timeout when the application stopped. */

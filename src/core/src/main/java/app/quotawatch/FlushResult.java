@@ -1,10 +1,18 @@
 package app.quotawatch;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
+import jakarta.json.bind.annotation.JsonbTypeAdapter;
+
+import app.quotawatch.json.JsonResult;
+import app.quotawatch.json.JsonbResultAdapter;
+import app.quotawatch.json.ResultMap;
+
 /** The result of a flush. Immutable. */
-public final class FlushResult {
+@JsonbTypeAdapter(JsonbResultAdapter.class)
+public final class FlushResult implements JsonResult {
 
     private final Values values;
 
@@ -32,7 +40,7 @@ public final class FlushResult {
         return values.delivered;
     }
 
-    /** Returns how many events the ingest finally rejected during this flush. */
+    /** Returns how many events were dropped during this flush, because the ingest rejected them or no request can contain them. */
     public int dropped() {
         return values.dropped;
     }
@@ -45,6 +53,17 @@ public final class FlushResult {
     /** Returns why events still wait or were dropped; empty if there was no failure. */
     public Optional<DeliveryFailure> failure() {
         return values.failure;
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+        return new ResultMap()
+                .text("outcome", values.outcome)
+                .number("delivered", values.delivered)
+                .number("dropped", values.dropped)
+                .number("remaining", values.remaining)
+                .result("failure", values.failure)
+                .toMap();
     }
 
     @Override

@@ -34,7 +34,6 @@ import com.fasterxml.jackson.module.afterburner.AfterburnerModule;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.delivery.BareEncoder;
-import app.quotawatch.delivery.JsonApi;
 
 /**
  * Writes 500 events, the maximum per request, into a byte array. The mappers receive existing records and are used as their
@@ -54,8 +53,7 @@ public class Encoding {
     private static final String ENVIRONMENT = "production";
     private static final int EVENTS = 500;
 
-    private final BareEncoder ours = new BareEncoder(JsonApi.BINDING);
-    private final BareEncoder oursOnQuarkus = new BareEncoder(JsonApi.PROCESSING);
+    private final BareEncoder ours = new BareEncoder(KEY, ENVIRONMENT);
     private final Jsonb yasson = JsonbBuilder.create();
     private final ObjectWriter jackson = JsonMapper.builder().addModule(new JavaTimeModule()).build()
             .writerFor(Payload.class);
@@ -82,7 +80,7 @@ public class Encoding {
         }
         payload = new Payload(KEY, events);
         JsonValue expected = parse(quotawatch());
-        for (byte[] other : List.of(quotawatchOnQuarkus(), yassonReflection(), jackson(), jacksonAfterburner(),
+        for (byte[] other : List.of(yassonReflection(), jackson(), jacksonAfterburner(),
                 jsonpStreaming())) {
             if (!parse(other).equals(expected)) {
                 throw new IllegalStateException("not the same: " + parse(other) + " and " + expected);
@@ -99,13 +97,7 @@ public class Encoding {
     /** QuotaWatch's encoder. */
     @Benchmark
     public byte[] quotawatch() {
-        return ours.encode(KEY, ENVIRONMENT, calls);
-    }
-
-    /** QuotaWatch's encoder within Quarkus, without JSON-B. */
-    @Benchmark
-    public byte[] quotawatchOnQuarkus() {
-        return oursOnQuarkus.encode(KEY, ENVIRONMENT, calls);
+        return ours.encode(calls);
     }
 
     /** JSON-B as most applications use it. */

@@ -16,26 +16,18 @@ import app.quotawatch.time.Scheduler;
 /** Accepts the events of one application and settles each of them: delivered, dropped for a reason, or kept in this process. */
 public interface Delivery {
 
-    /** Returns the delivery for the configuration, which writes events with JSON-B. */
-    static Delivery of(QuotaWatchConfig config, Clock clock, LongSupplier nanoTime,
-            Consumer<? super DeliveryRefused> listener) {
-        return of(config, JsonApi.BINDING, clock, nanoTime, listener);
-    }
-
     /**
      * Returns the delivery for the configuration: to the ingest or, without an API key, one that sends nothing.
      *
-     * @param json what events are written with
      * @param clock the time of day
      * @param nanoTime a monotonic time such as {@link System#nanoTime()}, which measures the pauses between attempts
      * @param listener notified on the delivering thread when the ingest begins to reject this application; it must neither block
      *        nor deliver
-     * @throws jakarta.json.bind.JsonbException if events are to be sent with JSON-B and there is no implementation of it
      */
-    static Delivery of(QuotaWatchConfig config, JsonApi json, Clock clock, LongSupplier nanoTime,
+    static Delivery of(QuotaWatchConfig config, Clock clock, LongSupplier nanoTime,
             Consumer<? super DeliveryRefused> listener) {
         return config.apiKey().isPresent()
-                ? new IngestDelivery(config, config.apiKey().get(), json, clock, nanoTime, listener)
+                ? new IngestDelivery(config, config.apiKey().get(), clock, nanoTime, listener)
                 : new LocalDelivery();
     }
 

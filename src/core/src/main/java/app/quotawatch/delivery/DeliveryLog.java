@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class DeliveryLog {
     private @Nullable DeliveryRefused ongoing;
     private int failures;
     private boolean warnedOfRejection;
+    private boolean warnedOfDrop;
     private volatile boolean warnedOfError;
     private volatile @Nullable Instant lastSuccess;
     private volatile @Nullable DeliveryFailure lastFailure;
@@ -63,6 +65,27 @@ final class DeliveryLog {
                 result.message());
         warnedOfRejection = true;
         return remember(result);
+    }
+
+    /** An event was dropped because it is larger than a request may be. */
+    DeliveryFailure tooLarge(String size, int mostBytes) {
+        return dropped("an event of " + size + ", more than the " + mostBytes + " that a request may have", null);
+    }
+
+    /** An event was dropped because it could not be written. */
+    DeliveryFailure unwritable(RuntimeException error) {
+        return dropped("an event that cannot be written: " + error.getClass().getSimpleName(), error);
+    }
+
+    private DeliveryFailure dropped(String what, @Nullable RuntimeException error) {
+        LogRecord dropped = new LogRecord(warnedOfDrop ? Level.FINE : Level.WARNING,
+                "QuotaWatch dropped {0}. Further ones are logged at FINE");
+        dropped.setParameters(new Object[]{what});
+        dropped.setThrown(error);
+        dropped.setLoggerName(LOGGER.getName());
+        LOGGER.log(dropped);
+        warnedOfDrop = true;
+        return remember(AttemptResult.noResponse("dropped " + what));
     }
 
     DeliveryFailure failed(AttemptResult result) {

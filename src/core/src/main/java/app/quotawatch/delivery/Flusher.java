@@ -1,16 +1,12 @@
 package app.quotawatch.delivery;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-import org.jspecify.annotations.Nullable;
-
-import app.quotawatch.DeliveryFailure;
 import app.quotawatch.FlushResult;
 
 /** Moves events from the queue to the ingest, one request at a time, on whichever thread asks for it. */
@@ -94,19 +90,21 @@ final class Flusher {
         long budget = nanos(timeout);
         try {
             if (!delivering.tryLock(budget, TimeUnit.NANOSECONDS)) {
-                return result(FlushResult.Outcome.TIMED_OUT, 0, 0, null);
+                return result(FlushResult.Outcome.TIMED_OUT, new Tally());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return result(FlushResult.Outcome.TIMED_OUT, 0, 0, null);
+            return result(FlushResult.Outcome.TIMED_OUT, new Tally());
         }
         try {
             if (closing) {
-                return result(FlushResult.Outcome.NOT_SENDING, 0, 0, null);
+                return result(FlushResult.Outcome.NOT_SENDING, new Tally());
             }
             return deliver(remaining(budget, start));
         } catch (Exception | LinkageError e) { // a class loader that is being closed may not load classes any more
-            return result(FlushResult.Outcome.INCOMPLETE, 0, 0, log.unexpected(e));
+            Tally nothing = new Tally();
+            nothing.failed(log.unexpected(e));
+            return result(FlushResult.Outcome.INCOMPLETE, nothing);
         } finally {
             delivering.unlock();
         }
@@ -153,53 +151,57 @@ final class Flusher {
 
     private FlushResult deliver(long budgetNanos) {
         long start = System.nanoTime();
-        int delivered = 0;
-        int dropped = 0;
-        DeliveryFailure rejection = null;
+        Tally tally = new Tally();
         // what is recorded meanwhile is left to the next flush: this one must end
         EventQueue.Account before = queue.account();
         int due = before.buffered() + before.inFlight();
         if (due == 0) {
             client.closeIfStale();
         }
-        while (delivered + dropped < due) {
+        while (tally.settled() < due) {
             if (remaining(budgetNanos, start) <= 0 || closing) {
-                return result(FlushResult.Outcome.TIMED_OUT, delivered, dropped, rejection);
+                return result(FlushResult.Outcome.TIMED_OUT, tally);
             }
-            Batch batch = outbox.first();
-            if (batch == null) {
-                break;
+            AttemptResult attempt;
+            int size = 0;
+            try {
+                Batch batch = outbox.first(tally);
+                if (batch == null) {
+                    break;
+                }
+                size = batch.size();
+                // the time of an attempt is not for loading what it needs
+                client.prepare();
+                // measured again: writing the batch and loading may have used up the time of a shutdown
+                long remaining = remaining(budgetNanos, start);
+                if (remaining <= 0) {
+                    return result(FlushResult.Outcome.TIMED_OUT, tally);
+                }
+                attempt = client.send(batch, Duration.ofNanos(Math.min(remaining, requestTimeout.toNanos())));
+            } catch (OutOfMemoryError e) { // the outbox still has every event, and there may be memory later
+                attempt = AttemptResult.noResponse("out of memory");
             }
-            // the time of an attempt is not for loading what it needs
-            client.prepare();
-            // measured again: writing the batch and loading may have used up the time of a shutdown
-            long remaining = remaining(budgetNanos, start);
-            if (remaining <= 0) {
-                return result(FlushResult.Outcome.TIMED_OUT, delivered, dropped, rejection);
-            }
-            AttemptResult result = client.send(batch, Duration.ofNanos(Math.min(remaining, requestTimeout.toNanos())));
-            switch (result.verdict()) {
+            switch (attempt.verdict()) {
                 case DELIVERED -> {
                     outbox.firstDelivered();
-                    delivered += batch.size();
+                    tally.delivered(size);
                     backoff.succeeded();
                     log.succeeded();
                 }
                 case SPLIT -> {
                     if (outbox.firstRejected()) {
-                        rejection = log.rejected(result);
-                        dropped++;
+                        tally.dropped(log.rejected(attempt));
                     }
                 }
                 default -> {
-                    backoff.failed(result);
+                    backoff.failed(attempt);
+                    tally.failed(log.failed(attempt));
                     boolean inTime = remaining(budgetNanos, start) > 0;
-                    return result(inTime ? FlushResult.Outcome.INCOMPLETE : FlushResult.Outcome.TIMED_OUT, delivered,
-                            dropped, log.failed(result));
+                    return result(inTime ? FlushResult.Outcome.INCOMPLETE : FlushResult.Outcome.TIMED_OUT, tally);
                 }
             }
         }
-        return result(FlushResult.Outcome.COMPLETE, delivered, dropped, rejection);
+        return result(FlushResult.Outcome.COMPLETE, tally);
     }
 
     /** Returns how much longer deliveries pause; zero if they need not. */
@@ -232,10 +234,9 @@ final class Flusher {
                 : timeout.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : timeout.toNanos();
     }
 
-    private FlushResult result(FlushResult.Outcome outcome, int delivered, int dropped,
-            @Nullable DeliveryFailure failure) {
+    private FlushResult result(FlushResult.Outcome outcome, Tally tally) {
         EventQueue.Account now = queue.account();
-        return FlushResult.of(outcome, delivered, dropped, now.buffered() + now.inFlight(),
-                Optional.ofNullable(failure));
+        return FlushResult.of(outcome, tally.delivered(), tally.dropped(), now.buffered() + now.inFlight(),
+                tally.failure());
     }
 }

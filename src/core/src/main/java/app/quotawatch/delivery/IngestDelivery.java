@@ -30,7 +30,6 @@ final class IngestDelivery implements Delivery {
     private static final int BURST_PART = 16;
 
     private final EventQueue queue;
-    private final EventJson json;
     private final Flusher flusher;
     private final DeliveryLog log;
     private final int half;
@@ -42,13 +41,12 @@ final class IngestDelivery implements Delivery {
     private volatile boolean prepared;
     private volatile boolean retryPending;
 
-    IngestDelivery(QuotaWatchConfig config, String apiKey, JsonApi api, Clock clock, LongSupplier nanoTime,
+    IngestDelivery(QuotaWatchConfig config, String apiKey, Clock clock, LongSupplier nanoTime,
             Consumer<? super DeliveryRefused> listener) {
         queue = new EventQueue(config.bufferSize());
-        json = new EventJson(api);
-        IngestClient client = new IngestClient(config.ingestUrl(), new ResponseReader(json, apiKey, clock));
+        IngestClient client = new IngestClient(config.ingestUrl(), new ResponseReader(apiKey, clock));
         log = new DeliveryLog(clock, client, listener);
-        flusher = new Flusher(queue, new Outbox(queue, json, apiKey, config.environment()), client, log,
+        flusher = new Flusher(queue, new Outbox(queue, new BatchWriter(apiKey, config.environment()), log), client, log,
                 new Backoff(nanoTime), config.deliveryTimeout());
         half = Math.max(1, config.bufferSize() / 2);
         burst = Math.max(1, config.bufferSize() / BURST_PART);
@@ -110,9 +108,7 @@ final class IngestDelivery implements Delivery {
     @Override
     public int close(Duration timeout) {
         stop();
-        int dropped = flusher.close(timeout);
-        json.close();
-        return dropped;
+        return flusher.close(timeout);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package app.quotawatch.delivery;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -11,86 +13,124 @@ import app.quotawatch.ApiCall;
 import app.quotawatch.DropReason;
 
 /**
- * The batches that are being delivered. Used by one thread at a time, the one that delivers. It holds at most the events of one
- * request: one batch, or the batches into which it was split.
+ * The events that are being delivered. Used by one thread at a time, the one that delivers. It holds at most the events of one
+ * request: as one batch, or as the batches into which they were split because of their size or a rejection.
  */
 final class Outbox {
+
+    /*
+     * Only the batch that is sent next is written; the others are lists of events until it is their turn. A batch that was written
+     * is sent unchanged until it is settled, so that the ingest recognises it.
+     * Nothing here changes until all that could fail has succeeded: after an Error, such as that memory has run out, every event
+     * is still where it was, and a later attempt finds it.
+     */
 
     /** The most events in a request that the ingest accepts. */
     static final int MAX_EVENTS = 500;
 
-    /** The most bytes in a request; an ingest rejects more than 1 MiB. */
-    static final int MAX_BYTES = 1_000_000;
-
     private final EventQueue queue;
-    private final EventJson json;
-    private final String apiKey;
-    private final String environment;
-    private final Deque<Batch> batches = new ArrayDeque<>();
+    private final BatchWriter writer;
+    private final DeliveryLog log;
+    private final Deque<List<ApiCall>> unwritten = new ArrayDeque<>();
+    private @Nullable Batch first;
 
-    Outbox(EventQueue queue, EventJson json, String apiKey, String environment) {
+    Outbox(EventQueue queue, BatchWriter writer, DeliveryLog log) {
         this.queue = queue;
-        this.json = json;
-        this.apiKey = apiKey;
-        this.environment = environment;
+        this.writer = writer;
+        this.log = log;
     }
 
     /** Loads the classes that writing a batch needs. */
     void prepare() {
-        json.encode(apiKey, environment, List.of());
+        writer.begin();
+        writer.end();
     }
 
-    /** Returns the batch to send now: the one not yet settled, or a new one from the queue; null if there is none. */
+    /**
+     * Returns the batch to send now: the one not yet settled, or a new one from the queue; null if there is none. Events that no
+     * request can contain are dropped.
+     */
     @Nullable
-    Batch first() {
-        if (batches.isEmpty()) {
-            List<ApiCall> events = queue.take(MAX_EVENTS);
-            if (events.isEmpty()) {
-                return null;
+    Batch first(Tally tally) {
+        while (first == null) {
+            if (unwritten.isEmpty()) {
+                List<ApiCall> events = queue.take(MAX_EVENTS);
+                if (events.isEmpty()) {
+                    return null;
+                }
+                unwritten.add(events);
             }
-            try {
-                batches.add(batch(events));
-            } catch (RuntimeException | Error unwritable) { // even then they must not stay in flight
-                queue.settleDropped(events.size(), DropReason.INVALID);
-                throw unwritable;
-            }
+            first = write(unwritten.element(), tally);
         }
-        while (batches.element().body().length > MAX_BYTES && batches.element().size() > 1) {
-            splitFirst();
-        }
-        return batches.element();
+        return first;
     }
 
     void firstDelivered() {
-        queue.settleDelivered(batches.remove().size());
+        queue.settleDelivered(settled().size());
     }
 
     /** Splits the first batch in half; a single event, which cannot be split, is dropped. Returns whether one was dropped. */
     boolean firstRejected() {
-        if (batches.element().size() > 1) {
-            splitFirst();
-            return false;
+        List<ApiCall> events = Objects.requireNonNull(first, "first").events();
+        int middle = events.size() / 2;
+        if (middle == 0) {
+            settled();
+            queue.settleDropped(1, DropReason.REJECTED);
+            return true;
         }
-        batches.remove();
-        queue.settleDropped(1, DropReason.REJECTED);
-        return true;
+        List<ApiCall> firstHalf = new ArrayList<>(events.subList(0, middle));
+        List<ApiCall> secondHalf = new ArrayList<>(events.subList(middle, events.size()));
+        unwritten.addFirst(secondHalf);
+        unwritten.addFirst(firstHalf);
+        first = null;
+        return false;
     }
 
     void clear() {
-        batches.clear();
+        unwritten.clear();
+        first = null;
     }
 
-    private void splitFirst() {
-        List<ApiCall> events = batches.element().events();
-        int middle = events.size() / 2;
-        Batch firstHalf = batch(events.subList(0, middle));
-        Batch secondHalf = batch(events.subList(middle, events.size()));
-        batches.remove();
-        batches.addFirst(secondHalf);
-        batches.addFirst(firstHalf);
+    private Batch settled() {
+        Batch settled = Objects.requireNonNull(first, "first");
+        first = null;
+        return settled;
     }
 
-    private Batch batch(List<ApiCall> events) {
-        return new Batch(UUID.randomUUID(), events, json.encode(apiKey, environment, events));
+    /* Writes as many of the events as fit into a request; the others remain. Null if all of them had to be dropped. */
+    private @Nullable Batch write(List<ApiCall> events, Tally tally) {
+        writer.begin();
+        int count = 0;
+        while (count < events.size()) {
+            try {
+                if (writer.add(events.get(count))) {
+                    count++;
+                } else if (count > 0) {
+                    break;
+                } else {
+                    drop(events, 0, DropReason.REJECTED);
+                    tally.dropped(log.tooLarge(writer.rejectedSize(), BatchWriter.MAX_BYTES));
+                }
+            } catch (RuntimeException unwritable) {
+                drop(events, count, DropReason.INVALID);
+                tally.dropped(log.unwritable(unwritable));
+            }
+        }
+        if (count == 0) {
+            unwritten.remove();
+            return null;
+        }
+        Batch batch = new Batch(UUID.randomUUID(), new ArrayList<>(events.subList(0, count)), writer.end());
+        if (count == events.size()) {
+            unwritten.remove();
+        } else {
+            events.subList(0, count).clear();
+        }
+        return batch;
+    }
+
+    private void drop(List<ApiCall> events, int index, DropReason reason) {
+        events.remove(index);
+        queue.settleDropped(1, reason);
     }
 }

@@ -11,11 +11,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 import app.quotawatch.http.HttpSender;
+import app.quotawatch.json.JsonMembers;
 
 /** Interprets an ingest's HTTP response: what to do now, and what to report. */
 final class ResponseReader {
@@ -23,12 +25,10 @@ final class ResponseReader {
     private static final int MAX_MESSAGE = 300;
     private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(5);
 
-    private final EventJson json;
     private final String apiKey;
     private final Clock clock;
 
-    ResponseReader(EventJson json, String apiKey, Clock clock) {
-        this.json = json;
+    ResponseReader(String apiKey, Clock clock) {
         this.apiKey = apiKey;
         this.clock = clock;
     }
@@ -39,11 +39,11 @@ final class ResponseReader {
         if (verdict == AttemptResult.Verdict.DELIVERED) {
             return new AttemptResult(verdict, OptionalInt.of(status), "", Optional.empty(), Optional.empty());
         }
-        EventJson.ErrorBody error = json.decodeError(new String(response.body(), StandardCharsets.UTF_8));
-        String reason = error.message() == null ? error.error() : error.message();
+        Map<String, String> error = JsonMembers.strings(new String(response.body(), StandardCharsets.UTF_8));
+        String reason = error.containsKey("message") ? error.get("message") : error.get("error");
         String message = "HTTP " + status + (reason == null || reason.isBlank() ? "" : ": " + shown(reason));
         return new AttemptResult(verdict, OptionalInt.of(status), message,
-                Optional.ofNullable(error.code()).map(this::shown),
+                Optional.ofNullable(error.get("code")).map(this::shown),
                 Optional.ofNullable(response.retryAfter()).flatMap(this::retryAfter));
     }
 

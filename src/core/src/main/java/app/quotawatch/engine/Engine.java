@@ -20,7 +20,6 @@ import app.quotawatch.FlushResult;
 import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.RunningQuotaWatch;
 import app.quotawatch.delivery.Delivery;
-import app.quotawatch.delivery.JsonApi;
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.QuotaWatchEvent;
 import app.quotawatch.ledger.QuotaLedger;
@@ -60,11 +59,11 @@ public final class Engine implements RunningQuotaWatch {
     private boolean started;
     private boolean closed;
 
-    private Engine(QuotaWatchConfig config, JsonApi json, boolean closable) {
+    private Engine(QuotaWatchConfig config, boolean closable) {
         this.config = config;
         this.closable = closable;
         this.ledger = new QuotaLedger(config.apis(), config.thresholds(), config.environment(), clocks, listeners);
-        this.delivery = Delivery.of(config, json, Clock.systemUTC(), new Ticker(), listeners);
+        this.delivery = Delivery.of(config, Clock.systemUTC(), new Ticker(), listeners);
         this.intake = new Intake(config.failures(), delivery, ledger, listeners);
         this.observer = new CallObserver(
                 new ApiMatcher(config.apis(), BaseUrl.parse(config.ingestUrl().toString())), config.endpoint(), clocks,
@@ -75,21 +74,14 @@ public final class Engine implements RunningQuotaWatch {
 
     /**
      * Returns an engine that a container starts and shuts down: {@link #close()} does nothing, so that a bean cannot end it.
-     *
-     * @param json what events are written with
-     * @throws jakarta.json.bind.JsonbException if events are to be sent with JSON-B and there is no implementation of it
      */
-    public static Engine ofContainer(QuotaWatchConfig config, JsonApi json) {
-        return new Engine(config, json, false);
+    public static Engine ofContainer(QuotaWatchConfig config) {
+        return new Engine(config, false);
     }
 
-    /**
-     * Returns an engine that its user closes.
-     *
-     * @throws jakarta.json.bind.JsonbException if events are to be sent and there is no JSON-B implementation
-     */
+    /** Returns an engine that its user closes. */
     public static Engine ofUser(QuotaWatchConfig config) {
-        return new Engine(config, JsonApi.BINDING, true);
+        return new Engine(config, true);
     }
 
     /**

@@ -4,14 +4,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
+import jakarta.json.bind.annotation.JsonbTypeAdapter;
+
 import org.jspecify.annotations.Nullable;
 
+import app.quotawatch.json.JsonbResultAdapter;
+import app.quotawatch.json.ResultMap;
+import app.quotawatch.json.Timestamp;
 import app.quotawatch.privacy.Endpoints;
 
 /** A call that received no response. Immutable. */
+@JsonbTypeAdapter(JsonbResultAdapter.class)
 public final class CallFailed implements QuotaWatchEvent {
 
     private final Values values;
@@ -34,10 +41,22 @@ public final class CallFailed implements QuotaWatchEvent {
      *
      * @param endpoint the URL's path; of a whole URL, only the path is kept; null means {@code /}
      * @throws NullPointerException if an argument other than the endpoint is null
+     * @throws IllegalArgumentException if the timestamp is outside the years 0001 to 9999
      */
     public static CallFailed of(String api, @Nullable String endpoint, String method, Instant timestamp,
             Optional<Duration> duration, FailureKind kind) {
+        if (!Timestamp.canExpress(timestamp)) {
+            throw invalid(List.of(wrongTimestamp(timestamp)));
+        }
         return new CallFailed(new Values(api, Endpoints.pathOf(endpoint), method, timestamp, duration, kind));
+    }
+
+    private static IllegalArgumentException invalid(List<String> problems) {
+        return new IllegalArgumentException("invalid CallFailed: " + String.join("; ", problems));
+    }
+
+    private static String wrongTimestamp(Instant timestamp) {
+        return "timestamp must be in the years 0001 to 9999, but is " + timestamp;
     }
 
     /** Returns the API's name. */
@@ -71,6 +90,19 @@ public final class CallFailed implements QuotaWatchEvent {
     /** Returns why it failed. */
     public FailureKind kind() {
         return values.kind;
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+        return new ResultMap()
+                .text("type", "CallFailed")
+                .text("api", values.api)
+                .text("endpoint", values.endpoint)
+                .text("method", values.method)
+                .text("timestamp", values.timestamp)
+                .text("duration", values.duration)
+                .text("kind", values.kind)
+                .toMap();
     }
 
     @Override
@@ -155,7 +187,7 @@ public final class CallFailed implements QuotaWatchEvent {
          * Returns the failed call.
          *
          * @throws IllegalArgumentException naming every field that is missing or wrong: a blank api or method, a duration that
-         *         is negative or longer than 365 days, no kind
+         *         is negative or longer than 365 days, a timestamp outside the years 0001 to 9999, no kind
          */
         public CallFailed build() {
             List<String> problems = new ArrayList<>(0);
@@ -165,6 +197,9 @@ public final class CallFailed implements QuotaWatchEvent {
             if (method == null || method.isBlank()) {
                 problems.add("method must not be blank");
             }
+            if (timestamp != null && !Timestamp.canExpress(timestamp)) {
+                problems.add(wrongTimestamp(timestamp));
+            }
             if (duration != null && (duration.isNegative() || duration.compareTo(LONGEST) > 0)) {
                 problems.add("duration must be from zero to 365 days, but is " + duration);
             }
@@ -172,7 +207,7 @@ public final class CallFailed implements QuotaWatchEvent {
                 problems.add("kind must not be null");
             }
             if (!problems.isEmpty()) {
-                throw new IllegalArgumentException("invalid CallFailed: " + String.join("; ", problems));
+                throw invalid(problems);
             }
             Instant sent = timestamp != null
                     ? timestamp

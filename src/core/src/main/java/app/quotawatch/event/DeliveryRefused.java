@@ -1,8 +1,14 @@
 package app.quotawatch.event;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+
+import jakarta.json.bind.annotation.JsonbTypeAdapter;
+
+import app.quotawatch.json.JsonbResultAdapter;
+import app.quotawatch.json.ResultMap;
 
 /**
  * The ingest rejects this application's events until a person has acted. Fired once when the rejections begin; those of
@@ -10,6 +16,7 @@ import java.util.Optional;
  * ended when
  * {@link app.quotawatch.DeliveryStats#lastSuccess()} is later than {@link #at()}.
  */
+@JsonbTypeAdapter(JsonbResultAdapter.class)
 public final class DeliveryRefused implements QuotaWatchEvent {
 
     private final Values values;
@@ -45,6 +52,17 @@ public final class DeliveryRefused implements QuotaWatchEvent {
     /** Returns the ingest's message; it never contains the API key. */
     public String message() {
         return values.message;
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+        return new ResultMap()
+                .text("type", "DeliveryRefused")
+                .text("at", values.at)
+                .number("status", values.status)
+                .text("code", values.code)
+                .text("message", values.message)
+                .toMap();
     }
 
     @Override

@@ -1,12 +1,19 @@
 package app.quotawatch.event;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
+
+import jakarta.json.bind.annotation.JsonbTypeAdapter;
+
+import app.quotawatch.json.JsonbResultAdapter;
+import app.quotawatch.json.ResultMap;
 
 /**
  * A window that was exhausted has quota remaining again: it was reset, or its use has fallen below the lowest configured
  * threshold, as happens with sliding windows and where the provider reports it.
  */
+@JsonbTypeAdapter(JsonbResultAdapter.class)
 public final class QuotaRecovered implements QuotaEvent {
 
     private final Values values;
@@ -43,6 +50,17 @@ public final class QuotaRecovered implements QuotaEvent {
     /** Returns when the recovery was noticed: with the next call or query, at most half a second later. */
     public Instant recoveredAt() {
         return values.recoveredAt;
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+        return new ResultMap()
+                .text("type", "QuotaRecovered")
+                .text("api", values.api)
+                .text("environment", values.environment)
+                .text("limitType", values.limitType)
+                .text("recoveredAt", values.recoveredAt)
+                .toMap();
     }
 
     @Override

@@ -1,12 +1,20 @@
 package app.quotawatch.event;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
+
+import jakarta.json.bind.annotation.JsonbTypeAdapter;
+
+import app.quotawatch.json.JsonbResultAdapter;
+import app.quotawatch.json.ResultMap;
 
 /**
  * The use of a window has reached a configured threshold. Fired once per threshold and period of the window; if one call passes
  * several thresholds, once for each of them, in ascending order. The fields are those of the service's webhook {@code quota.threshold_reached}.
  */
+@JsonbTypeAdapter(JsonbResultAdapter.class)
 public final class QuotaThresholdReached implements QuotaEvent {
 
     private final Values values;
@@ -72,6 +80,21 @@ public final class QuotaThresholdReached implements QuotaEvent {
      */
     public Instant periodStart() {
         return values.periodStart;
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+        return new ResultMap()
+                .text("type", "QuotaThresholdReached")
+                .text("api", values.api)
+                .text("environment", values.environment)
+                .text("limitType", values.limitType)
+                .number("thresholdPct", values.thresholdPct)
+                .number("currentCount", values.currentCount)
+                .number("limitValue", values.limitValue)
+                .decimal("pctUsed", OptionalDouble.of(values.pctUsed))
+                .text("periodStart", values.periodStart)
+                .toMap();
     }
 
     @Override

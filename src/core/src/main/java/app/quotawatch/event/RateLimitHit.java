@@ -1,13 +1,20 @@
 package app.quotawatch.event;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+
+import jakarta.json.bind.annotation.JsonbTypeAdapter;
+
+import app.quotawatch.json.JsonbResultAdapter;
+import app.quotawatch.json.ResultMap;
 
 /**
  * An API rejected calls because of its rate limit (status 429). Fired at most once per second and API; rejections in between are
  * folded into the next event.
  */
+@JsonbTypeAdapter(JsonbResultAdapter.class)
 public final class RateLimitHit implements QuotaEvent {
 
     private final Values values;
@@ -44,6 +51,17 @@ public final class RateLimitHit implements QuotaEvent {
     /** Returns how many rejections this event stands for, 1 or more. */
     public long hits() {
         return values.hits;
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+        return new ResultMap()
+                .text("type", "RateLimitHit")
+                .text("api", values.api)
+                .text("endpoint", values.endpoint)
+                .text("retryAfter", values.retryAfter)
+                .number("hits", values.hits)
+                .toMap();
     }
 
     @Override

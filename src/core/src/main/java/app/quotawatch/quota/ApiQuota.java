@@ -3,11 +3,19 @@ package app.quotawatch.quota;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
+import jakarta.json.bind.annotation.JsonbTypeAdapter;
+
+import app.quotawatch.json.JsonResult;
+import app.quotawatch.json.JsonbResultAdapter;
+import app.quotawatch.json.ResultMap;
+
 /** What remains of an API's quota at one instant. Immutable. */
-public final class ApiQuota {
+@JsonbTypeAdapter(JsonbResultAdapter.class)
+public final class ApiQuota implements JsonResult {
 
     private final Values values;
 
@@ -66,6 +74,17 @@ public final class ApiQuota {
                 .max(Comparator.comparingDouble(QuotaWindow::tightness)
                         .thenComparing(Comparator.comparingLong(
                                 (QuotaWindow window) -> window.remaining().orElse(Long.MAX_VALUE)).reversed()));
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+        return new ResultMap()
+                .text("api", values.api)
+                .text("environment", values.environment)
+                .results("windows", values.windows)
+                .text("retryAfter", values.retryAfter)
+                .number("failedCalls", values.failedCalls)
+                .toMap();
     }
 
     @Override

@@ -2,15 +2,23 @@ package app.quotawatch.quota;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
+import jakarta.json.bind.annotation.JsonbTypeAdapter;
+
 import org.jspecify.annotations.Nullable;
 
+import app.quotawatch.json.JsonResult;
+import app.quotawatch.json.JsonbResultAdapter;
+import app.quotawatch.json.ResultMap;
+
 /** One quota window of an API at one instant. An empty value means unknown: never zero and never unlimited. Immutable. */
-public final class QuotaWindow {
+@JsonbTypeAdapter(JsonbResultAdapter.class)
+public final class QuotaWindow implements JsonResult {
 
     private final Values values;
 
@@ -101,6 +109,24 @@ public final class QuotaWindow {
     /** Returns how close to its limit the window is, for comparison; negative if that is unknown. */
     double tightness() {
         return percentUsed().orElse(isExhausted() ? 100 : -1);
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+        return new ResultMap()
+                .text("name", values.name)
+                .text("unit", values.unit)
+                .text("source", values.source)
+                .number("limit", values.limit)
+                .number("used", values.used)
+                .number("remaining", values.remaining)
+                .decimal("percentUsed", percentUsed())
+                .flag("exhausted", isExhausted())
+                .text("resetAt", values.resetAt)
+                .text("windowLength", values.windowLength)
+                .text("reportedAt", values.reportedAt)
+                .text("projectedExhaustion", values.projectedExhaustion)
+                .toMap();
     }
 
     @Override

@@ -15,7 +15,6 @@ import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.QuotaWatchConfigBuilder;
 import app.quotawatch.RunningQuotaWatch;
-import app.quotawatch.delivery.JsonApi;
 import app.quotawatch.observe.Applications;
 import app.quotawatch.testing.Calls;
 import app.quotawatch.testing.HostileServer;
@@ -42,7 +41,7 @@ class EngineLifecycleTest {
 
     @Test
     void drain_deliversAndStillAcceptsCalls() {
-        Engine engine = Engine.ofContainer(config(ingest.url()).build(), JsonApi.BINDING);
+        Engine engine = Engine.ofContainer(config(ingest.url()).build());
         PlatformExecutor executor = new PlatformExecutor();
         engine.start(application, executor);
         engine.record(Calls.call(1));
@@ -59,7 +58,7 @@ class EngineLifecycleTest {
 
     @Test
     void drainAndClose_moreThanOnceAndInAnyOrder_areHarmless() {
-        Engine engine = Engine.ofContainer(config(ingest.url()).build(), JsonApi.BINDING);
+        Engine engine = Engine.ofContainer(config(ingest.url()).build());
         PlatformExecutor executor = new PlatformExecutor();
         engine.drain();
         engine.start(application, executor);
@@ -75,7 +74,7 @@ class EngineLifecycleTest {
 
     @Test
     void secondStart_releasesItsExecutor() {
-        Engine engine = Engine.ofContainer(config(ingest.url()).build(), JsonApi.BINDING);
+        Engine engine = Engine.ofContainer(config(ingest.url()).build());
         PlatformExecutor first = new PlatformExecutor();
         PlatformExecutor second = new PlatformExecutor();
         engine.start(application, first);
@@ -89,7 +88,7 @@ class EngineLifecycleTest {
 
     @Test
     void engineThatWasNeverStarted_acceptsCallsAndDeliversThemAtClose() {
-        Engine engine = Engine.ofContainer(config(ingest.url()).build(), JsonApi.BINDING);
+        Engine engine = Engine.ofContainer(config(ingest.url()).build());
         engine.record(Calls.call(1));
         engine.shutDown();
 
@@ -99,8 +98,7 @@ class EngineLifecycleTest {
     @Test
     void shutdown_withAHangingIngest_takesNoLongerThanTheDeliveryTimeoutInTotal() {
         try (HostileServer hanging = HostileServer.hanging()) {
-            Engine engine = Engine.ofContainer(config(hanging.url()).deliveryTimeout(Duration.ofSeconds(1)).build(),
-                    JsonApi.BINDING);
+            Engine engine = Engine.ofContainer(config(hanging.url()).deliveryTimeout(Duration.ofSeconds(1)).build());
             engine.start(application, new PlatformExecutor());
             engine.record(Calls.call(1));
             engine.drain();

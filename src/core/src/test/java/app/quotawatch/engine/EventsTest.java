@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 import app.quotawatch.ApiConfig;
 import app.quotawatch.QuotaWatchConfig;
-import app.quotawatch.delivery.JsonApi;
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.FailureKind;
 import app.quotawatch.testing.Loaders;
@@ -31,7 +30,7 @@ class EventsTest {
     private final Engine engine = Engine.ofContainer(QuotaWatchConfig.builder("")
             .flushInterval(Duration.ofDays(1))
             .api(ApiConfig.builder("x").baseUrl("https://x.example.com").build())
-            .build(), JsonApi.BINDING);
+            .build());
     private Logged logged;
 
     @BeforeEach

@@ -13,7 +13,6 @@ import app.quotawatch.InvalidConfigException;
 import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.config.Advice;
 import app.quotawatch.config.ConfigReader;
-import app.quotawatch.delivery.JsonApi;
 import app.quotawatch.engine.Engine;
 
 /**
@@ -45,19 +44,7 @@ record Configuration(QuotaWatchConfig config, Optional<String> executor) {
         }
     }
 
-    /* JSON-B's own exception must not be named here: where JSON-B is absent, looking it up would hide what is missing. */
     Engine engine() {
-        try {
-            return Engine.ofContainer(config, JsonApi.BINDING);
-        } catch (RuntimeException | LinkageError e) {
-            if (e instanceof LinkageError || e.getClass().getName().startsWith("jakarta.json.")) {
-                throw new DeploymentException(
-                        "QuotaWatch writes events with JSON-B, but no implementation was found: "
-                                + "enable the server's feature, add one such as org.eclipse:yasson, or remove quotawatch.api-key to "
-                                + "send nothing",
-                        e);
-            }
-            throw e;
-        }
+        return Engine.ofContainer(config);
     }
 }

@@ -5,7 +5,7 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.ExtensionSslNativeSupportBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ServiceProviderBuildItem;
 
-/** Registers what a native executable needs. Events are written without reflection; JSON-P has its own extension. */
+/** Registers what a native executable needs. Events are written without reflection and without a library. */
 final class NativeProcessor {
 
     @BuildStep

@@ -4,7 +4,6 @@ import java.util.concurrent.ScheduledExecutorService;
 
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
-import app.quotawatch.delivery.JsonApi;
 import app.quotawatch.engine.BorrowedScheduler;
 import app.quotawatch.engine.Engine;
 import app.quotawatch.event.QuotaWatchEvent;
@@ -16,7 +15,7 @@ final class ObservedLife implements QuotaWatchLife {
     private final Engine engine;
 
     ObservedLife(QuotaWatchConfig config) {
-        engine = Engine.ofContainer(config, JsonApi.PROCESSING);
+        engine = Engine.ofContainer(config);
     }
 
     @Override
