@@ -9,11 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import app.quotawatch.event.CallFailed;
+import app.quotawatch.event.FailureKind;
 
 class ApiCallTest {
 
@@ -124,5 +128,24 @@ class ApiCallTest {
                 // just as good: such a call is never sent
             }
         }).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+10000-01-01T00:00:00Z", "0000-12-31T23:59:59.999Z",
+            "+1000000000-12-31T23:59:59.999999999Z"})
+    void timestampThatTheWireCannotExpress_isRejectedWithAllOtherProblems(String timestamp) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> ApiCall.builder("").method("GET").status(200).timestamp(Instant.parse(timestamp)).build())
+                .withMessage(
+                        "invalid ApiCall: api must not be blank; timestamp must be in the years 0001 to 9999, but is "
+                                + timestamp);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CallFailed.builder("").method("GET").timestamp(Instant.parse(timestamp)).build())
+                .withMessage(
+                        "invalid CallFailed: api must not be blank; timestamp must be in the years 0001 to 9999, but is "
+                                + timestamp);
+        assertThatIllegalArgumentException().isThrownBy(() -> CallFailed.of("A", "/", "GET", Instant.parse(timestamp),
+                Optional.empty(), FailureKind.UNKNOWN)).withMessageContaining("timestamp must be in the years");
     }
 }

@@ -1,6 +1,7 @@
 package app.quotawatch.probe.watch;
 
 import java.time.Duration;
+import java.util.List;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.QuotaWatch;
+import app.quotawatch.quota.ApiQuota;
 
 /** Uses the injected QuotaWatch. */
 @Path("watch")
@@ -36,6 +38,14 @@ public class WatchResource {
         quotaWatch.record(ApiCall.builder(api).endpoint("/by-hand").method("GET").status(200)
                 .latency(Duration.ofMillis(1)).build());
         return "recorded";
+    }
+
+    /** Returns the quotas as they are, for the server to write as JSON. */
+    @GET
+    @Path("quotas")
+    @Produces(MediaType.APPLICATION_JSON)
+    public List<ApiQuota> quotas() {
+        return quotaWatch.quotas();
     }
 
     /** Returns the delivery statistics. */

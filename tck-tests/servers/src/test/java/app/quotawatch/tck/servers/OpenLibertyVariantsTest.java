@@ -26,7 +26,7 @@ import app.quotawatch.tck.support.Upstream;
 class OpenLibertyVariantsTest {
 
     private static final List<String> FEATURES = List.of("restfulWS-3.1", "mpRestClient-3.0", "mpConfig-3.1", "cdi-4.0",
-            "jsonb-3.0", "concurrent-3.0");
+            "concurrent-3.0");
 
     private final Path run = Path.of(System.getProperty("runs.folder"), getClass().getSimpleName());
     private final Upstream upstream = new Upstream();
@@ -114,33 +114,20 @@ class OpenLibertyVariantsTest {
     }
 
     @Test
-    void serverWithoutJsonB_failsTheDeploymentWithTheReason() {
-        start("no-jsonb", without("jsonb"), "");
+    void serverWithoutJsonB_delivers() {
+        start("no-jsonb", FEATURES, "");
+        Probe probe = server.deploy(war("no-jsonb"));
 
-        server.beginDeployment(war("mute"));
+        probe.load(upstream.uri(), "no-jsonb", 3);
 
-        await().atMost(Server.PATIENCE).until(() -> server.log().contains("CWWKZ0002E")
-                || server.log().contains("CWWKZ0012E") || server.probe("mute").isUp());
-        assertThat(server.log()).contains("QuotaWatch writes events with JSON-B, but no implementation was found");
-        assertThat(server.log()).doesNotContain(Settings.API_KEY);
-    }
-
-    @Test
-    void serverWithoutJsonB_countsLocally() {
-        start("local-only", without("jsonb"), "");
-        ProbeWar war = ProbeWar.write(run.resolve("wars"), "local", Map.of(
-                "quotawatch.apis.things.base-url", upstream.uri().toString(),
-                "things/mp-rest/url", upstream.uri().toString()));
-        Probe probe = server.deploy(war);
-
-        probe.load(upstream.uri(), "local", 3);
-
-        assertThat(probe.stats()).contains("recorded=3", "keptLocal=3", "internalErrors=0");
+        await().atMost(Server.PATIENCE).until(() -> ingest.received() == 3);
+        server.terminate();
+        assertThat(Complaints.aboutUs(server.log())).isEmpty();
     }
 
     @Test
     void configAsALibrary_isSufficient() {
-        start("config-as-a-library", List.of("restfulWS-3.1", "cdi-4.0", "jsonb-3.0"), "");
+        start("config-as-a-library", List.of("restfulWS-3.1", "cdi-4.0"), "");
         Probe probe = server.deploy(war("bundled").withoutMicroProfile().withLibraries(configLibraries()));
 
         String response = probe.plain(upstream.uri(), "bundled");
@@ -153,7 +140,7 @@ class OpenLibertyVariantsTest {
 
     @Test
     void serverWithoutConfig_failsTheDeploymentWithTheReason() {
-        start("no-config", List.of("restfulWS-3.1", "cdi-4.0", "jsonb-3.0"), "");
+        start("no-config", List.of("restfulWS-3.1", "cdi-4.0"), "");
 
         server.beginDeployment(war("unconfigured").withoutMicroProfile());
 

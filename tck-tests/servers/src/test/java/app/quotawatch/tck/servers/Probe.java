@@ -58,6 +58,11 @@ final class Probe {
         return get("watch/stats");
     }
 
+    /** Returns the quotas, as the server writes them as JSON. */
+    String quotas() {
+        return get("watch/quotas");
+    }
+
     void record(String api) {
         get("watch/record?api=" + api);
     }

@@ -135,6 +135,18 @@ abstract class ServerLife {
     }
 
     @Test
+    @Order(4)
+    void quotas_areJsonFromAResourceOfTheApplication() {
+        around.fromWar.on("/things/limited", Upstream.responding(200, "ok", "X-RateLimit-Limit", "60",
+                "X-RateLimit-Remaining", "45"));
+        one.call(ClientKind.PLAIN_NEW_CLIENT, "REQUEST", around.fromWar.uri(), "limited", 1);
+
+        assertThat(one.quotas()).startsWith("[{").contains("\"api\":\"things\"", "\"environment\":\"one\"",
+                "\"source\":\"REPORTED\"", "\"limit\":60", "\"remaining\":45", "\"percentUsed\":25.0",
+                "\"api\":\"bysystem\"");
+    }
+
+    @Test
     @Order(5)
     void twoApplications_areIsolated() {
         one.load(around.fromWar.uri(), "of-one", 2);
