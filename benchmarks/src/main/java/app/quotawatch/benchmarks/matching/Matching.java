@@ -21,6 +21,7 @@ import app.quotawatch.ApiConfig;
 import app.quotawatch.BaseUrl;
 import app.quotawatch.benchmarks.peers.Ours;
 import app.quotawatch.observe.ApiMatcher;
+import app.quotawatch.observe.ApiTarget;
 
 /** Finds the API of a URL among few and many APIs, and finds that no API matches. */
 @State(Scope.Thread)
@@ -51,7 +52,8 @@ public class Matching {
             int api = (int) ((long) i * apis / URLS);
             known.add(URI.create("https://api" + api + ".example.com/v1/chat/completions"));
             unknown.add(URI.create("https://api" + api + ".example.org/v1/chat/completions"));
-            if (matcher.match(known.get(i)) != all.get(api) || matcher.match(unknown.get(i)) != null) {
+            ApiTarget found = matcher.match(known.get(i));
+            if (found == null || found.api() != all.get(api) || matcher.match(unknown.get(i)) != null) {
                 throw new IllegalStateException("the measurement is invalid: " + known.get(i));
             }
         }
@@ -59,13 +61,13 @@ public class Matching {
 
     /** Matches a URL of a configured API. */
     @Benchmark
-    public ApiConfig known() {
+    public ApiTarget known() {
         return matcher.match(known.get(next++ & URLS - 1));
     }
 
     /** Matches a URL of no configured API. */
     @Benchmark
-    public ApiConfig unknown() {
+    public ApiTarget unknown() {
         return matcher.match(unknown.get(next++ & URLS - 1));
     }
 }

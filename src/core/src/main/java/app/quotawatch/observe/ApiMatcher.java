@@ -2,6 +2,7 @@ package app.quotawatch.observe;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,15 @@ import app.quotawatch.BaseUrl;
 /**
  * Finds the API that a URL belongs to: scheme, host and port are those of its base URL, and the path starts with the base
  * URL's path at a segment boundary. An exact host takes precedence over a wildcard, a longer wildcard over a shorter one, and
- * within a host the longest path. Allocates nothing, and costs the same for one API as for a thousand.
+ * within a host the longest path. Allocates nothing but what it remembers of a host, and costs the same for one API as for a
+ * thousand. Thread-safe.
  */
 public final class ApiMatcher {
 
+    private static final Site[] NONE = {};
+
     private final HostIndex hosts;
+    private final KnownAuthorities known = new KnownAuthorities();
 
     /**
      * Creates the matcher.
@@ -27,22 +32,22 @@ public final class ApiMatcher {
      * @param ingest the ingest, which is never found: our own deliveries are not observed
      */
     public ApiMatcher(List<ApiConfig> apis, BaseUrl ingest) {
-        Map<HostIndex.Pattern, Map<Origin, List<ApiConfig>>> byHost = new LinkedHashMap<>();
+        Map<HostIndex.Pattern, Map<Origin, List<ApiTarget>>> byHost = new LinkedHashMap<>();
         for (ApiConfig api : apis) {
-            Map<Origin, List<ApiConfig>> origins = origins(byHost, api.baseUrl());
+            Map<Origin, List<ApiTarget>> origins = origins(byHost, api.baseUrl());
             Origin origin = new Origin(api.baseUrl().scheme(), api.baseUrl().port());
-            List<ApiConfig> sharing = origins.get(origin);
+            List<ApiTarget> sharing = origins.get(origin);
             if (sharing == null) {
                 sharing = new ArrayList<>(1);
                 origins.put(origin, sharing);
             }
-            sharing.add(api);
+            sharing.add(new ApiTarget(api));
         }
         origins(byHost, ingest).put(new Origin(ingest.scheme(), ingest.port()), List.of());
         Map<HostIndex.Pattern, List<Site>> sites = new LinkedHashMap<>();
-        for (Map.Entry<HostIndex.Pattern, Map<Origin, List<ApiConfig>>> host : byHost.entrySet()) {
+        for (Map.Entry<HostIndex.Pattern, Map<Origin, List<ApiTarget>>> host : byHost.entrySet()) {
             List<Site> ofHost = new ArrayList<>(host.getValue().size());
-            for (Map.Entry<Origin, List<ApiConfig>> origin : host.getValue().entrySet()) {
+            for (Map.Entry<Origin, List<ApiTarget>> origin : host.getValue().entrySet()) {
                 ofHost.add(new Site(origin.getKey().scheme(), origin.getKey().port(),
                         PathIndex.of(origin.getValue())));
             }
@@ -51,10 +56,10 @@ public final class ApiMatcher {
         hosts = new HostIndex(sites);
     }
 
-    private static Map<Origin, List<ApiConfig>> origins(
-            Map<HostIndex.Pattern, Map<Origin, List<ApiConfig>>> byHost, BaseUrl url) {
+    private static Map<Origin, List<ApiTarget>> origins(
+            Map<HostIndex.Pattern, Map<Origin, List<ApiTarget>>> byHost, BaseUrl url) {
         HostIndex.Pattern host = new HostIndex.Pattern(url.host(), url.anySubdomain());
-        Map<Origin, List<ApiConfig>> origins = byHost.get(host);
+        Map<Origin, List<ApiTarget>> origins = byHost.get(host);
         if (origins == null) {
             origins = new LinkedHashMap<>();
             byHost.put(host, origins);
@@ -67,10 +72,32 @@ public final class ApiMatcher {
      *
      * @param uri the URL of a call; null and relative ones belong to no API
      */
-    public @Nullable ApiConfig match(@Nullable URI uri) {
-        if (uri == null || uri.getScheme() == null || uri.getRawAuthority() == null) {
+    public @Nullable ApiTarget match(@Nullable URI uri) {
+        if (uri == null) {
             return null;
         }
+        String scheme = uri.getScheme();
+        String authority = uri.getRawAuthority();
+        if (scheme == null || authority == null) {
+            return null;
+        }
+        Site[] sites = known.find(scheme, authority);
+        if (sites == null) {
+            sites = sites(uri, scheme, authority);
+            if (sites.length > 0) {
+                known.remember(uri, sites);
+            }
+        }
+        for (Site site : sites) {
+            ApiTarget api = site.apis.longestPrefix(uri.getRawPath());
+            if (api != null) {
+                return api;
+            }
+        }
+        return null;
+    }
+
+    private Site[] sites(URI uri, String scheme, String authority) {
         String host = uri.getHost();
         int port = uri.getPort();
         int start = 0;
@@ -79,32 +106,31 @@ public final class ApiMatcher {
             end = host.length();
         } else {
             // java.net.URI takes a host with an underscore for a registry name
-            host = uri.getRawAuthority();
+            host = authority;
             start = host.lastIndexOf('@') + 1;
             int colon = host.indexOf(':', start);
             end = colon < 0 ? host.length() : colon;
             port = colon < 0 ? -1 : portAt(host, colon + 1);
         }
-        boolean https = uri.getScheme().equalsIgnoreCase("https");
-        if (!https && !uri.getScheme().equalsIgnoreCase("http")) {
-            return null;
+        boolean https = scheme.equalsIgnoreCase("https");
+        if (!https && !scheme.equalsIgnoreCase("http")) {
+            return NONE;
         }
         int effectivePort = port >= 0 ? port : https ? 443 : 80;
+        Site[] found = NONE;
         for (HostIndex.Entry entry = hosts.find(host, start, end); entry != null; entry = entry.wider()) {
             for (int i = 0; i < entry.sites().size(); i++) { // spares the iterator
                 Site site = entry.sites().get(i);
-                if (site.port == effectivePort && site.scheme.equalsIgnoreCase(uri.getScheme())) {
+                if (site.port == effectivePort && site.scheme.equalsIgnoreCase(scheme)) {
                     if (site.apis.isEmpty()) {
-                        return null;
+                        return found; // the ingest, which no wider pattern finds either
                     }
-                    ApiConfig api = site.apis.longestPrefix(uri.getRawPath());
-                    if (api != null) {
-                        return api;
-                    }
+                    found = Arrays.copyOf(found, found.length + 1);
+                    found[found.length - 1] = site;
                 }
             }
         }
-        return null;
+        return found;
     }
 
     private static int portAt(String authority, int from) {

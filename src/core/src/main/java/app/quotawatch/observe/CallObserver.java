@@ -4,7 +4,6 @@ import java.net.URI;
 
 import org.jspecify.annotations.Nullable;
 
-import app.quotawatch.ApiConfig;
 import app.quotawatch.EndpointStyle;
 import app.quotawatch.spi.ClientObserver;
 import app.quotawatch.time.Clocks;
@@ -17,7 +16,6 @@ public final class CallObserver implements ClientObserver {
     private final Clocks clocks;
     private final boolean templates;
     private final AbandonedCalls abandoned = new AbandonedCalls();
-    private final ServerDate serverDate = new ServerDate();
 
     /**
      * Creates the observer.
@@ -37,8 +35,8 @@ public final class CallObserver implements ClientObserver {
     @Override
     public @Nullable Observation start(String method, URI uri) {
         try {
-            ApiConfig api = matcher.match(uri);
-            return api == null ? null : new ObservedCall(this, api.name(), method, uri.getRawPath());
+            ApiTarget api = matcher.match(uri);
+            return api == null ? null : new ObservedCall(this, api, method, uri.getRawPath());
         } catch (Throwable error) { // whatever it is, it must not reach the caller
             sink.internalError(error);
             return null;
@@ -74,9 +72,5 @@ public final class CallObserver implements ClientObserver {
 
     AbandonedCalls abandoned() {
         return abandoned;
-    }
-
-    ServerDate serverDate() {
-        return serverDate;
     }
 }

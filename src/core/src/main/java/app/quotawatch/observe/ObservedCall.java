@@ -21,7 +21,7 @@ final class ObservedCall implements ClientObserver.Observation {
             .newUpdater(ObservedCall.class, "ended");
 
     private final CallObserver observer;
-    private final String api;
+    private final ApiTarget target;
     private final String method;
     private final @Nullable String path;
     private final long startedNanos;
@@ -29,9 +29,9 @@ final class ObservedCall implements ClientObserver.Observation {
     private AbandonedCalls.@Nullable Watch watch;
     private volatile int ended;
 
-    ObservedCall(CallObserver observer, String api, String method, @Nullable String path) {
+    ObservedCall(CallObserver observer, ApiTarget target, String method, @Nullable String path) {
         this.observer = observer;
-        this.api = api;
+        this.target = target;
         this.method = method;
         this.path = path;
         this.startedNanos = observer.clocks().nanos();
@@ -101,20 +101,21 @@ final class ObservedCall implements ClientObserver.Observation {
             return;
         }
         Moment now = observer.clocks().now();
-        ApiCall call = ApiCall.builder(api)
+        ApiCall call = ApiCall.builder(target.api().name())
                 .endpoint(endpointName())
                 .method(method)
                 .status(status)
                 .latency(durationAt(now))
                 .timestamp(startOf(now))
-                .rateLimitHeaders(headers)
+                .rateLimitHeaders(target.keep(headers))
                 .build();
         observer.sink().answered(call,
-                headers == null || call.rateLimitHeaders().isEmpty() ? null : observer.serverDate().in(headers), now);
+                headers == null || call.rateLimitHeaders().isEmpty() ? null : target.date(headers), now);
     }
 
     private void fail(FailureKind kind, Optional<Duration> duration, Moment now) {
-        observer.sink().failed(CallFailed.of(api, endpointName(), method, startOf(now), duration, kind));
+        observer.sink()
+                .failed(CallFailed.of(target.api().name(), endpointName(), method, startOf(now), duration, kind));
     }
 
     private @Nullable String endpointName() {

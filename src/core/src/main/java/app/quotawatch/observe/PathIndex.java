@@ -6,8 +6,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import app.quotawatch.ApiConfig;
-
 /** Finds the longest of many path prefixes. */
 final class PathIndex {
 
@@ -17,10 +15,10 @@ final class PathIndex {
      * links from each entry to the next shorter entry that is a prefix of it.
      */
 
-    private final ApiConfig[] apis;
+    private final ApiTarget[] apis;
     private final int[] shorter;
 
-    private PathIndex(ApiConfig[] sorted) {
+    private PathIndex(ApiTarget[] sorted) {
         apis = sorted;
         shorter = new int[sorted.length];
         for (int i = 0; i < sorted.length; i++) {
@@ -32,8 +30,8 @@ final class PathIndex {
         }
     }
 
-    static PathIndex of(List<ApiConfig> apis) {
-        ApiConfig[] sorted = apis.toArray(new ApiConfig[0]);
+    static PathIndex of(List<ApiTarget> apis) {
+        ApiTarget[] sorted = apis.toArray(new ApiTarget[0]);
         Arrays.sort(sorted, new ByPath());
         return new PathIndex(sorted);
     }
@@ -43,7 +41,7 @@ final class PathIndex {
     }
 
     @Nullable
-    ApiConfig longestPrefix(@Nullable String path) {
+    ApiTarget longestPrefix(@Nullable String path) {
         String sought = path == null ? "" : path;
         int low = 0;
         int high = apis.length - 1;
@@ -66,14 +64,14 @@ final class PathIndex {
     }
 
     private String path(int i) {
-        return apis[i].baseUrl().path();
+        return apis[i].api().baseUrl().path();
     }
 
-    private static final class ByPath implements Comparator<ApiConfig> {
+    private static final class ByPath implements Comparator<ApiTarget> {
 
         @Override
-        public int compare(ApiConfig one, ApiConfig other) {
-            return one.baseUrl().path().compareTo(other.baseUrl().path());
+        public int compare(ApiTarget one, ApiTarget other) {
+            return one.api().baseUrl().path().compareTo(other.api().baseUrl().path());
         }
     }
 }

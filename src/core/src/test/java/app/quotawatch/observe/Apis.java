@@ -28,7 +28,7 @@ final class Apis {
 
     /** Returns the base URL of the API that the URL belongs to, or null. */
     String match(String url) {
-        ApiConfig api = matcher.match(URI.create(url));
-        return api == null ? null : api.name();
+        ApiTarget target = matcher.match(URI.create(url));
+        return target == null ? null : target.api().name();
     }
 }
