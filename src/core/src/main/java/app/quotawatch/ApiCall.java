@@ -26,30 +26,38 @@ import app.quotawatch.privacy.Endpoints;
 @JsonbTypeAdapter(JsonbResultAdapter.class)
 public final class ApiCall implements JsonResult {
 
+    /*
+     * One is made for each call, and hundreds wait in the buffer. So it consists of numbers where the API shows objects.
+     */
+
     private static final Duration LONGEST_LATENCY = Duration.ofDays(365);
+    private static final long NO_TOKENS = -1;
 
     private final String api;
     private final String endpoint;
     private final String method;
     private final int status;
-    private final Duration latency;
-    private final Instant timestamp;
-    private final @Nullable String environment;
+    private final long latencyNanos;
+    private final long second;
+    private final int nanoOfSecond;
     private final boolean hit429;
+    private final @Nullable String environment;
     private final Map<String, String> rateLimitHeaders;
-    private final OptionalLong tokens;
+    private final long tokens;
 
     private ApiCall(Builder from) {
         api = from.api;
         endpoint = Endpoints.pathOf(from.endpoint);
         method = from.method;
         status = from.status;
-        latency = from.latency;
-        timestamp = from.timestamp == null ? Instant.now() : from.timestamp;
+        latencyNanos = from.latency.toNanos();
+        Instant sent = from.timestamp == null ? Instant.now() : from.timestamp;
+        second = sent.getEpochSecond();
+        nanoOfSecond = sent.getNano();
         environment = from.environment;
         hit429 = from.hit429 == null ? status == 429 : from.hit429;
         rateLimitHeaders = RateLimitHeaders.select(from.rateLimitHeaders);
-        tokens = from.tokens;
+        tokens = from.statesTokens ? from.tokens : NO_TOKENS;
     }
 
     /**
@@ -83,12 +91,12 @@ public final class ApiCall implements JsonResult {
 
     /** Returns the time from sending the request to receiving the response's headers. */
     public Duration latency() {
-        return latency;
+        return Duration.ofNanos(latencyNanos);
     }
 
     /** Returns when the request was sent. */
     public Instant timestamp() {
-        return timestamp;
+        return Instant.ofEpochSecond(second, nanoOfSecond);
     }
 
     /** Returns the environment; empty means the configured one. */
@@ -108,7 +116,7 @@ public final class ApiCall implements JsonResult {
 
     /** Returns the tokens that the call cost; they count against configured token limits and are not sent. */
     public OptionalLong tokens() {
-        return tokens;
+        return tokens == NO_TOKENS ? OptionalLong.empty() : OptionalLong.of(tokens);
     }
 
     @Override
@@ -118,18 +126,18 @@ public final class ApiCall implements JsonResult {
                 .text("endpoint", endpoint)
                 .text("method", method)
                 .number("status", status)
-                .text("latency", latency)
-                .text("timestamp", timestamp)
+                .text("latency", latency())
+                .text("timestamp", timestamp())
                 .text("environment", environment())
                 .flag("hit429", hit429)
                 .map("rateLimitHeaders", rateLimitHeaders)
-                .number("tokens", tokens)
+                .number("tokens", tokens())
                 .toMap();
     }
 
     @Override
     public String toString() {
-        return "ApiCall[" + api + " " + method + " " + endpoint + " " + status + ", " + latency.toMillis() + " ms]";
+        return "ApiCall[" + api + " " + method + " " + endpoint + " " + status + ", " + latencyNanos / 1_000_000 + " ms]";
     }
 
     /** Collects the fields of an {@link ApiCall}. Not thread-safe. */
@@ -144,7 +152,8 @@ public final class ApiCall implements JsonResult {
         private @Nullable String environment;
         private @Nullable Boolean hit429;
         private @Nullable Map<String, ? extends @Nullable Object> rateLimitHeaders = Map.of();
-        private OptionalLong tokens = OptionalLong.empty();
+        private boolean statesTokens;
+        private long tokens;
 
         private Builder(String api) {
             this.api = api;
@@ -206,7 +215,8 @@ public final class ApiCall implements JsonResult {
 
         /** Sets the tokens that the call cost; default none. */
         public Builder tokens(long tokens) {
-            this.tokens = OptionalLong.of(tokens);
+            this.statesTokens = true;
+            this.tokens = tokens;
             return this;
         }
 
@@ -221,7 +231,7 @@ public final class ApiCall implements JsonResult {
             boolean valid = !isBlank(api) && !isBlank(method) && status >= 100 && status <= 599 && latency != null
                     && !latency.isNegative() && latency.compareTo(LONGEST_LATENCY) <= 0
                     && (timestamp == null || Timestamp.canExpress(timestamp))
-                    && (tokens.isEmpty() || tokens.getAsLong() >= 0);
+                    && tokens >= 0;
             if (!valid) {
                 throw new IllegalArgumentException("invalid ApiCall: " + String.join("; ", problems()));
             }
@@ -245,8 +255,8 @@ public final class ApiCall implements JsonResult {
             if (timestamp != null && !Timestamp.canExpress(timestamp)) {
                 problems.add("timestamp must be in the years 0001 to 9999, but is " + timestamp);
             }
-            if (tokens.isPresent() && tokens.getAsLong() < 0) {
-                problems.add("tokens must be zero or more, but is " + tokens.getAsLong());
+            if (tokens < 0) {
+                problems.add("tokens must be zero or more, but is " + tokens);
             }
             return problems;
         }
