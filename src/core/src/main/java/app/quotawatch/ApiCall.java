@@ -137,7 +137,8 @@ public final class ApiCall implements JsonResult {
 
     @Override
     public String toString() {
-        return "ApiCall[" + api + " " + method + " " + endpoint + " " + status + ", " + latencyNanos / 1_000_000 + " ms]";
+        return "ApiCall[" + api + " " + method + " " + endpoint + " " + status + ", " + latencyNanos / 1_000_000
+                + " ms]";
     }
 
     /** Collects the fields of an {@link ApiCall}. Not thread-safe. */

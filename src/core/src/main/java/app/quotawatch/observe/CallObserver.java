@@ -55,7 +55,7 @@ public final class CallObserver implements ClientObserver {
 
     /** Forgets the calls in progress: those that are abandoned from now on are not reported. */
     public void close() {
-        abandoned.clear();
+        abandoned.close();
     }
 
     Clocks clocks() {

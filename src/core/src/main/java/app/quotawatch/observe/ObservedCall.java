@@ -20,14 +20,20 @@ final class ObservedCall implements ClientObserver.Observation {
     private static final AtomicIntegerFieldUpdater<ObservedCall> ENDED = AtomicIntegerFieldUpdater
             .newUpdater(ObservedCall.class, "ended");
 
+    static final int NO_PLACE = -1;
+
     private final CallObserver observer;
     private final ApiTarget target;
     private final String method;
     private final @Nullable String path;
     private final long startedNanos;
     private @Nullable String template;
-    private AbandonedCalls.@Nullable Watch watch;
+    private @Nullable Object carrier;
     private volatile int ended;
+
+    /* What AbandonedCalls knows of this call. */
+    int place = NO_PLACE;
+    volatile AbandonedCalls.@Nullable Watch watch;
 
     ObservedCall(CallObserver observer, ApiTarget target, String method, @Nullable String path) {
         this.observer = observer;
@@ -49,7 +55,16 @@ final class ObservedCall implements ClientObserver.Observation {
 
     @Override
     public void failWhenAbandoned(Object carrier) {
-        watch = observer.abandoned().watch(carrier, this);
+        this.carrier = carrier;
+        observer.abandoned().watch(this);
+    }
+
+    /** Lets go of the carrier, and returns it; null if there is none any more. */
+    @Nullable
+    Object releaseCarrier() {
+        Object released = carrier;
+        carrier = null;
+        return released;
     }
 
     @Override
@@ -89,8 +104,8 @@ final class ObservedCall implements ClientObserver.Observation {
 
     private boolean end() {
         boolean first = ended == 0 && ENDED.compareAndSet(this, 0, 1);
-        if (first && watch != null) {
-            watch.end();
+        if (first && (place != NO_PLACE || watch != null)) {
+            observer.abandoned().ended(this);
         }
         return first;
     }
