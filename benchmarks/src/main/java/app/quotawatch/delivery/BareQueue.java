@@ -1,6 +1,7 @@
 package app.quotawatch.delivery;
 
 import app.quotawatch.ApiCall;
+import app.quotawatch.inbox.CountLock;
 
 /** The delivery's queue, with a consumer that does nothing. */
 public final class BareQueue {
@@ -9,7 +10,7 @@ public final class BareQueue {
 
     /** Creates an empty queue. */
     public BareQueue(int capacity) {
-        queue = new EventQueue(capacity);
+        queue = new EventQueue(capacity, new CountLock());
     }
 
     /** Adds an event. */

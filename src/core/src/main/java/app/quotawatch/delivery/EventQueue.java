@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +14,7 @@ import app.quotawatch.ApiCall;
 import app.quotawatch.DeliveryFailure;
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.DropReason;
+import app.quotawatch.inbox.CountLock;
 
 /**
  * The events that wait for delivery, a bounded number, and the account of all events ever recorded.
@@ -23,10 +23,14 @@ final class EventQueue {
 
     /*
      * Queue and account change together under one lock that is never held during I/O, so every reading of the account adds up:
-     * recorded = delivered + dropped + buffered + in flight + kept local.
+     * recorded = delivered + dropped + buffered + in flight + kept local. It is the lock under which calls are counted, so adding
+     * an event needs no second one. Adding calls no method: an exhausted stack finds it undone or done.
      */
 
-    private final ReentrantLock lock = new ReentrantLock();
+    private static final int OVERFLOW = DropReason.OVERFLOW.ordinal();
+    private static final int CLOSED = DropReason.CLOSED.ordinal();
+
+    private final CountLock lock;
     private final @Nullable ApiCall[] ring;
     private int head;
     private int size;
@@ -38,46 +42,50 @@ final class EventQueue {
     private int inFlight;
     private final long[] dropped = new long[DropReason.values().length];
 
-    EventQueue(int capacity) {
+    EventQueue(int capacity, CountLock lock) {
         ring = new ApiCall[capacity];
+        this.lock = lock;
     }
 
-    /** Adds an event; if the queue is full, the oldest one is dropped. Returns how many wait, or 0 if their number did not grow. */
+    /** Adds an event, as {@link #addLocked} does. */
     int add(ApiCall call) {
         lock.lock();
         try {
-            recorded++;
-            if (closed) {
-                dropped[DropReason.CLOSED.ordinal()]++;
-                return 0;
-            }
-            if (size == ring.length) {
-                dropped[DropReason.OVERFLOW.ordinal()]++;
-                ring[head] = call;
-                head = head + 1 == ring.length ? 0 : head + 1;
-                return 0;
-            }
-            int tail = head + size;
-            ring[tail < ring.length ? tail : tail - ring.length] = call;
-            size++;
-            return size;
+            return addLocked(call);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Counts an event that is not to be sent. */
-    void keepLocal() {
-        lock.lock();
-        try {
-            recorded++;
-            if (closed) {
-                dropped[DropReason.CLOSED.ordinal()]++;
-            } else {
-                keptLocal++;
-            }
-        } finally {
-            lock.unlock();
+    /**
+     * Adds an event; if the queue is full, the oldest one is dropped. The calling thread holds the lock. Returns how many wait, or
+     * 0 if their number did not grow.
+     */
+    int addLocked(ApiCall call) {
+        recorded++;
+        if (closed) {
+            dropped[CLOSED]++;
+            return 0;
+        }
+        if (size == ring.length) {
+            dropped[OVERFLOW]++;
+            ring[head] = call;
+            head = head + 1 == ring.length ? 0 : head + 1;
+            return 0;
+        }
+        int tail = head + size;
+        ring[tail < ring.length ? tail : tail - ring.length] = call;
+        size++;
+        return size;
+    }
+
+    /** Counts an event that is not to be sent. The calling thread holds the lock. */
+    void keepLocalLocked() {
+        recorded++;
+        if (closed) {
+            dropped[CLOSED]++;
+        } else {
+            keptLocal++;
         }
     }
 

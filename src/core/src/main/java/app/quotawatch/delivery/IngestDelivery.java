@@ -16,6 +16,7 @@ import app.quotawatch.DropReason;
 import app.quotawatch.FlushResult;
 import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.event.DeliveryRefused;
+import app.quotawatch.inbox.CountLock;
 import app.quotawatch.time.Scheduler;
 
 /**
@@ -29,6 +30,7 @@ final class IngestDelivery implements Delivery {
     /* A few calls are not a burst, and what they need is loaded soon enough. */
     private static final int BURST_PART = 16;
 
+    private final CountLock lock;
     private final EventQueue queue;
     private final Flusher flusher;
     private final DeliveryLog log;
@@ -36,14 +38,21 @@ final class IngestDelivery implements Delivery {
     private final int burst;
     private final Duration interval;
     private final Runnable background = new Background();
+    private final Runnable wake = new Wake();
+    private final Runnable prepare = new Prepare();
     private volatile @Nullable Scheduler scheduler;
     private volatile @Nullable Runnable cancelSchedule;
     private volatile boolean prepared;
+
+    /* Guarded by the lock. */
+    private @Nullable Runnable due;
+
     private volatile boolean retryPending;
 
     IngestDelivery(QuotaWatchConfig config, String apiKey, Clock clock, LongSupplier nanoTime,
-            Consumer<? super DeliveryRefused> listener) {
-        queue = new EventQueue(config.bufferSize());
+            Consumer<? super DeliveryRefused> listener, CountLock lock) {
+        this.lock = lock;
+        queue = new EventQueue(config.bufferSize(), lock);
         IngestClient client = new IngestClient(config.ingestUrl(), new ResponseReader(apiKey, clock));
         log = new DeliveryLog(clock, client, listener);
         flusher = new Flusher(queue, new Outbox(queue, new BatchWriter(apiKey, config.environment()), log), client, log,
@@ -69,12 +78,34 @@ final class IngestDelivery implements Delivery {
 
     @Override
     public void add(ApiCall call) {
-        int size = queue.add(call);
-        if (size == half) {
-            wake();
-        } else if (size >= burst && !prepared) {
-            prepare();
+        Runnable work;
+        lock.lock();
+        try {
+            addLocked(call);
+            work = due();
+        } finally {
+            lock.unlock();
         }
+        if (work != null) {
+            work.run();
+        }
+    }
+
+    @Override
+    public void addLocked(ApiCall call) {
+        int size = queue.addLocked(call);
+        if (size == half) {
+            due = wake;
+        } else if (size >= burst && !prepared && due == null && scheduler != null) {
+            due = prepare;
+        }
+    }
+
+    @Override
+    public @Nullable Runnable due() {
+        Runnable work = due;
+        due = null;
+        return work;
     }
 
     @Override
@@ -149,6 +180,22 @@ final class IngestDelivery implements Delivery {
             retryPending = !pause.isZero() && pause.compareTo(interval) < 0;
         } catch (Throwable e) { // an exception would end the schedule for good
             log.unexpected(e);
+        }
+    }
+
+    private final class Wake implements Runnable {
+
+        @Override
+        public void run() {
+            wake();
+        }
+    }
+
+    private final class Prepare implements Runnable {
+
+        @Override
+        public void run() {
+            prepare();
         }
     }
 

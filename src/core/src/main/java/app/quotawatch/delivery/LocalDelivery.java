@@ -3,16 +3,25 @@ package app.quotawatch.delivery;
 import java.time.Duration;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.ApiCall;
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.DropReason;
 import app.quotawatch.FlushResult;
+import app.quotawatch.inbox.CountLock;
 import app.quotawatch.time.Scheduler;
 
 /** Counts events and sends none, because there is no API key. */
 final class LocalDelivery implements Delivery {
 
-    private final EventQueue account = new EventQueue(1);
+    private final CountLock lock;
+    private final EventQueue account;
+
+    LocalDelivery(CountLock lock) {
+        this.lock = lock;
+        this.account = new EventQueue(1, lock);
+    }
 
     @Override
     public void start(Scheduler scheduler) {
@@ -26,7 +35,22 @@ final class LocalDelivery implements Delivery {
 
     @Override
     public void add(ApiCall call) {
-        account.keepLocal();
+        lock.lock();
+        try {
+            addLocked(call);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void addLocked(ApiCall call) {
+        account.keepLocalLocked();
+    }
+
+    @Override
+    public @Nullable Runnable due() {
+        return null;
     }
 
     @Override

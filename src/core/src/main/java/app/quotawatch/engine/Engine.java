@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -22,6 +23,8 @@ import app.quotawatch.RunningQuotaWatch;
 import app.quotawatch.delivery.Delivery;
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.QuotaWatchEvent;
+import app.quotawatch.inbox.CountLock;
+import app.quotawatch.inbox.Inbox;
 import app.quotawatch.ledger.QuotaLedger;
 import app.quotawatch.observe.ApiMatcher;
 import app.quotawatch.observe.Application;
@@ -49,6 +52,7 @@ public final class Engine implements RunningQuotaWatch {
     private final Listeners listeners = new Listeners();
     private final QuotaLedger ledger;
     private final Delivery delivery;
+    private final Inbox inbox;
     private final Intake intake;
     private final CallObserver observer;
     private final Application application;
@@ -62,9 +66,13 @@ public final class Engine implements RunningQuotaWatch {
     private Engine(QuotaWatchConfig config, boolean closable) {
         this.config = config;
         this.closable = closable;
-        this.ledger = new QuotaLedger(config.apis(), config.thresholds(), config.environment(), clocks, listeners);
-        this.delivery = Delivery.of(config, Clock.systemUTC(), new Ticker(), listeners);
-        this.intake = new Intake(config.failures(), delivery, ledger, listeners);
+        CountLock lock = new CountLock();
+        Counting.Events events = new Counting.Events();
+        this.ledger = new QuotaLedger(config.apis(), config.thresholds(), config.environment(), clocks, events);
+        this.delivery = Delivery.of(config, Clock.systemUTC(), new Ticker(), listeners, lock);
+        Counting counting = new Counting(config.failures(), delivery, ledger, events, listeners);
+        this.inbox = new Inbox(lock, counting);
+        this.intake = new Intake(inbox, delivery, counting, clocks, listeners);
         this.observer = new CallObserver(
                 new ApiMatcher(config.apis(), BaseUrl.parse(config.ingestUrl().toString())), config.endpoint(), clocks,
                 intake);
@@ -100,6 +108,7 @@ public final class Engine implements RunningQuotaWatch {
             started = true;
             scheduler = ownScheduler;
             listeners.start(scheduler);
+            inbox.start(scheduler);
             cancelTicks = scheduler.every(TICK, new Tick());
             delivery.start(scheduler);
             Applications.register(loader, application);
@@ -114,38 +123,38 @@ public final class Engine implements RunningQuotaWatch {
 
     @Override
     public void record(@Nullable ApiCall call) {
-        if (call == null) {
-            intake.invalid();
-            return;
-        }
         try {
-            intake.answered(call, null, clocks.now());
-        } catch (RuntimeException error) {
+            if (call == null) {
+                intake.invalid();
+            } else {
+                intake.answered(call, null, clocks.now());
+            }
+        } catch (Throwable error) { // whatever it is, it must not reach the caller
             intake.internalError(error);
         }
     }
 
     @Override
     public void recordFailure(@Nullable CallFailed call) {
-        if (call == null) {
-            intake.invalid();
-            return;
-        }
         try {
-            intake.failed(call);
-        } catch (RuntimeException error) {
+            if (call == null) {
+                intake.invalid();
+            } else {
+                intake.failed(call);
+            }
+        } catch (Throwable error) { // whatever it is, it must not reach the caller
             intake.internalError(error);
         }
     }
 
     @Override
     public Optional<ApiQuota> quota(@Nullable String api) {
-        return ledger.quota(api);
+        return inbox.read(() -> ledger.quota(api));
     }
 
     @Override
     public List<ApiQuota> quotas() {
-        return ledger.quotas();
+        return inbox.read(ledger::quotas);
     }
 
     @Override
@@ -165,11 +174,14 @@ public final class Engine implements RunningQuotaWatch {
 
     @Override
     public FlushResult flush(Duration timeout) {
-        return delivery.flush(Objects.requireNonNull(timeout, "timeout"));
+        Objects.requireNonNull(timeout, "timeout");
+        inbox.takeIn();
+        return delivery.flush(timeout);
     }
 
     @Override
     public DeliveryStats deliveryStats() {
+        inbox.takeIn();
         return delivery.stats(intake.failedCalls(), intake.internalErrors());
     }
 
@@ -235,8 +247,9 @@ public final class Engine implements RunningQuotaWatch {
     /* Listeners are notified of the last events now: later their application may be partly stopped. */
     private void stop() {
         listeners.notifyHere();
+        inbox.stop();
         observer.sweep();
-        ledger.close();
+        inbox.read(new LastEvents());
         listeners.clear();
         if (cancelTicks != null) {
             cancelTicks.run();
@@ -249,14 +262,35 @@ public final class Engine implements RunningQuotaWatch {
         return "QuotaWatch[" + config + ", " + deliveryStats() + "]";
     }
 
+    /* No method references in these two: they would be linked while an application starts. */
+    private final class Passing implements Supplier<Boolean> {
+
+        @Override
+        public Boolean get() {
+            ledger.tick();
+            return true;
+        }
+    }
+
+    private final class LastEvents implements Supplier<Boolean> {
+
+        @Override
+        public Boolean get() {
+            ledger.close();
+            return true;
+        }
+    }
+
     /** Notices what the passing of time changes. */
     private final class Tick implements Runnable {
+
+        private final Supplier<Boolean> passing = new Passing();
 
         @Override
         public void run() {
             try {
                 observer.sweep();
-                ledger.tick();
+                inbox.read(passing);
                 delivery.retryIfDue();
             } catch (Throwable error) { // an exception would end the schedule
                 intake.internalError(error);

@@ -1,6 +1,5 @@
 package app.quotawatch.engine;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,34 +12,36 @@ import org.jspecify.annotations.Nullable;
 import app.quotawatch.ApiCall;
 import app.quotawatch.CallListener;
 import app.quotawatch.DropReason;
-import app.quotawatch.FailureMode;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.delivery.Delivery;
 import app.quotawatch.event.CallFailed;
-import app.quotawatch.ledger.QuotaLedger;
+import app.quotawatch.inbox.Inbox;
 import app.quotawatch.observe.CallSink;
+import app.quotawatch.time.Clocks;
 import app.quotawatch.time.Moment;
 
-/** Accepts every call, observed or recorded by hand: it is delivered, counted, and passed to the listeners. Thread-safe. */
+/** Accepts every call, observed or recorded by hand: it is counted and passed to the listeners. Thread-safe. */
 final class Intake implements CallSink {
-
-    /* Indicates to the ingest, which only knows HTTP statuses, that there was no response. */
-    private static final int NO_RESPONSE = 599;
 
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
-    private final FailureMode failures;
+    private final Inbox inbox;
     private final Delivery delivery;
-    private final QuotaLedger ledger;
+    private final Counting counting;
+    private final Clocks clocks;
     private final Listeners listeners;
     private final List<CallListener> callListeners = new CopyOnWriteArrayList<>();
     private final LongAdder failedCalls = new LongAdder();
     private final LongAdder internalErrors = new LongAdder();
 
-    Intake(FailureMode failures, Delivery delivery, QuotaLedger ledger, Listeners listeners) {
-        this.failures = failures;
+    /* Of errors that the stack or the memory was too small to count: a plain write needs neither. */
+    private volatile long uncountedErrors;
+
+    Intake(Inbox inbox, Delivery delivery, Counting counting, Clocks clocks, Listeners listeners) {
+        this.inbox = inbox;
         this.delivery = delivery;
-        this.ledger = ledger;
+        this.counting = counting;
+        this.clocks = clocks;
         this.listeners = listeners;
     }
 
@@ -54,13 +55,15 @@ final class Intake implements CallSink {
     }
 
     long internalErrors() {
-        return internalErrors.sum();
+        return internalErrors.sum() + counting.errors() + uncountedErrors;
     }
 
     @Override
     public void answered(ApiCall call, @Nullable Instant serverDate, Moment now) {
-        delivery.add(call);
-        ledger.record(call, serverDate, now);
+        inbox.answered(call, serverDate, now);
+        if (callListeners.isEmpty()) {
+            return; // spares the iterator
+        }
         for (CallListener listener : callListeners) {
             try {
                 listener.onCall(call);
@@ -73,10 +76,7 @@ final class Intake implements CallSink {
     @Override
     public void failed(CallFailed call) {
         failedCalls.increment();
-        ledger.fail(call);
-        if (failures == FailureMode.SEND) {
-            delivery.add(asEvent(call));
-        }
+        inbox.failed(call, clocks.now());
         listeners.accept(call);
         for (CallListener listener : callListeners) {
             try {
@@ -87,16 +87,6 @@ final class Intake implements CallSink {
         }
     }
 
-    private static ApiCall asEvent(CallFailed call) {
-        return ApiCall.builder(call.api())
-                .endpoint(call.endpoint())
-                .method(call.method())
-                .status(NO_RESPONSE)
-                .latency(call.duration().orElse(Duration.ZERO))
-                .timestamp(call.timestamp())
-                .build();
-    }
-
     @Override
     public void invalid() {
         delivery.drop(DropReason.INVALID);
@@ -104,7 +94,15 @@ final class Intake implements CallSink {
 
     @Override
     public void internalError(Throwable error) {
-        internalErrors.increment();
-        LOGGER.log(Level.FINE, "QuotaWatch failed to observe a call", error);
+        try {
+            internalErrors.increment();
+        } catch (Throwable exhausted) { // even then it must not reach the caller
+            uncountedErrors = uncountedErrors + 1;
+        }
+        try {
+            LOGGER.log(Level.FINE, "QuotaWatch failed to observe a call", error);
+        } catch (Throwable unlogged) { // a handler's own failure, or the same one again: it is counted
+            return;
+        }
     }
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +18,13 @@ import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.quota.QuotaWindow;
 import app.quotawatch.time.Moment;
 
-/** The ledger of one API. Its lock guards the counts and the reading of headers: I/O and listeners are outside of it. */
+/** The ledger of one API. Not thread-safe. */
 final class ApiLedger {
 
     private final Alerts.Context context;
     private final RateLimitReader reader = new RateLimitReader();
-    /* What the call that is being counted reported; under the lock, as the counts. */
+    /* What the call that is being counted reported. */
     private final ReadingBuffer reading = new ReadingBuffer();
-    private final ReentrantLock lock = new ReentrantLock();
     private final CountedQuota counted;
     private final ReportedQuotas reported = new ReportedQuotas();
     private final ReportedTokens reportedTokens = new ReportedTokens();
@@ -43,40 +41,30 @@ final class ApiLedger {
     }
 
     void record(ApiCall call, @Nullable Instant date, Moment now, List<QuotaEvent> events) {
-        lock.lock();
-        try {
-            reader.read(call.rateLimitHeaders(), call.status(), date, now.wall(), reading);
-            // windows that have ended must be reported before this call counts
-            reported.checkDue(now, context, events);
-            counted.countRequest(now);
-            counted.countTokens(tokens(call, now), now);
-            reported.take(reading, call.tokens().orElse(0), now);
-            boolean rejected = call.hit429() || call.status() >= 400;
-            long wanted = reading.retryAfterNanos();
-            if (rejected && wanted != EpochNanos.UNKNOWN && (!waits || wanted > retryAfter.atNanos())) {
-                retryAfter.set(wanted, now);
-                waits = true;
-            }
-            if (call.hit429()) {
-                hits.hit(call.endpoint(), wanted == EpochNanos.UNKNOWN ? null : EpochNanos.toInstant(wanted));
-            }
-            check(now, false, events);
-        } finally {
-            lock.unlock();
+        reader.read(call.rateLimitHeaders(), call.status(), date, now.wall(), reading);
+        // windows that have ended must be reported before this call counts
+        reported.checkDue(now, context, events);
+        counted.countRequest(now);
+        counted.countTokens(tokens(call, now), now);
+        reported.take(reading, call.tokens().orElse(0), now);
+        boolean rejected = call.hit429() || call.status() >= 400;
+        long wanted = reading.retryAfterNanos();
+        if (rejected && wanted != EpochNanos.UNKNOWN && (!waits || wanted > retryAfter.atNanos())) {
+            retryAfter.set(wanted, now);
+            waits = true;
         }
+        if (call.hit429()) {
+            hits.hit(call.endpoint(), wanted == EpochNanos.UNKNOWN ? null : EpochNanos.toInstant(wanted));
+        }
+        check(now, false, events);
     }
 
     void fail(CallFailed call, Moment now, List<QuotaEvent> events) {
-        lock.lock();
-        try {
-            failedCalls++;
-            if (call.kind().mayHaveArrived()) {
-                counted.countRequest(now);
-            }
-            check(now, false, events);
-        } finally {
-            lock.unlock();
+        failedCalls++;
+        if (call.kind().mayHaveArrived()) {
+            counted.countRequest(now);
         }
+        check(now, false, events);
     }
 
     /* The tokens that the call states, plus any further decrease of what remains by the provider's count. */
@@ -101,27 +89,17 @@ final class ApiLedger {
 
     /** Notices what the passing of time changes. */
     void tick(Moment now, boolean last, List<QuotaEvent> events) {
-        lock.lock();
-        try {
-            check(now, last, events);
-        } finally {
-            lock.unlock();
-        }
+        check(now, last, events);
     }
 
     ApiQuota quota(Moment now, List<QuotaEvent> events) {
-        lock.lock();
-        try {
-            check(now, false, events);
-            List<QuotaWindow> windows = new ArrayList<>(counted.windows(now));
-            for (ReportedQuota window : reported.all()) {
-                windows.add(window.window(now, counted.perSecond(window.unit(), now)));
-            }
-            return ApiQuota.of(context.api(), context.environment(), windows,
-                    waits ? Optional.of(EpochNanos.toInstant(retryAfter.atNanos())) : Optional.empty(), failedCalls);
-        } finally {
-            lock.unlock();
+        check(now, false, events);
+        List<QuotaWindow> windows = new ArrayList<>(counted.windows(now));
+        for (ReportedQuota window : reported.all()) {
+            windows.add(window.window(now, counted.perSecond(window.unit(), now)));
         }
+        return ApiQuota.of(context.api(), context.environment(), windows,
+                waits ? Optional.of(EpochNanos.toInstant(retryAfter.atNanos())) : Optional.empty(), failedCalls);
     }
 
     @Override

@@ -22,13 +22,16 @@ import app.quotawatch.time.Moment;
 
 /**
  * Knows what remains of each API's quota: counts every call exactly against the configured limits, and reads what the
- * provider's headers report. Uses constant memory per API. Thread-safe; each API has a lock of its own.
+ * provider's headers report. Uses constant memory per API. Not thread-safe: whoever counts or reads holds one lock for all APIs.
  */
 public final class QuotaLedger {
 
     private final Map<String, ApiLedger> ledgers = new LinkedHashMap<>();
     private final Clocks clocks;
     private final Consumer<? super QuotaEvent> sink;
+
+    /* Empty between two calls: made once. */
+    private final List<QuotaEvent> events = new ArrayList<>();
 
     /**
      * Starts with nothing counted.
@@ -37,8 +40,7 @@ public final class QuotaLedger {
      * @param thresholds percentages of a window at which an event is due
      * @param environment the environment that events name
      * @param clocks the current time
-     * @param sink accepts the events on the thread that recorded, queried or ticked, but under no lock; it must be quick and not
-     *        throw
+     * @param sink accepts the events on the thread that recorded, queried or ticked, under its lock; it must be quick and not throw
      */
     public QuotaLedger(List<ApiConfig> apis, List<Integer> thresholds, String environment, Clocks clocks,
             Consumer<? super QuotaEvent> sink) {
@@ -69,19 +71,28 @@ public final class QuotaLedger {
     public void record(ApiCall call, @Nullable Instant date, Moment now) {
         ApiLedger ledger = ledgers.get(call.api());
         if (ledger != null) {
-            List<QuotaEvent> events = new ArrayList<>(0);
             ledger.record(call, date, now, events);
-            events.forEach(sink);
+            pass();
         }
     }
 
-    /** Counts a call that received no response. A call of an API that is not configured is ignored. */
-    public void fail(CallFailed call) {
+    /**
+     * Counts a call that received no response. A call of an API that is not configured is ignored.
+     *
+     * @param now when it failed
+     */
+    public void fail(CallFailed call, Moment now) {
         ApiLedger ledger = ledgers.get(call.api());
         if (ledger != null) {
-            List<QuotaEvent> events = new ArrayList<>(0);
-            ledger.fail(call, clocks.now(), events);
+            ledger.fail(call, now, events);
+            pass();
+        }
+    }
+
+    private void pass() {
+        if (!events.isEmpty()) {
             events.forEach(sink);
+            events.clear();
         }
     }
 
@@ -93,13 +104,16 @@ public final class QuotaLedger {
 
     /** Returns what remains of the quota of each configured API, in the order of the configuration. */
     public List<ApiQuota> quotas() {
-        return ledgers.values().stream().map(this::quota).toList();
+        List<ApiQuota> all = new ArrayList<>(ledgers.size());
+        for (ApiLedger ledger : ledgers.values()) {
+            all.add(quota(ledger));
+        }
+        return List.copyOf(all);
     }
 
     private ApiQuota quota(ApiLedger ledger) {
-        List<QuotaEvent> events = new ArrayList<>(0);
         ApiQuota quota = ledger.quota(clocks.now(), events);
-        events.forEach(sink);
+        pass();
         return quota;
     }
 
@@ -114,11 +128,10 @@ public final class QuotaLedger {
     }
 
     private void tick(boolean last) {
-        List<QuotaEvent> events = new ArrayList<>(0);
         for (ApiLedger ledger : ledgers.values()) {
             ledger.tick(clocks.now(), last, events);
         }
-        events.forEach(sink);
+        pass();
     }
 
     @Override

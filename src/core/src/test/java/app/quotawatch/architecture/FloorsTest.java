@@ -33,6 +33,7 @@ class FloorsTest {
             Set.of("quota", "event"),
             Set.of(""),
             Set.of("spi"),
+            Set.of("inbox"),
             Set.of("delivery"),
             Set.of("ledger", "observe"),
             Set.of("engine"));

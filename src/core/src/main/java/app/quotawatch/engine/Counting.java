@@ -1,0 +1,136 @@
+package app.quotawatch.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import org.jspecify.annotations.Nullable;
+
+import app.quotawatch.ApiCall;
+import app.quotawatch.FailureMode;
+import app.quotawatch.delivery.Delivery;
+import app.quotawatch.event.CallFailed;
+import app.quotawatch.event.QuotaEvent;
+import app.quotawatch.event.QuotaWatchEvent;
+import app.quotawatch.inbox.Counter;
+import app.quotawatch.ledger.QuotaLedger;
+import app.quotawatch.time.Moment;
+
+/** Counts calls: each becomes an event to deliver and counts against its API's quotas. Guarded by the count lock. */
+final class Counting implements Counter {
+
+    /* Indicates to the ingest, which only knows HTTP statuses, that there was no response. */
+    private static final int NO_RESPONSE = 599;
+
+    private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
+
+    private final FailureMode failures;
+    private final Delivery delivery;
+    private final QuotaLedger ledger;
+    private final Events events;
+    private final Consumer<? super QuotaWatchEvent> listeners;
+
+    /* Written under the lock, read by anybody. */
+    private volatile long errors;
+    private @Nullable Throwable error;
+
+    Counting(FailureMode failures, Delivery delivery, QuotaLedger ledger, Events events,
+            Consumer<? super QuotaWatchEvent> listeners) {
+        this.failures = failures;
+        this.delivery = delivery;
+        this.ledger = ledger;
+        this.events = events;
+        this.listeners = listeners;
+    }
+
+    @Override
+    public void count(Object call, @Nullable Instant serverDate, Moment now) {
+        try {
+            if (call instanceof ApiCall answered) {
+                delivery.addLocked(answered);
+                ledger.record(answered, serverDate, now);
+            } else if (call instanceof CallFailed failed) {
+                ledger.fail(failed, now);
+                if (failures == FailureMode.SEND) {
+                    delivery.addLocked(asEvent(failed));
+                }
+            }
+        } catch (Throwable unexpected) { // whatever it is, the next call is counted
+            failed(unexpected);
+        }
+    }
+
+    private static ApiCall asEvent(CallFailed call) {
+        return ApiCall.builder(call.api())
+                .endpoint(call.endpoint())
+                .method(call.method())
+                .status(NO_RESPONSE)
+                .latency(call.duration().orElse(Duration.ZERO))
+                .timestamp(call.timestamp())
+                .build();
+    }
+
+    @Override
+    public void failed(Throwable unexpected) {
+        errors = errors + 1;
+        error = unexpected;
+    }
+
+    long errors() {
+        return errors;
+    }
+
+    @Override
+    public @Nullable Runnable due() {
+        Runnable work = delivery.due();
+        if (work == null && error == null && events.waiting.isEmpty()) {
+            return null;
+        }
+        Due due = new Due(work, List.copyOf(events.waiting), error);
+        events.waiting.clear();
+        error = null;
+        return due;
+    }
+
+    /** The ledger's events, until they can be passed on. Guarded by the count lock. */
+    static final class Events implements Consumer<QuotaEvent> {
+
+        private final List<QuotaEvent> waiting = new ArrayList<>();
+
+        @Override
+        public void accept(QuotaEvent event) {
+            waiting.add(event);
+        }
+    }
+
+    /** What is done after counting, by the thread that counted. */
+    private final class Due implements Runnable {
+
+        private final @Nullable Runnable work;
+        private final List<QuotaEvent> due;
+        private final @Nullable Throwable unexpected;
+
+        Due(@Nullable Runnable work, List<QuotaEvent> due, @Nullable Throwable unexpected) {
+            this.work = work;
+            this.due = due;
+            this.unexpected = unexpected;
+        }
+
+        @Override
+        public void run() {
+            for (QuotaEvent event : due) {
+                listeners.accept(event);
+            }
+            if (work != null) {
+                work.run();
+            }
+            if (unexpected != null) {
+                LOGGER.log(Level.FINE, "QuotaWatch failed to count a call", unexpected);
+            }
+        }
+    }
+}

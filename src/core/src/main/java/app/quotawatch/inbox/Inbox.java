@@ -1,0 +1,271 @@
+package app.quotawatch.inbox;
+
+import java.time.Instant;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import app.quotawatch.ApiCall;
+import app.quotawatch.event.CallFailed;
+import app.quotawatch.time.Moment;
+
+/**
+ * Has every call counted by a thread that makes calls itself, and nobody wait for another: a thread that gets the lock counts
+ * its call and a few that others left, and a thread that does not get it leaves its call and goes on. Thread-safe.
+ */
+public final class Inbox {
+
+    /*
+     * Nothing stays uncounted. A thread leaves its call, raises the flag, and tries the lock again. Whoever releases the lock looks at
+     * the flag afterwards. If the second attempt fails, it came before the release, and the flag before that: the releasing thread
+     * sees it. If the flag was up already, it is lowered before the stripes are read, and the call was in its stripe before. All of
+     * these are volatile accesses, of which there is one order.
+     *
+     * A call of a thread is never counted before an earlier one of it. The earlier one can only be in the thread's own stripe, which
+     * is emptied before a call is counted directly.
+     *
+     * A caller counts a few calls of others between two releases, so that another thread can take over. If none does for long, the
+     * background does, if there is one.
+     */
+
+    private static final int OTHERS_AT_ONCE = 16;
+    private static final int OTHERS_IN_ALL = 128;
+
+    private static final int MAX_STRIPES = 16;
+    private static final int STRIPES = stripes(Runtime.getRuntime().availableProcessors());
+
+    private static final Supplier<Boolean> NOTHING = new Nothing();
+
+    private final CountLock lock;
+    private final Counter counter;
+    private final Runnable takeIn = new TakeIn();
+    private final AtomicBoolean handedOver = new AtomicBoolean();
+    private volatile @Nullable Executor background;
+
+    /* Each is made when a thread first meets another one here. */
+    private final AtomicReferenceArray<@Nullable Stripe> stripes = new AtomicReferenceArray<>(STRIPES);
+    private int next;
+
+    /** @param lock guards the counter and whatever else is counted; it serves one inbox */
+    public Inbox(CountLock lock, Counter counter) {
+        this.lock = lock;
+        this.counter = counter;
+        lock.serves(this);
+    }
+
+    private static int stripes(int processors) {
+        int wanted = Math.min(MAX_STRIPES, 2 * processors);
+        return Integer.highestOneBit(2 * wanted - 1);
+    }
+
+    /** Hands over to this executor if callers would have to count too many calls of others. */
+    public void start(Executor executor) {
+        background = executor;
+    }
+
+    /** Lets callers count all. */
+    public void stop() {
+        background = null;
+    }
+
+    /** Has a call counted that received a response. */
+    public void answered(ApiCall call, @Nullable Instant serverDate, Moment now) {
+        accept(call, serverDate, now);
+    }
+
+    /** Has a call counted that received no response. */
+    public void failed(CallFailed call, Moment now) {
+        accept(call, null, now);
+    }
+
+    private void accept(Object call, @Nullable Instant serverDate, Moment now) {
+        if (!lock.tryLock()) {
+            if (leave(new LeftCall(call, serverDate, now))) {
+                help();
+                return;
+            }
+            lock.lock();
+        }
+        Runnable due;
+        try {
+            if (lock.left) {
+                countOlder();
+            }
+            counter.count(call, serverDate, now);
+            due = counter.due();
+        } finally {
+            lock.held = 0;
+        }
+        if (due != null) {
+            due.run();
+        }
+        if (lock.left) {
+            help();
+        }
+    }
+
+    private boolean leave(LeftCall call) {
+        if (!ownStripe().put(call)) {
+            return false;
+        }
+        if (!lock.left) {
+            lock.left = true;
+        }
+        return true;
+    }
+
+    private static int own() {
+        return (int) Thread.currentThread().getId() & STRIPES - 1;
+    }
+
+    private Stripe ownStripe() {
+        Stripe stripe = stripes.get(own());
+        if (stripe == null) {
+            Stripe made = new Stripe();
+            Stripe other = stripes.compareAndExchange(own(), null, made);
+            stripe = other == null ? made : other;
+        }
+        return stripe;
+    }
+
+    /* Some of others, and all of this thread. Whatever happens, the call at hand is counted too. */
+    private void countOlder() {
+        try {
+            if (countSome(OTHERS_AT_ONCE) < OTHERS_AT_ONCE) {
+                return;
+            }
+            Stripe stripe = stripes.get(own());
+            if (stripe != null) {
+                count(stripe, Stripe.CAPACITY);
+            }
+        } catch (Throwable error) { // an exhausted stack: the others remain
+            counter.failed(error);
+        }
+    }
+
+    /* Returns how many it counted; fewer than asked for means all that were left before. */
+    private int countSome(int atMost) {
+        boolean all = false;
+        lock.left = false;
+        try {
+            int counted = 0;
+            for (int i = 0; i < STRIPES && counted < atMost; i++) {
+                Stripe stripe = stripes.get(next);
+                next = next + 1 & STRIPES - 1;
+                if (stripe != null) {
+                    counted += count(stripe, Math.min(atMost - counted, Stripe.CAPACITY));
+                }
+            }
+            all = counted < atMost;
+            return counted;
+        } finally {
+            if (!all) {
+                lock.left = true;
+            }
+        }
+    }
+
+    private int count(Stripe stripe, int atMost) {
+        int counted = 0;
+        for (LeftCall call = stripe.first(); call != null; call = counted < atMost ? stripe.first() : null) {
+            counter.count(call.call(), call.serverDate(), call.now());
+            stripe.removeFirst();
+            counted++;
+        }
+        return counted;
+    }
+
+    /** Counts what was left, unless another thread does. The calling thread does not hold the lock. */
+    void help() {
+        int counted = 0;
+        while (lock.left && lock.tryLock()) {
+            Runnable due;
+            try {
+                counted += countSome(OTHERS_AT_ONCE);
+                due = counter.due();
+            } finally {
+                lock.held = 0;
+            }
+            if (due != null) {
+                due.run();
+            }
+            if (counted >= OTHERS_IN_ALL && lock.left && handOver()) {
+                return;
+            }
+        }
+    }
+
+    private boolean handOver() {
+        Executor executor = background;
+        if (executor == null) {
+            return false;
+        }
+        if (!handedOver.compareAndSet(false, true)) {
+            return true;
+        }
+        try {
+            executor.execute(takeIn);
+            return true;
+        } catch (Throwable error) { // it is shutting down
+            handedOver.set(false);
+            return false;
+        }
+    }
+
+    /** Counts all that was left before. */
+    public void takeIn() {
+        read(NOTHING);
+    }
+
+    /** Reads, or changes, what is counted, once all that was left before is counted. */
+    public <T> T read(Supplier<T> reading) {
+        T result;
+        Runnable due;
+        lock.lock();
+        try {
+            if (lock.left) {
+                countAll();
+            }
+            result = reading.get();
+            due = counter.due();
+        } finally {
+            lock.held = 0;
+        }
+        if (due != null) {
+            due.run();
+        }
+        if (lock.left) {
+            help();
+        }
+        return result;
+    }
+
+    /* At most what there is room for, since others go on leaving calls. */
+    private void countAll() {
+        try {
+            countSome(STRIPES * Stripe.CAPACITY);
+        } catch (Throwable error) { // an exhausted stack: the others remain
+            counter.failed(error);
+        }
+    }
+
+    private static final class Nothing implements Supplier<Boolean> {
+
+        @Override
+        public Boolean get() {
+            return true;
+        }
+    }
+
+    private final class TakeIn implements Runnable {
+
+        @Override
+        public void run() {
+            handedOver.set(false);
+            takeIn();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package app.quotawatch.inbox;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+import org.jspecify.annotations.Nullable;
+
+/** A bounded ring of left calls, in the order in which they were left. Many threads put, and one at a time removes. */
+final class Stripe {
+
+    /*
+     * In the usual ring, a thread takes a place by counting up, and then fills it. If it is stopped in between, it hides what others
+     * put after it, though they have long gone on: a reading taken then is too low. Here a place is taken and filled in one step, by
+     * exchanging a marker of a free place for the call. So whatever a thread has put before somebody reads is found.
+     *
+     * A position counts on for ever; its slot is its remainder. Each round has a marker object of its own, so that a thread that was
+     * stopped for long cannot fill a slot for a round that is over. A thread that puts begins at the hint, at or below the first
+     * free position, and takes the first free one: the filled positions have no gaps, and each thread's are in order.
+     */
+
+    static final int CAPACITY = 64;
+    private static final int SHIFT = Integer.numberOfTrailingZeros(CAPACITY);
+
+    private final AtomicReferenceArray<Object> slots = new AtomicReferenceArray<>(CAPACITY);
+    private final AtomicInteger head = new AtomicInteger();
+
+    /* Races are harmless: it never runs ahead. */
+    private int hint;
+    private Free free = new Free(1);
+
+    Stripe() {
+        Free first = new Free(0);
+        for (int i = 0; i < CAPACITY; i++) {
+            slots.setPlain(i, first);
+        }
+    }
+
+    private static int slot(int position) {
+        return position & CAPACITY - 1;
+    }
+
+    private static int round(int position) {
+        return position >> SHIFT;
+    }
+
+    /** Puts a call; returns false if there is no place. */
+    boolean put(LeftCall call) {
+        int position = hint;
+        while (true) {
+            // read before the slot: if the slot's earlier call was removed by then, a call that is there is of this round
+            int first = head.get();
+            if (position - first < 0) {
+                position = first;
+            }
+            Object there = slots.get(slot(position));
+            if (there instanceof Free marker && marker.round == round(position)) {
+                if (slots.compareAndSet(slot(position), marker, call)) {
+                    hint = position + 1;
+                    return true;
+                }
+            } else if (there instanceof LeftCall && position - first >= CAPACITY) {
+                return false;
+            } else {
+                position++;
+            }
+        }
+    }
+
+    /** Returns the first call, or null if there is none. */
+    @Nullable
+    LeftCall first() {
+        int position = head.getPlain();
+        if (!(slots.get(slot(position)) instanceof LeftCall call)) {
+            return null;
+        }
+        if (free.round != round(position + CAPACITY)) {
+            free = new Free(round(position + CAPACITY));
+        }
+        return call;
+    }
+
+    /** Removes the call that {@link #first} returned. */
+    void removeFirst() {
+        int position = head.getPlain();
+        slots.setRelease(slot(position), free);
+        head.setRelease(position + 1);
+    }
+
+    /** A slot that is free in this round. Compared by identity. */
+    private static final class Free {
+
+        private final int round;
+
+        Free(int round) {
+            this.round = round;
+        }
+    }
+}
