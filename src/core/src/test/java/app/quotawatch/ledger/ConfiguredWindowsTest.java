@@ -6,11 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Test;
 
@@ -249,39 +244,5 @@ class ConfiguredWindowsTest {
         assertThat(time.quota().tightest()).map(QuotaWindow::name).contains("minute");
         time.tokens(900);
         assertThat(time.quota().tightest()).map(QuotaWindow::name).contains("tokens");
-    }
-
-    @Test
-    void eightThreads_countExactlyToTheCall() throws Exception {
-        int threads = 8;
-        int each = 25_000;
-        Ledgers time = new Ledgers(
-                api().requestsPer(LimitWindow.MINUTE, 1).requestsPer(LimitWindow.DAY, 1).tokensPer(LimitWindow.DAY, 1));
-        ApiCall call = ApiCall.builder("a").method("GET").status(200).tokens(2).build();
-        CountDownLatch start = new CountDownLatch(1);
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<?>> done = java.util.stream.IntStream.range(0, threads)
-                    .<Future<?>>mapToObj(i -> executor.submit(() -> {
-                        start.await();
-                        for (int j = 0; j < each; j++) {
-                            time.record(call, null);
-                            if (j % 1000 == 0) {
-                                time.ledger.quotas();
-                            }
-                        }
-                        return null;
-                    })).toList();
-            start.countDown();
-            for (Future<?> one : done) {
-                one.get();
-            }
-        } finally {
-            executor.shutdownNow();
-        }
-
-        assertThat(time.window("minute").used()).hasValue(threads * each);
-        assertThat(time.window("daily").used()).hasValue(threads * each);
-        assertThat(time.window("tokens").used()).hasValue(2L * threads * each);
     }
 }

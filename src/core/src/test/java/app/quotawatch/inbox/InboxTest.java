@@ -1,0 +1,196 @@
+package app.quotawatch.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import app.quotawatch.ApiCall;
+import app.quotawatch.testing.Calls;
+import app.quotawatch.time.Moment;
+
+/** Calls that are made while another one is counted: nobody waits, and none stays uncounted. */
+@Timeout(30)
+class InboxTest {
+
+    private static final Moment NOW = new Moment(Instant.EPOCH, 0);
+
+    private final SlowCounter counter = new SlowCounter();
+    private final Inbox inbox = new Inbox(new CountLock(), counter);
+
+    private static ApiCall call(String endpoint) {
+        return Calls.call(endpoint);
+    }
+
+    private void leave(String endpoint) {
+        inbox.answered(call(endpoint), null, NOW);
+    }
+
+    /** Starts to count a call and does not end before {@link SlowCounter#goOn}. */
+    private Thread countSlowly() throws InterruptedException {
+        Thread slow = new Thread(() -> leave("/slow"));
+        slow.start();
+        counter.counting.await();
+        return slow;
+    }
+
+    @Test
+    void callMadeWhileAnotherIsCounted_returnsAtOnce_andIsCountedByThatThread() throws InterruptedException {
+        Thread slow = countSlowly();
+        leave("/a");
+        leave("/b");
+        assertThat(counter.endpoints).isEmpty();
+
+        counter.goOn.countDown();
+        slow.join();
+
+        assertThat(counter.endpoints).containsExactly("/slow", "/a", "/b");
+        assertThat(counter.threads).containsOnly(slow);
+    }
+
+    @Test
+    void reading_includesWhatWasLeftBefore() throws InterruptedException {
+        Thread slow = countSlowly();
+        leave("/a");
+        List<String> read = new CopyOnWriteArrayList<>();
+        Thread reader = new Thread(() -> read.addAll(inbox.read(() -> List.copyOf(counter.endpoints))));
+        reader.start();
+
+        counter.goOn.countDown();
+        reader.join();
+        slow.join();
+
+        assertThat(read).containsExactly("/slow", "/a");
+    }
+
+    @Test
+    void moreCallsThanThereIsRoomFor_areAllCounted_inTheirOrder() throws InterruptedException {
+        Thread slow = countSlowly();
+        Thread many = new Thread(() -> {
+            for (int i = 0; i <= 3 * Stripe.CAPACITY; i++) {
+                leave("/" + i);
+            }
+        });
+        many.start();
+        while (many.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait(); // until its stripe is full
+        }
+
+        counter.goOn.countDown();
+        slow.join();
+        many.join();
+
+        List<String> expected = new ArrayList<>(List.of("/slow"));
+        for (int i = 0; i <= 3 * Stripe.CAPACITY; i++) {
+            expected.add("/" + i);
+        }
+        assertThat(counter.endpoints).isEqualTo(expected);
+    }
+
+    @Test
+    void callerWhoWouldHaveToCountTooManyOfOthers_handsOver() throws InterruptedException {
+        assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "room for so many");
+        List<Runnable> tasks = new ArrayList<>();
+        inbox.start(tasks::add);
+        Thread slow = countSlowly();
+        for (int i = 0; i < 16; i++) {
+            Thread other = new Thread(() -> {
+                for (int j = 0; j < 12; j++) {
+                    leave("/" + j);
+                }
+            });
+            other.start();
+            other.join();
+        }
+
+        counter.goOn.countDown();
+        slow.join();
+        assertThat(counter.endpoints).hasSizeBetween(128, 192);
+        assertThat(tasks).hasSize(1);
+
+        tasks.get(0).run();
+        assertThat(counter.endpoints).hasSize(1 + 16 * 12);
+    }
+
+    @Test
+    void callerWithoutABackground_countsAllThatOthersLeft() throws InterruptedException {
+        inbox.start(task -> {
+            throw new IllegalStateException("stopping");
+        });
+        Thread slow = countSlowly();
+        for (int i = 0; i < 16; i++) {
+            Thread other = new Thread(() -> leave("/x"));
+            other.start();
+            other.join();
+        }
+
+        counter.goOn.countDown();
+        slow.join();
+        assertThat(counter.endpoints).hasSize(17);
+    }
+
+    @Test
+    void counterThatFails_leavesNoLockHeld() {
+        counter.goOn.countDown();
+        counter.broken = new StackOverflowError();
+        assertThatThrownBy(() -> leave("/broken")).isInstanceOf(StackOverflowError.class);
+        counter.broken = null;
+        leave("/next");
+
+        assertThat(counter.endpoints).containsExactly("/next");
+    }
+
+    @Test
+    void readingThatFails_leavesNoLockHeld() {
+        counter.goOn.countDown();
+        assertThatThrownBy(() -> inbox.read(() -> {
+            throw new StackOverflowError();
+        })).isInstanceOf(StackOverflowError.class);
+        leave("/next");
+
+        assertThat(counter.endpoints).containsExactly("/next");
+    }
+
+    /** Waits in the first call. */
+    private static final class SlowCounter implements Counter {
+
+        final CountDownLatch counting = new CountDownLatch(1);
+        final CountDownLatch goOn = new CountDownLatch(1);
+        final List<String> endpoints = new CopyOnWriteArrayList<>();
+        final List<Thread> threads = new CopyOnWriteArrayList<>();
+        StackOverflowError broken;
+
+        @Override
+        public void count(Object call, Instant serverDate, Moment now) {
+            if (broken != null) {
+                throw broken;
+            }
+            counting.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            endpoints.add(((ApiCall) call).endpoint());
+            threads.add(Thread.currentThread());
+        }
+
+        @Override
+        public void failed(Throwable error) {
+            throw new IllegalStateException(error);
+        }
+
+        @Override
+        public Runnable due() {
+            return null;
+        }
+    }
+}
