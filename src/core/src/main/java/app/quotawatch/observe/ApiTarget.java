@@ -6,12 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.ApiConfig;
-import app.quotawatch.headers.RateLimitHeaders;
+import app.quotawatch.headers.KeptHeaders;
+import app.quotawatch.headers.RateLimitReader;
 
 /** A configured API, as the calls to it know it: with what its earlier responses taught. Thread-safe. */
 public final class ApiTarget {
 
     private final ApiConfig api;
+    private final RateLimitReader reader = new RateLimitReader();
     private final ServerDate serverDate = new ServerDate();
 
     ApiTarget(ApiConfig api) {
@@ -24,14 +26,14 @@ public final class ApiTarget {
     }
 
     /** Returns the rate-limit headers of a response, safe to be kept; called on the thread that made the call. */
-    Map<String, String> keep(@Nullable Map<String, ? extends @Nullable Object> headers) {
-        return RateLimitHeaders.select(headers);
+    KeptHeaders keep(@Nullable Map<String, ? extends @Nullable Object> headers) {
+        return reader.keep(headers);
     }
 
-    /** Returns the date of a response, or null if it has none; called on the thread that made the call. */
+    /** Returns the date of a response with rate-limit headers, or null; called on the thread that made the call. */
     @Nullable
-    Instant date(Map<String, ? extends @Nullable Object> headers) {
-        return serverDate.in(headers);
+    Instant date(KeptHeaders headers) {
+        return serverDate.of(headers.date());
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import app.quotawatch.ApiCall;
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.FailureKind;
+import app.quotawatch.headers.KeptHeaders;
 import app.quotawatch.spi.ClientObserver;
 import app.quotawatch.time.Moment;
 
@@ -116,16 +117,16 @@ final class ObservedCall implements ClientObserver.Observation {
             return;
         }
         Moment now = observer.clocks().now();
+        KeptHeaders kept = target.keep(headers);
         ApiCall call = ApiCall.builder(target.api().name())
                 .endpoint(endpointName())
                 .method(method)
                 .status(status)
                 .latency(durationAt(now))
                 .timestamp(startOf(now))
-                .rateLimitHeaders(target.keep(headers))
+                .rateLimitHeaders(kept)
                 .build();
-        observer.sink().answered(call,
-                headers == null || call.rateLimitHeaders().isEmpty() ? null : target.date(headers), now);
+        observer.sink().answered(call, target.date(kept), now);
     }
 
     private void fail(FailureKind kind, Optional<Duration> duration, Moment now) {

@@ -1,8 +1,6 @@
 package app.quotawatch.observe;
 
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,21 +11,9 @@ final class ServerDate {
 
     private volatile Known last = new Known(null, null);
 
-    /** Returns the instant, or null if the header is missing or unreadable. */
+    /** Returns the instant, or null if the header's text is null or unreadable. */
     @Nullable
-    Instant in(Map<String, ? extends @Nullable Object> headers) {
-        Object value = headers.get("Date");
-        return of(text(value == null ? headers.get("date") : value));
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        if (value instanceof Collection<?> values) {
-            return values.isEmpty() ? null : text(values.iterator().next());
-        }
-        return value instanceof String text ? text : null;
-    }
-
-    private @Nullable Instant of(@Nullable String header) {
+    Instant of(@Nullable String header) {
         Known known = last;
         if (header == null || header.equals(known.header)) {
             return header == null ? null : known.instant;
