@@ -50,31 +50,37 @@ public final class OwnScheduler implements Scheduler {
             return thread;
         }
 
-        /*
-         * An executor that runs out of memory between two tasks ends its thread, and then may lack the memory for another one. Its
-         * tasks would wait for ever.
-         */
-        private void replace() {
+        void replace() {
             ScheduledThreadPoolExecutor ended = timer;
-            while (ended != null && !ended.isShutdown()) {
-                try {
-                    ended.prestartCoreThread();
-                    return;
-                } catch (Throwable noMemory) {
-                    LockSupport.parkNanos(RETRY_NANOS);
-                }
+            if (ended != null && !ended.isShutdown()) {
+                ended.prestartCoreThread();
             }
         }
     }
 
+    /*
+     * An executor that runs out of memory between two tasks ends its thread, and then may lack the memory for another one. Its tasks
+     * would wait for ever. Whatever is done about it may run out of memory as well.
+     */
     private record Body(Threads threads, Runnable work) implements Runnable {
 
         @Override
         public void run() {
-            try {
-                work.run();
-            } catch (Throwable noMemory) {
-                threads.replace();
+            boolean begun = false;
+            boolean done = false;
+            while (!done) {
+                try {
+                    if (begun) {
+                        LockSupport.parkNanos(RETRY_NANOS);
+                        threads.replace();
+                    } else {
+                        begun = true;
+                        work.run();
+                    }
+                    done = true;
+                } catch (Throwable noMemory) {
+                    // again
+                }
             }
         }
     }
