@@ -186,6 +186,27 @@ class ResultsAsJsonTest {
         jsonb.close();
     }
 
+    /* Open Liberty gives JSON-B the list alone, as a response does that is built from it; Jackson and others know the type. */
+    @Test
+    void quotasOnOpenLiberty_wereEmptyObjects() throws Exception {
+        try (RunningQuotaWatch quotaWatch = QuotaWatch.init(QuotaWatchConfig.builder(null)
+                .api(ApiConfig.builder("openai").baseUrl("https://api.openai.com").requestsPer(LimitWindow.MINUTE, 60)
+                        .build())
+                .build())) {
+            List<ApiQuota> quotas = quotaWatch.quotas();
+            JsonNode expected = tree(new ObjectMapper().writeValueAsString(quotas));
+            Jsonb jsonb = JsonbBuilder.create();
+
+            assertThat(expected.get(0).get("windows").get(0).get("limit").asInt()).isEqualTo(60);
+            assertThat(tree(jsonb.toJson(quotas))).isEqualTo(expected);
+            assertThat(tree(jsonb.toJson(quotas, quotas.getClass()))).isEqualTo(expected);
+            assertThat(tree(jsonb.toJson(quotas, new ListOf(ApiQuota.class)))).isEqualTo(expected);
+            assertThat(tree(jsonb.toJson(Map.<String, Object>of("quotas", quotas)))).as("within a map")
+                    .isEqualTo(tree("{\"quotas\":" + expected + "}"));
+            jsonb.close();
+        }
+    }
+
     /* Yasson ignores what a class specifies in maps, in optionals, and where it is declared as an object only. */
     @ParameterizedTest
     @FieldSource("CASES")

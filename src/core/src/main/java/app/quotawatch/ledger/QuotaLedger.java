@@ -16,6 +16,7 @@ import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.QuotaEvent;
+import app.quotawatch.json.ResultList;
 import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.time.Clocks;
 import app.quotawatch.time.Moment;
@@ -108,7 +109,7 @@ public final class QuotaLedger {
         for (ApiLedger ledger : ledgers.values()) {
             all.add(quota(ledger));
         }
-        return List.copyOf(all);
+        return ResultList.of(all);
     }
 
     private ApiQuota quota(ApiLedger ledger) {

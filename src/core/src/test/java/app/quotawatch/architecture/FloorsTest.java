@@ -19,7 +19,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.json.JsonResult;
+import app.quotawatch.json.JsonbListAdapter;
 import app.quotawatch.json.JsonbResultAdapter;
+import app.quotawatch.json.ResultList;
 import app.quotawatch.spi.QuotaWatchProvider;
 
 /** The arrows that CONTRIBUTING promises: an import never runs from a lower floor to a higher one, nor between neighbours. */
@@ -115,7 +117,8 @@ class FloorsTest {
     /* Where a library is absent, the JVM ignores annotations; anything else would have to be found. */
     @Test
     void jsonLibraries_areKnownToTheResultsAlone() {
-        noClasses().that().areNotAssignableTo(JsonResult.class).and().doNotBelongToAnyOf(JsonbResultAdapter.class)
+        noClasses().that().areNotAssignableTo(JsonResult.class).and()
+                .doNotBelongToAnyOf(JsonbResultAdapter.class, ResultList.class, JsonbListAdapter.class)
                 .should()
                 .dependOnClassesThat(resideInAPackage("jakarta.json..").or(resideInAPackage("com.fasterxml..")))
                 .orShould().dependOnClassesThat().areAssignableTo(JsonbResultAdapter.class)
