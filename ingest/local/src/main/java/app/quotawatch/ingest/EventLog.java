@@ -7,13 +7,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 
-/**
- * The latest events, limited in number and, because an event may be as large as a whole batch, in characters. Guarded
- * by its owner's lock.
- */
+/** The latest events, limited in number and in what they cost on the heap. Guarded by its owner's lock. */
 final class EventLog {
 
-    private static final long MAX_WEIGHT = 32L * 1024 * 1024;
+    static final long MAX_WEIGHT = 24L * 1024 * 1024;
 
     private final int maxEvents;
     private final Deque<StoredEvent> events = new ArrayDeque<>();

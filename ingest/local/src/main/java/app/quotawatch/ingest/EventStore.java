@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import app.quotawatch.ingest.wire.ReceivedEvent;
 final class EventStore {
 
     private static final int MAX_SERIES = 200;
+    private static final long MAX_SERIES_WEIGHT = 16L * 1024 * 1024;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -32,8 +34,10 @@ final class EventStore {
     private final EventLog log;
     private final RecentKeys recentKeys = new RecentKeys();
     private final Set<String> apis = new HashSet<>();
-    /* In access order: beyond the maximum, the series that has been idle longest is removed. */
+    /* In access order: beyond a maximum, the series that has been idle longest is removed. */
     private final Map<Series.Key, Series> series = new LinkedHashMap<>(16, 0.75f, true);
+    private boolean waitsEnded;
+    private long seriesWeight;
     private long received;
     private long batches;
     private long repeatedBatches;
@@ -89,9 +93,20 @@ final class EventStore {
         received++;
         StoredEvent event = new StoredEvent(received, receivedEvent);
         log.add(event);
-        series.computeIfAbsent(new Series.Key(event.api(), event.environment()), Series::new).add(event, now);
-        if (series.size() > MAX_SERIES) {
-            series.remove(series.keySet().iterator().next());
+        Series.Key key = new Series.Key(event.api(), event.environment());
+        Series own = series.get(key);
+        if (own == null) {
+            own = new Series(key);
+            series.put(key, own);
+            seriesWeight += own.weight();
+        }
+        seriesWeight -= own.weight();
+        own.add(event, now);
+        seriesWeight += own.weight();
+        while (series.size() > MAX_SERIES || (seriesWeight > MAX_SERIES_WEIGHT && series.size() > 1)) {
+            Iterator<Series> idleLongestFirst = series.values().iterator();
+            seriesWeight -= idleLongestFirst.next().weight();
+            idleLongestFirst.remove();
             forgottenSeries++;
         }
     }
@@ -111,9 +126,20 @@ final class EventStore {
         long nanos = timeout.toNanos();
         lock.lockInterruptibly();
         try {
-            while (received == receivedBefore && rejectedBatches == rejectedBefore && nanos > 0) {
+            while (!waitsEnded && received == receivedBefore && rejectedBatches == rejectedBefore && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends every wait for a change. */
+    void wakeWaiting() {
+        lock.lock();
+        try {
+            waitsEnded = true;
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -145,7 +171,7 @@ final class EventStore {
                     .sorted(Comparator.comparing(Summary.OfSeries::api).thenComparing(Summary.OfSeries::environment))
                     .toList();
             return new Summary(now, startedAt, apiKeyRequired, planApis, received, batches, repeatedBatches,
-                    rejectedBatches, log.size(), forgottenSeries, all);
+                    rejectedBatches, log.size(), received - log.size(), forgottenSeries, all);
         } finally {
             lock.unlock();
         }

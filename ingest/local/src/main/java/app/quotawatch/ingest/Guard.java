@@ -1,59 +1,115 @@
 package app.quotawatch.ingest;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
+import app.quotawatch.ingest.http.Exchange;
 
 /**
- * Protects a service that trusts loopback from pages of other sites. A page can make the browser call any address; the
- * content type and Sec-Fetch-Site reveal that. A page can also point its own host name at 127.0.0.1 (DNS rebinding); the
- * Host header reveals that.
+ * Protects what is stored. A page of another site can make the browser call any address; the content type and
+ * Sec-Fetch-Site reveal that. A page can also point its own host name at our address (DNS rebinding); the Host header
+ * reveals that, because a name that is not ours can only be theirs. Beyond loopback, reading requires the project key.
  */
 final class Guard {
 
-    private static final Pattern LOOPBACK = Pattern
-            .compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}");
+    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
     private static final Pattern PORT = Pattern.compile(":\\d*$");
 
     private final boolean loopback;
     private final String boundHost;
+    private final @Nullable String machineName;
+    private final byte @Nullable [] readKey;
 
-    Guard(InetAddress bound, String host) {
+    Guard(InetAddress bound, String host, @Nullable String apiKey) {
         this.loopback = bound.isLoopbackAddress();
         this.boundHost = host.toLowerCase(Locale.ROOT);
+        this.machineName = bound.isAnyLocalAddress() ? machineName() : null;
+        this.readKey = loopback || apiKey == null ? null : apiKey.getBytes(StandardCharsets.UTF_8);
     }
 
-    void check(HttpExchange exchange) {
-        Headers request = exchange.getRequestHeaders();
-        if (loopback && !isLocal(request.getFirst("Host"))) {
+    private static @Nullable String machineName() {
+        try {
+            return InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT);
+        } catch (UnknownHostException nameless) {
+            return null;
+        }
+    }
+
+    void check(Exchange exchange) {
+        if (!isOurs(exchange.header("host"), exchange.localAddress())) {
             throw HttpProblem.misdirected();
         }
-        if (exchange.getRequestURI().getPath().startsWith("/v1/")
-                && "cross-site".equals(request.getFirst("Sec-Fetch-Site"))) {
+        if (exchange.path().startsWith("/v1/") && "cross-site".equals(exchange.header("sec-fetch-site"))) {
             throw HttpProblem.crossSite();
+        }
+        // a batch carries its key in the body
+        if (readKey != null && !exchange.path().equals("/v1/ingest")
+                && !knowsKey(exchange.header("authorization"), readKey)) {
+            exchange.setHeader("WWW-Authenticate", "Basic realm=\"QuotaWatch\", charset=\"UTF-8\"");
+            throw HttpProblem.keyRequired();
         }
     }
 
-    private boolean isLocal(@Nullable String hostHeader) {
+    private boolean isOurs(@Nullable String hostHeader, InetAddress local) {
         if (hostHeader == null) {
             return false;
         }
         String host = PORT.matcher(hostHeader.trim().toLowerCase(Locale.ROOT)).replaceFirst("");
-        return LOOPBACK.matcher(host).matches() || host.equals(boundHost) || host.equals("[" + boundHost + "]");
+        return LOOPBACK.matcher(host).matches() || host.equals(boundHost) || host.equals("[" + boundHost + "]")
+                || host.equals(machineName) || isAddress(host, local);
     }
 
-    static void secure(Headers response) {
-        response.set("Content-Security-Policy",
+    private boolean isAddress(String host, InetAddress local) {
+        if (!ADDRESS.matcher(host).matches()) {
+            return false;
+        }
+        try {
+            // the pattern admits literals only, so no name is looked up
+            InetAddress address = InetAddress.getByName(host);
+            return address.isLoopbackAddress() || address.equals(local);
+        } catch (UnknownHostException malformed) {
+            return false;
+        }
+    }
+
+    private static boolean knowsKey(@Nullable String authorization, byte[] key) {
+        if (authorization == null) {
+            return false;
+        }
+        byte[] given = {};
+        if (authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            given = authorization.substring(7).trim().getBytes(StandardCharsets.ISO_8859_1);
+        } else if (authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
+            given = password(authorization.substring(6).trim());
+        }
+        // in constant time, to prevent timing attacks
+        return MessageDigest.isEqual(key, given);
+    }
+
+    private static byte[] password(String encoded) {
+        try {
+            String user = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            return user.substring(user.indexOf(':') + 1).getBytes(StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return new byte[0];
+        }
+    }
+
+    static void secure(Exchange exchange) {
+        exchange.setHeader("Content-Security-Policy",
                 "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
-        response.set("X-Content-Type-Options", "nosniff");
-        response.set("X-Frame-Options", "DENY");
-        response.set("Referrer-Policy", "no-referrer");
-        response.set("Cross-Origin-Resource-Policy", "same-origin");
-        response.set("Cross-Origin-Opener-Policy", "same-origin");
+        exchange.setHeader("X-Content-Type-Options", "nosniff");
+        exchange.setHeader("X-Frame-Options", "DENY");
+        exchange.setHeader("Referrer-Policy", "no-referrer");
+        exchange.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        exchange.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     }
 }

@@ -4,6 +4,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import app.quotawatch.ingest.http.MalformedRequestException;
 import app.quotawatch.ingest.wire.InvalidBatchException;
 
 /**
@@ -33,9 +34,25 @@ final class HttpProblem extends RuntimeException {
         return badRequest(path + ": " + rule);
     }
 
+    static HttpProblem malformed(MalformedRequestException malformed) {
+        String error = switch (malformed.status()) {
+            case 400 -> "Bad Request";
+            case 417 -> "Expectation Failed";
+            case 431 -> "Request Header Fields Too Large";
+            case 501 -> "Not Implemented";
+            default -> "HTTP Version Not Supported";
+        };
+        return new HttpProblem(malformed.status(), error, malformed.rule(), null);
+    }
+
     static HttpProblem unauthorized() {
         return new HttpProblem(401, "Unauthorized",
                 "projectApiKey: does not match the key that this ingest was started with", null);
+    }
+
+    static HttpProblem keyRequired() {
+        return new HttpProblem(401, "Unauthorized",
+                "reading requires the project key, as the password of Basic authentication or as a Bearer token", null);
     }
 
     static HttpProblem crossSite() {
@@ -77,8 +94,7 @@ final class HttpProblem extends RuntimeException {
 
     static HttpProblem misdirected() {
         return new HttpProblem(421, "Misdirected Request",
-                "this ingest listens on loopback and accepts loopback host names only; "
-                        + "start it with --host to reach it under another name",
+                "this ingest does not listen under the name in Host; start it with --host NAME to reach it under that name",
                 null);
     }
 

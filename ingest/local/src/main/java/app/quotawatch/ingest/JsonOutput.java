@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes the JSON documents that the ingest sends, each on one line. */
 final class JsonOutput {
 
+    /* Beyond this size, a response ends with the element that reached it. */
+    private static final int MAX_BYTES = 1024 * 1024;
+
     private static final JsonGeneratorFactory GENERATORS = Json.createGeneratorFactory(Map.of());
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
             .withZone(ZoneOffset.UTC);
@@ -26,7 +29,7 @@ final class JsonOutput {
     private JsonOutput() {}
 
     static byte[] problem(HttpProblem problem) {
-        return object(json -> {
+        return object(new ByteArrayOutputStream(256), json -> {
             json.write("error", problem.error());
             json.write("message", problem.getMessage());
             if (problem.code() != null) {
@@ -35,17 +38,27 @@ final class JsonOutput {
         });
     }
 
-    static byte[] events(long received, List<StoredEvent> events) {
-        return object(json -> {
+    /** Writes the first events, at most so many and as many as fit in a response. */
+    static byte[] events(long received, List<StoredEvent> events, int limit) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        return object(bytes, json -> {
             json.write("received", received);
             json.writeStartArray("events");
-            events.forEach(event -> event(json, event));
+            int written = 0;
+            while (written < Math.min(limit, events.size()) && bytes.size() < MAX_BYTES) {
+                event(json, events.get(written));
+                json.flush();
+                written++;
+            }
             json.writeEnd();
+            json.write("more", written < events.size());
         });
     }
 
+    /** Writes the summary, with as many series as fit in a response. */
     static byte[] summary(Summary summary) {
-        return object(json -> {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        return object(bytes, json -> {
             json.write("now", timestamp(summary.now()));
             json.write("startedAt", timestamp(summary.startedAt()));
             json.write("apiKeyRequired", summary.apiKeyRequired());
@@ -55,10 +68,17 @@ final class JsonOutput {
             json.write("repeatedBatches", summary.repeatedBatches());
             json.write("rejectedBatches", summary.rejectedBatches());
             json.write("keptEvents", summary.keptEvents());
+            json.write("forgottenEvents", summary.forgottenEvents());
             json.write("forgottenSeries", summary.forgottenSeries());
             json.writeStartArray("series");
-            summary.series().forEach(series -> series(json, series));
+            int written = 0;
+            while (written < summary.series().size() && bytes.size() < MAX_BYTES) {
+                series(json, summary.series().get(written));
+                json.flush();
+                written++;
+            }
             json.writeEnd();
+            json.write("omittedSeries", summary.series().size() - written);
         });
     }
 
@@ -151,8 +171,7 @@ final class JsonOutput {
         return TIMESTAMP.format(instant);
     }
 
-    private static byte[] object(Consumer<JsonGenerator> content) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    private static byte[] object(ByteArrayOutputStream bytes, Consumer<JsonGenerator> content) {
         try (JsonGenerator json = GENERATORS.createGenerator(bytes, StandardCharsets.UTF_8)) {
             json.writeStartObject();
             content.accept(json);

@@ -58,6 +58,11 @@ final class LatencyHistogram {
         return Math.min(longest, Math.max(shortest, middle(first + i)));
     }
 
+    /** Returns about how many bytes of the heap the counts cost. */
+    int weight() {
+        return HeapWeight.ofArray(Integer.BYTES * counts.length);
+    }
+
     private void cover(int from, int to) {
         int end = first + counts.length;
         if (counts.length == 0) {

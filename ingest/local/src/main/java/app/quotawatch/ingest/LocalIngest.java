@@ -83,11 +83,12 @@ public final class LocalIngest implements AutoCloseable {
         private int keptEvents = 10_000;
         private int streamClients = 16;
         private Duration heartbeat = Duration.ofSeconds(2);
+        private Duration exchangeTimeout = Duration.ofSeconds(20);
         private Clock clock = Clock.systemUTC();
 
         private Builder() {}
 
-        /** Host name or address to listen on. Anyone who can reach it can send and read: keep it on loopback. */
+        /** Host name or address to listen on. Beyond loopback, an API key is required. Default: {@code localhost}. */
         public Builder host(String value) {
             this.host = value;
             return this;
@@ -99,7 +100,10 @@ public final class LocalIngest implements AutoCloseable {
             return this;
         }
 
-        /** The only project key to accept; null, the default, accepts any key. */
+        /**
+         * The only project key to accept; null, the default, accepts any key. Beyond loopback, it is required also for
+         * reading, as the password of Basic authentication or as a Bearer token.
+         */
         public Builder apiKey(@Nullable String value) {
             this.apiKey = value;
             return this;
@@ -111,7 +115,7 @@ public final class LocalIngest implements AutoCloseable {
             return this;
         }
 
-        /** How many of the latest events to keep, 1 to 1,000,000; fewer if they are very large. Default: 10,000. */
+        /** How many of the latest events to keep, 1 to 1,000,000; fewer if they need more than 24 MiB. Default: 10,000. */
         public Builder keptEvents(int value) {
             this.keptEvents = value;
             return this;
@@ -134,15 +138,22 @@ public final class LocalIngest implements AutoCloseable {
             return this;
         }
 
+        Builder exchangeTimeout(Duration value) {
+            this.exchangeTimeout = value;
+            return this;
+        }
+
         /**
          * Starts listening.
          *
-         * @throws IllegalArgumentException     naming every invalid setting
+         * @throws IllegalArgumentException     naming every invalid setting, or if the host is not loopback and there is no API
+         *                                      key
          * @throws java.io.UncheckedIOException if the host is unknown or the port is unavailable
          */
         public LocalIngest start() {
             return new LocalIngest(
-                    new Settings(host, port, apiKey, planApis, keptEvents, streamClients, heartbeat, clock));
+                    new Settings(host, port, apiKey, planApis, keptEvents, streamClients, heartbeat, exchangeTimeout,
+                            clock));
         }
     }
 }

@@ -16,10 +16,6 @@ final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
-        // frees the thread of a sender that stalls in the middle of a request
-        if (System.getProperty("sun.net.httpserver.maxReqTime") == null) {
-            System.setProperty("sun.net.httpserver.maxReqTime", "20");
-        }
         Builder builder = parse(List.of(arguments));
         if (builder == null) {
             System.out.print(Options.HELP);
@@ -30,7 +26,7 @@ final class Main {
 
     private static @Nullable Builder parse(List<String> arguments) {
         try {
-            return Options.parse(arguments);
+            return Options.parse(arguments, System.getenv(Options.KEY_VARIABLE));
         } catch (IllegalArgumentException e) {
             throw exit(BAD_OPTIONS, e);
         }

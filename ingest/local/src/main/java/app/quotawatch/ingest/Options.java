@@ -14,18 +14,25 @@ final class Options {
 
             Usage: java -jar quotawatch-ingest-runnable.jar [options]
               --port N        port to listen on, 0 for any free port (default 3001)
-              --host NAME     host or address to listen on (default localhost; anyone who can reach
-                              another address can read and send events)
-              --api-key KEY   accept only this project key (default: any)
+              --host NAME     host or address to listen on, and the name to reach it under
+                              (default localhost; beyond loopback, a project key is required,
+                              also for reading: as the password that the browser asks for)
+              --api-key KEY   accept only this project key (default: any); other users of this
+                              machine can see it, so prefer the environment variable
               --plan-apis N   accept at most N different APIs, as a plan would (default: unlimited)
               --help          show this help
+
+            Environment:
+              QUOTAWATCH_INGEST_API_KEY   the same as --api-key, unless that is given
             """;
+
+    static final String KEY_VARIABLE = "QUOTAWATCH_INGEST_API_KEY";
 
     private Options() {}
 
     /** Returns a builder with the given options, or null if help is requested; throws IllegalArgumentException for bad options. */
-    static LocalIngest.@Nullable Builder parse(List<String> arguments) {
-        LocalIngest.Builder builder = LocalIngest.builder();
+    static LocalIngest.@Nullable Builder parse(List<String> arguments, @Nullable String keyOfEnvironment) {
+        LocalIngest.Builder builder = LocalIngest.builder().apiKey(keyOfEnvironment);
         Deque<String> remaining = new ArrayDeque<>(arguments);
         while (!remaining.isEmpty()) {
             String argument = remaining.pop();

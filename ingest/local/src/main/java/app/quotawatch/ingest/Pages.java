@@ -16,8 +16,8 @@ final class Pages {
 
     private Pages() {}
 
-    static Map<String, Router.Route> routes() {
-        Map<String, Router.Route> routes = new HashMap<>();
+    static Map<String, Route> routes() {
+        Map<String, Route> routes = new HashMap<>();
         routes.put("/", page("text/html; charset=utf-8", "index.html"));
         routes.put("/dashboard.css", page("text/css; charset=utf-8", "dashboard.css"));
         routes.put("/icon.svg", page("image/svg+xml", "icon.svg"));
@@ -25,13 +25,13 @@ final class Pages {
         return routes;
     }
 
-    private static Router.Route page(String type, String file) {
+    private static Route page(String type, String file) {
         byte[] content = load(file);
-        return new Router.Route("GET", exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", type);
+        return new Route("GET", exchange -> {
+            exchange.setHeader("Content-Type", type);
             // revalidated, because the next version of the ingest is served from the same address
-            exchange.getResponseHeaders().set("Cache-Control", "no-cache");
-            Responses.send(exchange, 200, content);
+            exchange.setHeader("Cache-Control", "no-cache");
+            exchange.send(200, content);
         });
     }
 

@@ -46,13 +46,13 @@ final class Query {
         return value;
     }
 
-    int whole(String name, int from, int to, int defaultValue) {
+    long whole(String name, long from, long to, long defaultValue) {
         String value = values.get(name);
         if (value == null) {
             return defaultValue;
         }
-        if (value.matches("\\d{1,9}")) {
-            int number = Integer.parseInt(value);
+        if (value.matches("\\d{1,15}")) {
+            long number = Long.parseLong(value);
             if (number >= from && number <= to) {
                 return number;
             }

@@ -3,7 +3,7 @@ package app.quotawatch.ingest;
 import java.io.IOException;
 import java.util.List;
 
-import com.sun.net.httpserver.HttpExchange;
+import app.quotawatch.ingest.http.Exchange;
 
 /** {@code GET /v1/events} and {@code GET /v1/summary}. */
 final class ReadHandlers {
@@ -12,21 +12,30 @@ final class ReadHandlers {
     private static final int MAX_LIMIT = 1000;
 
     private final EventStore store;
+    private final HeavyWork work;
 
-    ReadHandlers(EventStore store) {
+    ReadHandlers(EventStore store, HeavyWork work) {
         this.store = store;
+        this.work = work;
     }
 
-    void events(HttpExchange exchange) throws IOException {
-        Query query = Query.of(exchange.getRequestURI().getRawQuery(), List.of("api", "limit"));
+    void events(Exchange exchange) throws IOException {
+        Query query = Query.of(exchange.query(), List.of("api", "before", "limit"));
         String api = query.text("api");
-        int limit = query.whole("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
-        List<StoredEvent> events = store.newestFirst(limit, event -> api == null || event.api().equals(api));
-        Responses.json(exchange, JsonOutput.events(store.received(), events));
+        long before = query.whole("before", 1, Long.MAX_VALUE, Long.MAX_VALUE);
+        int limit = (int) query.whole("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
+        exchange.takeSlot();
+        Responses.json(exchange, work.run(() -> {
+            // one more, which shows whether there are more
+            List<StoredEvent> events = store.newestFirst(limit + 1,
+                    event -> event.number() < before && (api == null || event.api().equals(api)));
+            return JsonOutput.events(store.received(), events, limit);
+        }));
     }
 
-    void summary(HttpExchange exchange) throws IOException {
-        Query.of(exchange.getRequestURI().getRawQuery(), List.of());
-        Responses.json(exchange, JsonOutput.summary(store.summary()));
+    void summary(Exchange exchange) throws IOException {
+        Query.of(exchange.query(), List.of());
+        exchange.takeSlot();
+        Responses.json(exchange, work.run(() -> JsonOutput.summary(store.summary())));
     }
 }

@@ -4,34 +4,33 @@ import java.io.IOException;
 
 import org.jspecify.annotations.Nullable;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-
-import app.quotawatch.ingest.wire.Batch;
+import app.quotawatch.ingest.http.Exchange;
+import app.quotawatch.ingest.http.MalformedRequestException;
 import app.quotawatch.ingest.wire.BatchReader;
-import app.quotawatch.ingest.wire.InvalidBatchException;
 
-/** Reads a batch from a request, after checking the headers. */
+/** Reads the body of a request, after checking the headers. */
 final class RequestBody {
 
     private RequestBody() {}
 
-    static Batch read(HttpExchange exchange) throws IOException {
-        Headers headers = exchange.getRequestHeaders();
-        checkType(headers.getFirst("Content-Type"));
-        checkEncoding(headers.getFirst("Content-Encoding"));
-        if (declaredBytes(headers.getFirst("Content-Length")) > BatchReader.MAX_BYTES) {
+    /** Returns the body: at most one byte more than a batch may have. */
+    static byte[] read(Exchange exchange) throws IOException {
+        checkType(exchange.header("content-type"));
+        checkEncoding(exchange.header("content-encoding"));
+        if (exchange.contentLength() > BatchReader.MAX_BYTES) {
             throw HttpProblem.tooLarge(BatchReader.MAX_BYTES);
         }
+        exchange.takeSlot();
         try {
-            return BatchReader.read(exchange.getRequestBody());
-        } catch (InvalidBatchException invalid) {
-            throw HttpProblem.invalidBatch(invalid);
+            return exchange.body().readNBytes(BatchReader.MAX_BYTES + 1);
+        } catch (MalformedRequestException malformed) {
+            exchange.closeAfterwards();
+            throw HttpProblem.malformed(malformed);
         }
     }
 
     private static void checkType(@Nullable String contentType) {
-        String[] parts = contentType == null ? new String[]{""} : contentType.split(";");
+        String[] parts = contentType == null ? new String[]{""} : contentType.split(";", -1);
         boolean json = parts[0].trim().equalsIgnoreCase("application/json");
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].replace("\"", "").trim();
@@ -45,14 +44,6 @@ final class RequestBody {
     private static void checkEncoding(@Nullable String contentEncoding) {
         if (contentEncoding != null && !contentEncoding.equalsIgnoreCase("identity")) {
             throw HttpProblem.unsupportedMediaType("Content-Encoding is not supported; send the JSON uncompressed");
-        }
-    }
-
-    private static long declaredBytes(@Nullable String contentLength) {
-        try {
-            return contentLength == null ? 0 : Long.parseLong(contentLength.trim());
-        } catch (NumberFormatException malformed) {
-            throw HttpProblem.badRequest("Content-Length must be a number");
         }
     }
 }

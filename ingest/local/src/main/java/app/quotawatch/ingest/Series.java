@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,11 @@ final class Series {
 
     record Key(String api, String environment) {}
 
+    /* This object, its two timelines and what its reader remembers of the names of headers. */
+    private static final int BASE_WEIGHT = 4096;
+    /* A response with the headers of every series must not become huge. */
+    private static final int MAX_HEADERS_WEIGHT = 8192;
+
     private final Key key;
     private final Timeline seconds = new Timeline(Duration.ofSeconds(1).toMillis(), Window.MINUTE.steps());
     private final Timeline minutes = new Timeline(Duration.ofMinutes(1).toMillis(), Window.DAY.steps());
@@ -24,6 +30,7 @@ final class Series {
     private Instant lastCall = Instant.MIN;
     private Instant headersAt = Instant.MIN;
     private Map<String, String> headers = Map.of();
+    private int headersWeight;
     private Instant gaugesAt = Instant.MIN;
     private final RateLimitReader reader = new RateLimitReader();
     private List<Gauge> gauges = List.of();
@@ -50,7 +57,8 @@ final class Series {
     private void addHeaders(StoredEvent event, Instant at) {
         if (!at.isBefore(headersAt)) {
             headersAt = at;
-            headers = event.rateLimitHeaders();
+            headers = shown(event.rateLimitHeaders());
+            headersWeight = HeapWeight.of(headers);
         }
         if (!at.isBefore(gaugesAt)) {
             List<Gauge> read = Gauge.readAll(reader, event.rateLimitHeaders(), event.status(), event.timestamp());
@@ -59,6 +67,29 @@ final class Series {
                 gauges = read;
             }
         }
+    }
+
+    /** The first headers, as many as fit. */
+    private static Map<String, String> shown(Map<String, String> headers) {
+        if (HeapWeight.of(headers) <= MAX_HEADERS_WEIGHT) {
+            return headers;
+        }
+        Map<String, String> shown = new LinkedHashMap<>();
+        int room = MAX_HEADERS_WEIGHT - HeapWeight.of(shown);
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            room -= HeapWeight.of(Map.ofEntries(header));
+            if (room < 0) {
+                break;
+            }
+            shown.put(header.getKey(), header.getValue());
+        }
+        return Collections.unmodifiableMap(shown);
+    }
+
+    /** Returns about how many bytes of the heap this series costs, its key included. */
+    long weight() {
+        return BASE_WEIGHT + HeapWeight.of(key.api()) + HeapWeight.of(key.environment()) + seconds.weight()
+                + minutes.weight() + headersWeight;
     }
 
     Summary.OfSeries summary(Instant now) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The builder's settings, validated. {@code apiKey} and {@code planApis} are null if unrestricted. */
 record Settings(String host, int port, @Nullable String apiKey, @Nullable Integer planApis, int keptEvents,
-        int streamClients, Duration heartbeat, Clock clock) {
+        int streamClients, Duration heartbeat, Duration exchangeTimeout, Clock clock) {
 
     private static final int MAX_KEPT_EVENTS = 1_000_000;
     private static final int MAX_PLAN_APIS = 10_000;

@@ -11,12 +11,19 @@ import app.quotawatch.ingest.wire.ReceivedEvent;
 /** One call as it arrived: exactly the fields of the wire format, plus the number that the ingest assigned. Immutable. */
 public final class StoredEvent {
 
+    /* This object, the event and its timestamp, and a place in the log, of which up to half are free. */
+    private static final int BASE_WEIGHT = 32 + 64 + 24 + 8;
+
     private final long number;
     private final ReceivedEvent event;
+    private final int weight;
 
     StoredEvent(long number, ReceivedEvent event) {
         this.number = number;
         this.event = event;
+        this.weight = BASE_WEIGHT + HeapWeight.of(event.api()) + HeapWeight.of(event.endpoint())
+                + HeapWeight.of(event.method()) + HeapWeight.of(event.environment())
+                + HeapWeight.of(event.rateLimitHeaders());
     }
 
     /** Returns the position in the order of arrival, from 1. */
@@ -74,12 +81,8 @@ public final class StoredEvent {
         return status() >= 400 && !hit429();
     }
 
-    /** Returns the approximate number of characters that this event holds in memory. */
+    /** Returns about how many bytes of the heap this event costs. */
     int weight() {
-        int weight = api().length() + endpoint().length() + method().length() + environment().length();
-        for (Map.Entry<String, String> header : rateLimitHeaders().entrySet()) {
-            weight += header.getKey().length() + header.getValue().length();
-        }
         return weight;
     }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The dashboard's data at one instant. Immutable. */
 record Summary(Instant now, Instant startedAt, boolean apiKeyRequired, @Nullable Integer planApis, long received,
-        long batches, long repeatedBatches, long rejectedBatches, int keptEvents, long forgottenSeries,
+        long batches, long repeatedBatches, long rejectedBatches, int keptEvents, long forgottenEvents,
+        long forgottenSeries,
         List<OfSeries> series) {
 
     record OfSeries(String api, String environment, long total, Instant lastCall, Map<Window, OfWindow> windows,

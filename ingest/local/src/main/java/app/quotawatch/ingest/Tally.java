@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** The calls of one period: their number, outcomes and latencies. */
 final class Tally {
 
+    private static final int BASE_WEIGHT = 40 + 48;
+
     private final LatencyHistogram latencies = new LatencyHistogram();
     private long calls;
     private long errors;
@@ -29,6 +31,11 @@ final class Tally {
         calls += other.calls;
         errors += other.errors;
         hits429 += other.hits429;
+    }
+
+    /** Returns about how many bytes of the heap this tally costs. */
+    int weight() {
+        return BASE_WEIGHT + latencies.weight();
     }
 
     long calls() {

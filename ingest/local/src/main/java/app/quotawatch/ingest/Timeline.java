@@ -13,11 +13,21 @@ final class Timeline {
     private final long stepMillis;
     private final @Nullable Step[] ring;
 
-    private record Step(long index, Tally tally) {}
+    private long weight;
+
+    private record Step(long index, Tally tally) {
+
+        private static final int BASE_WEIGHT = 24;
+
+        int weight() {
+            return BASE_WEIGHT + tally.weight();
+        }
+    }
 
     Timeline(long stepMillis, int steps) {
         this.stepMillis = stepMillis;
         this.ring = new Step[steps];
+        this.weight = HeapWeight.ofArray(Integer.BYTES * steps);
     }
 
     long stepMillis() {
@@ -29,12 +39,21 @@ final class Timeline {
         int place = place(index);
         Step step = ring[place];
         if (step == null || step.index < index) {
+            weight -= step == null ? 0 : step.weight();
             step = new Step(index, new Tally());
             ring[place] = step;
+            weight += step.weight();
         }
         if (step.index == index) {
+            weight -= step.weight();
             step.tally.add(event);
+            weight += step.weight();
         }
+    }
+
+    /** Returns about how many bytes of the heap this timeline costs. */
+    long weight() {
+        return weight;
     }
 
     /** Passes each non-empty step among the latest {@code steps}, including the current one, to the consumer with its index. */

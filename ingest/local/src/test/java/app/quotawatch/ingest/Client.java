@@ -25,7 +25,15 @@ final class Client {
     private final URI origin;
 
     Client(LocalIngest ingest) {
-        this.origin = ingest.uri();
+        this(ingest.uri());
+    }
+
+    private Client(URI origin) {
+        this.origin = origin;
+    }
+
+    static Client at(URI origin) {
+        return new Client(origin);
     }
 
     HttpResponse<String> post(String body, String... headers) {
@@ -61,7 +69,16 @@ final class Client {
     }
 
     static JsonObject json(HttpResponse<String> response) {
-        try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
+        return parse(response.body());
+    }
+
+    /** Parses the body of a response that was read byte by byte. */
+    static JsonObject jsonOfRaw(String response) {
+        return parse(response.substring(response.indexOf("\r\n\r\n")));
+    }
+
+    private static JsonObject parse(String body) {
+        try (JsonReader reader = Json.createReader(new StringReader(body))) {
             return reader.readObject();
         }
     }

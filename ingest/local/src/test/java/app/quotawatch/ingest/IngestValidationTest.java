@@ -41,7 +41,7 @@ class IngestValidationTest {
                 bad(",\"rateLimitHeaders\":" + headers, "", "events[1].rateLimitHeaders: is missing"),
                 bad("\"OpenAI\"", "null", "events[1].api: must be a string"),
                 bad("\"OpenAI\"", "\" \\t\"", "events[1].api: must not be blank"),
-                bad("\"OpenAI\"", "\"" + "x".repeat(16_385) + "\"", "events[1].api: must have at most 16384"),
+                bad("\"OpenAI\"", "\"" + "x".repeat(513) + "\"", "events[1].api: must have at most 512"),
                 bad("\"OpenAI\"", "\"OpenAI\",\"api\":\"Other\"", "events[1].api: is duplicated"),
                 bad("\"/v1/chat/completions\"", "7", "events[1].endpoint: must be a string"),
                 bad("\"POST\"", "[\"POST\"]", "events[1].method: must be a string"),

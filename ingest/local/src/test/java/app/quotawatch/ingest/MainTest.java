@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -18,11 +20,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MainTest {
 
     private static Process run(String... options) throws IOException {
+        return start(Map.of(), options);
+    }
+
+    private static Process start(Map<String, String> environment, String... options) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(options));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     private static String output(Process process) throws IOException {
@@ -57,6 +65,38 @@ class MainTest {
                     .doesNotContain("\n");
             assertThat(process.waitFor()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void keyOfTheEnvironment_isRequiredLikeThatOfTheCommandLine() throws Exception {
+        Process process = start(Map.of("QUOTAWATCH_INGEST_API_KEY", "secret"), "--port=0");
+        try (BufferedReader lines = process.inputReader()) {
+            String line = lines.readLine();
+            URI origin = URI.create(line.substring(line.indexOf("http"), line.indexOf("/  (")));
+            assertThat(Client.at(origin).post(Wire.batch()).statusCode()).isEqualTo(401);
+            assertThat(Client.at(origin).post(Wire.batch().replace(Wire.KEY, "secret")).statusCode()).isEqualTo(202);
+        } finally {
+            process.destroy();
+        }
+    }
+
+    @Test
+    void hostBeyondLoopback_isWarnedOf() throws Exception {
+        Process process = start(Map.of("QUOTAWATCH_INGEST_API_KEY", "secret"), "--port=0", "--host", "0.0.0.0");
+        try (BufferedReader lines = process.inputReader()) {
+            assertThat(lines.lines().takeWhile(line -> !line.startsWith("QuotaWatch dashboard")).toList())
+                    .anyMatch(line -> line.contains("0.0.0.0, beyond this machine and without encryption"))
+                    .noneMatch(line -> line.contains("secret"));
+        } finally {
+            process.destroy();
+        }
+    }
+
+    @Test
+    void hostBeyondLoopbackWithoutAKey_isExplainedWithExitCode2() throws Exception {
+        Process process = run("--port=0", "--host=0.0.0.0");
+        assertThat(output(process)).contains("apiKey: is required").doesNotContain("\n");
+        assertThat(process.waitFor()).isEqualTo(2);
     }
 
     @Test

@@ -187,4 +187,34 @@ class SummaryTest {
         assertThat(summary.getInt("forgottenSeries")).isEqualTo(50);
         assertThat(ingest.received()).isEqualTo(250);
     }
+
+    /** Twice the smallest and the largest latency in every minute of a day is the most that a histogram can cost. */
+    @Test
+    void expensiveSeries_areForgottenBeyondTheirShareOfTheHeap() {
+        for (int api = 0; api < 10; api++) {
+            for (int part = 0; part < 6; part++) {
+                int from = part * 240;
+                String name = "Api" + api;
+                client.post(Wire.batchOf(IntStream.range(0, 480).mapToObj(i -> Wire.event(name,
+                        NOW.minus(Duration.ofMinutes(from + i / 2)), 200, i % 2 * 999_999_999_999_999L))));
+            }
+        }
+        JsonObject summary = client.json("/v1/summary");
+        int kept = summary.getJsonArray("series").size();
+        assertThat(kept).isBetween(2, 5);
+        assertThat(summary.getInt("forgottenSeries")).isEqualTo(10 - kept);
+        assertThat(summary.getJsonArray("series").getJsonObject(kept - 1).getString("api")).isEqualTo("Api9");
+    }
+
+    @Test
+    void summaryOfManyLargeSeries_isCutAndSaysSo() {
+        for (int i = 0; i < 200; i++) {
+            client.post(Wire.batch(Wire.largeEvent("Api" + i)));
+        }
+        JsonObject summary = client.json("/v1/summary");
+        int shown = summary.getJsonArray("series").size();
+        assertThat(shown).isBetween(50, 150);
+        assertThat(summary.getInt("omittedSeries")).isEqualTo(200 - shown);
+        assertThat(client.get("/v1/summary").body()).hasSizeLessThan(1_100_000);
+    }
 }

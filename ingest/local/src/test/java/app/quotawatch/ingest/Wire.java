@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import jakarta.json.Json;
@@ -41,6 +42,13 @@ final class Wire {
                 .add("status", status).add("latencyMs", latencyMs).add("timestamp", TIMESTAMP.format(timestamp))
                 .add("environment", environment).add("hit429", status == 429)
                 .add("rateLimitHeaders", Json.createObjectBuilder(Map.copyOf(headers))).build().toString();
+    }
+
+    /** An event as large as the wire format allows, apart from characters that JSON escapes: 64 headers of 1 KB. */
+    static String largeEvent(String api) {
+        Map<String, String> headers = IntStream.range(0, 64).boxed()
+                .collect(Collectors.toMap(i -> String.format("%03d", i) + "n".repeat(509), i -> "v".repeat(512)));
+        return event(api, "production", TestClock.START, 200, 100, headers);
     }
 
     /** A valid event in which one piece of text is replaced by another. */

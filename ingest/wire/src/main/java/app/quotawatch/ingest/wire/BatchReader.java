@@ -11,6 +11,12 @@ import java.util.List;
 /**
  * Reads the body of {@code POST /v1/ingest}: a JSON object with {@code projectApiKey} and {@code events}. A batch is valid as
  * a whole or not at all; it may be empty. Reading stops at the first problem.
+ *
+ * <p>
+ * The limits are part of the wire's contract. They are generous: QuotaWatch sends at most 32 headers, each with a value
+ * of at most 256 characters, and endpoints of at most 2,048 characters. A sender that stays within them is never
+ * rejected for size, and a receiver can rely on them to bound its memory: an event has at most 64 headers, so a body of
+ * 1 MiB cannot become a multiple of that in small strings.
  */
 public final class BatchReader {
 
@@ -19,6 +25,24 @@ public final class BatchReader {
 
     /** The largest number of events in a batch. */
     public static final int MAX_EVENTS = 500;
+
+    /** The largest number of characters of a project key. */
+    public static final int MAX_KEY_LENGTH = 4096;
+
+    /** The largest number of characters of an API's name or an environment. */
+    public static final int MAX_NAME_LENGTH = 512;
+
+    /** The largest number of characters of an endpoint. */
+    public static final int MAX_ENDPOINT_LENGTH = 8192;
+
+    /** The largest number of characters of a method. */
+    public static final int MAX_METHOD_LENGTH = 64;
+
+    /** The largest number of rate-limit headers of an event. */
+    public static final int MAX_HEADERS = 64;
+
+    /** The largest number of characters of a rate-limit header's name, and of its value. */
+    public static final int MAX_HEADER_LENGTH = 512;
 
     private static final List<String> FIELDS = List.of("projectApiKey", "events");
 
@@ -65,7 +89,7 @@ public final class BatchReader {
             json.array(path, MAX_EVENTS, element -> events.add(EventReader.read(json, element)));
             return;
         }
-        projectApiKey = json.text(path);
+        projectApiKey = json.text(path, MAX_KEY_LENGTH);
         if (projectApiKey.isBlank()) {
             throw InvalidBatchException.invalid(path, "must not be blank");
         }

@@ -18,7 +18,6 @@ final class EventReader {
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
             .withZone(ZoneOffset.UTC);
     private static final int TIMESTAMP_LENGTH = "2026-05-07T12:00:00.000Z".length();
-    private static final int MAX_NAME_LENGTH = 16 * 1024;
 
     private final JsonCursor json;
     /* The initial values are placeholders that are never returned, because an event that lacks a field is rejected. */
@@ -46,30 +45,28 @@ final class EventReader {
     private void field(String name, String path) {
         switch (name) {
             case "api" -> api = name(path);
-            case "endpoint" -> endpoint = json.text(path);
+            case "endpoint" -> endpoint = json.text(path, BatchReader.MAX_ENDPOINT_LENGTH);
             case "method" -> method = method(path);
             case "status" -> status = status(path);
             case "latencyMs" -> latencyMs = json.whole(path);
             case "timestamp" -> timestamp = timestamp(path);
             case "environment" -> environment = name(path);
             case "hit429" -> hit429 = json.bool(path);
-            default -> rateLimitHeaders = json.strings(path, EventReader::checkHeaderName);
+            default -> rateLimitHeaders = json.strings(path, BatchReader.MAX_HEADERS,
+                    BatchReader.MAX_HEADER_LENGTH, EventReader::checkHeaderName);
         }
     }
 
     private String name(String path) {
-        String name = json.text(path);
+        String name = json.text(path, BatchReader.MAX_NAME_LENGTH);
         if (name.isBlank()) {
             throw InvalidBatchException.invalid(path, "must not be blank");
-        }
-        if (name.length() > MAX_NAME_LENGTH) {
-            throw InvalidBatchException.invalid(path, "must have at most " + MAX_NAME_LENGTH + " characters");
         }
         return name;
     }
 
     private String method(String path) {
-        String method = json.text(path);
+        String method = json.text(path, BatchReader.MAX_METHOD_LENGTH);
         if (!METHOD.matcher(method).matches()) {
             throw InvalidBatchException.invalid(path, "must be an HTTP method such as GET");
         }
@@ -85,7 +82,7 @@ final class EventReader {
     }
 
     private Instant timestamp(String path) {
-        String text = json.text(path);
+        String text = json.text(path, BatchReader.MAX_NAME_LENGTH);
         try {
             // formatted again, because the parser alone also accepts 24:00, a leap second and February 30
             if (text.length() == TIMESTAMP_LENGTH) {

@@ -92,24 +92,34 @@ final class JsonCursor {
     }
 
     /** Reads an object of strings, in order; the check receives each name and its path, and rejects invalid names. */
-    Map<String, String> strings(String path, BiConsumer<String, String> nameCheck) {
+    Map<String, String> strings(String path, int maxSize, int maxLength, BiConsumer<String, String> nameCheck) {
         expect(Event.START_OBJECT, path, "must be an object of strings");
         Map<String, String> strings = new LinkedHashMap<>();
         while (advance() == Event.KEY_NAME) {
+            if (strings.size() == maxSize) {
+                throw InvalidBatchException.invalid(path, "must have at most " + maxSize + " members");
+            }
             String name = parser.getString();
             String fieldPath = child(path, name);
+            if (name.length() > maxLength) {
+                throw InvalidBatchException.invalid(fieldPath, "a name must have at most " + maxLength + " characters");
+            }
             nameCheck.accept(name, fieldPath);
             advance();
-            if (strings.put(name, text(fieldPath)) != null) {
+            if (strings.put(name, text(fieldPath, maxLength)) != null) {
                 throw InvalidBatchException.invalid(fieldPath, "is duplicated");
             }
         }
         return strings;
     }
 
-    String text(String path) {
+    String text(String path, int maxLength) {
         expect(Event.VALUE_STRING, path, "must be a string");
-        return parser.getString();
+        String text = parser.getString();
+        if (text.length() > maxLength) {
+            throw InvalidBatchException.invalid(path, "must have at most " + maxLength + " characters");
+        }
+        return text;
     }
 
     /** Reads plain digits, at most fifteen, so that the number is also exact in a dashboard's JavaScript. */

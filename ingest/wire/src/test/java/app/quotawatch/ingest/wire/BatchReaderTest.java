@@ -76,10 +76,36 @@ class BatchReaderTest {
     }
 
     @Test
-    void nameOfMaximumLength_isAccepted() {
-        String name = "x".repeat(16 * 1024);
+    void textsOfMaximumLength_areAccepted() {
+        String name = "x".repeat(512);
+        String endpoint = "/" + "x".repeat(8191);
 
         assertThat(read(Bodies.batch(Bodies.eventWith("OpenAI", name))).events().get(0).api()).isEqualTo(name);
+        assertThat(read(Bodies.batch(Bodies.eventWith("/v1/chat/completions", endpoint))).events().get(0).endpoint())
+                .isEqualTo(endpoint);
+        assertThat(read(Bodies.batch(Bodies.eventWith("POST", "X".repeat(64)))).events()).hasSize(1);
+        assertThat(read(Bodies.batch().replace(Bodies.KEY, "k".repeat(4096))).projectApiKey()).hasSize(4096);
+    }
+
+    @Test
+    void maximumNumberOfHeaders_isAccepted() {
+        String headers = Bodies.headers(BatchReader.MAX_HEADERS);
+
+        ReceivedEvent event = read(Bodies.batch(
+                Bodies.eventWith("{\"x-ratelimit-remaining-requests\":\"43\"}", headers))).events().get(0);
+
+        assertThat(event.rateLimitHeaders()).hasSize(64);
+    }
+
+    @Test
+    void headerOfMaximumLength_isAccepted() {
+        String name = "x".repeat(512);
+        String value = "4".repeat(512);
+
+        ReceivedEvent event = read(Bodies.batch(Bodies.eventWith("\"x-ratelimit-remaining-requests\":\"43\"",
+                "\"" + name + "\":\"" + value + "\""))).events().get(0);
+
+        assertThat(event.rateLimitHeaders()).containsExactly(Map.entry(name, value));
     }
 
     @Test

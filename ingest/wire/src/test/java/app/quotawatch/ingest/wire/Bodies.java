@@ -31,6 +31,15 @@ final class Bodies {
         return EVENT.replace(valid, other);
     }
 
+    /** An object of headers with short names and empty values. */
+    static String headers(int count) {
+        StringBuilder headers = new StringBuilder("{");
+        for (int i = 0; i < count; i++) {
+            headers.append(i == 0 ? "" : ",").append('"').append(Integer.toString(i, 36)).append("\":\"\"");
+        }
+        return headers.append('}').toString();
+    }
+
     /** The body, followed by blanks up to the size. */
     static byte[] padded(String body, int bytes) {
         byte[] padded = Arrays.copyOf(bytes(body), bytes);
