@@ -2,6 +2,7 @@ package app.quotawatch.ingest;
 
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,16 @@ final class Main {
             System.out.println("Stopped after " + ingest.received() + " events.");
         }, "quotawatch-ingest-stop"));
         System.out.println("QuotaWatch dashboard: " + ingest.uri() + "/  (Ctrl-C stops)");
+        awaitTermination();
+    }
+
+    /* The ingest has daemon threads only, so that a test that forgets to close it still ends. */
+    private static void awaitTermination() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static LocalIngest start(Builder builder) {
