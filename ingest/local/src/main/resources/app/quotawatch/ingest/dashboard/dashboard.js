@@ -51,6 +51,7 @@ function render() {
     return;
   }
   setText(byId('received'), exact(summary.received));
+  setText(byId('kept'), exact(summary.keptEvents));
   setText(byId('batches'), exact(summary.batches));
   setText(byId('rejected'), exact(summary.rejectedBatches));
   byId('rejected').className = summary.rejectedBatches > 0 ? 'bad' : '';
@@ -59,7 +60,20 @@ function render() {
   setText(byId('key-hint'), summary.apiKeyRequired
     ? 'The key must match the one that this ingest was started with.'
     : 'Any key works here, but one is required: without a key, nothing is sent.');
+  setText(byId('incomplete'), incomplete(summary));
+  byId('incomplete').hidden = byId('incomplete').textContent === '';
   renderCards();
+}
+
+function incomplete({ forgottenSeries, omittedSeries }) {
+  const parts = [];
+  if (omittedSeries > 0) {
+    parts.push(`${exact(omittedSeries)} more APIs do not fit on this page.`);
+  }
+  if (forgottenSeries > 0) {
+    parts.push(`Memory is bounded: what was idle longest was forgotten, ${exact(forgottenSeries)} times.`);
+  }
+  return parts.join(' ');
 }
 
 function renderCards() {
