@@ -85,7 +85,7 @@ final class HeaderNameGrammar {
         // Imgur limits per user ("X-RateLimit-UserLimit: 500"), so a word for a person does not exclude a
         // quota. But where no number is promised, the value is the person: "X-RateLimit-User:
         // alice@example.com".
-        boolean personal = ownWords.stream().anyMatch(word -> word.is(Sense.IDENTITY));
+        boolean personal = has(Sense.IDENTITY);
         if (personal && (role == Role.UNSTATED || role == Role.LABEL || role == Role.OTHER)) {
             return HeaderName.NONE;
         }
@@ -209,7 +209,21 @@ final class HeaderNameGrammar {
     }
 
     private boolean has(String text) {
-        return ownWords.stream().anyMatch(word -> word.is(text));
+        for (HeaderNameWord word : ownWords) {
+            if (word.is(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean has(Sense sense) {
+        for (HeaderNameWord word : ownWords) {
+            if (word.is(sense)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /*

@@ -1,6 +1,7 @@
 package app.quotawatch.headers;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,9 +118,14 @@ final class HeaderNameVocabulary {
                 + " input output");
 
         for (char initial = 'a'; initial <= 'z'; initial++) {
-            String first = String.valueOf(initial);
-            BY_INITIAL.add(WORDS.keySet().stream().filter(word -> word.startsWith(first) && isPart(word))
-                    .sorted((one, other) -> other.length() - one.length()).toList());
+            List<String> words = new ArrayList<>();
+            for (String word : WORDS.keySet()) {
+                if (word.charAt(0) == initial && isPart(word)) {
+                    words.add(word);
+                }
+            }
+            words.sort(new LongerFirst());
+            BY_INITIAL.add(words);
         }
     }
 
@@ -192,6 +198,15 @@ final class HeaderNameVocabulary {
     private static void plain(Sense sense, String words) {
         for (String word : words.split(" ")) {
             WORDS.put(word, new HeaderNameWord(word, sense, Role.UNSTATED, 0, -1, null));
+        }
+    }
+
+    /* No lambda: it would be linked during an application's first call. */
+    private static final class LongerFirst implements Comparator<String> {
+
+        @Override
+        public int compare(String one, String other) {
+            return other.length() - one.length();
         }
     }
 }

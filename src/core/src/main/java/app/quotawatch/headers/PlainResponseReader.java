@@ -1,8 +1,8 @@
 package app.quotawatch.headers;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
+import java.util.HashSet;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -74,10 +74,21 @@ final class PlainResponseReader {
             }
             rows[groups[i]] = row;
         }
-        PlainWindow[] reported = Arrays.stream(rows).filter(Objects::nonNull).toArray(PlainWindow[]::new);
+        PlainWindow[] reported = withoutGaps(rows);
         return areDistinct(reported)
                 ? new PlainResponseReader(headers, reported, Arrays.copyOf(retries, retryCount))
                 : null;
+    }
+
+    private static PlainWindow[] withoutGaps(@Nullable PlainWindow[] rows) {
+        PlainWindow[] reported = new PlainWindow[rows.length];
+        int size = 0;
+        for (PlainWindow row : rows) {
+            if (row != null) {
+                reported[size++] = row;
+            }
+        }
+        return Arrays.copyOf(reported, size);
     }
 
     /*
@@ -97,7 +108,10 @@ final class PlainResponseReader {
      * them.
      */
     private static boolean areDistinct(PlainWindow[] rows) {
-        List<String> names = Arrays.stream(rows).map(row -> row.dimension).distinct().toList();
+        Set<String> names = new HashSet<>();
+        for (PlainWindow row : rows) {
+            names.add(row.dimension);
+        }
         return rows.length < 2
                 || names.size() == rows.length && !names.contains("")
                         && rows.length <= GeneralResponseReader.MAX_WINDOWS;

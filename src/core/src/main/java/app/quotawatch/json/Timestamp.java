@@ -14,8 +14,9 @@ public final class Timestamp {
     /** How many characters a timestamp has. */
     static final int LENGTH = 24;
 
-    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+    /* The first second of the year 1, and of the year 10000; parsing them would load the formatters at the first call. */
+    private static final long FIRST_SECOND = -62_135_596_800L;
+    private static final long END_SECOND = 253_402_300_800L;
 
     private static final int SECONDS_OF_DAY = 86_400;
     private static final int DAYS_OF_400_YEARS = 146_097;
@@ -27,7 +28,7 @@ public final class Timestamp {
 
     /** Returns whether the wire format can express the instant, in which a year has four digits. */
     public static boolean canExpress(Instant instant) {
-        return !instant.isBefore(FIRST) && !instant.isAfter(LAST);
+        return instant.getEpochSecond() >= FIRST_SECOND && instant.getEpochSecond() < END_SECOND;
     }
 
     static void write(Instant instant, byte[] to, int at) {

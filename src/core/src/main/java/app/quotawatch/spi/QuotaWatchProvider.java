@@ -34,9 +34,12 @@ public interface QuotaWatchProvider {
      * @throws IllegalStateException if the jar was repackaged without its service files
      */
     static QuotaWatchProvider provider() {
-        return Found.PROVIDER.orElseThrow(() -> new IllegalStateException(
-                "no QuotaWatch implementation found: META-INF/services/" + QuotaWatchProvider.class.getName()
-                        + " is missing from the class path"));
+        if (Found.PROVIDER.isEmpty()) {
+            throw new IllegalStateException(
+                    "no QuotaWatch implementation found: META-INF/services/" + QuotaWatchProvider.class.getName()
+                            + " is missing from the class path");
+        }
+        return Found.PROVIDER.get();
     }
 
     /** The look-up, done once: clients are created often, and each needs an observer. */

@@ -31,7 +31,7 @@ class JsonMembersTest {
     void object_isReadAsTheReferenceReadsIt() {
         Random random = new Random(1);
         int objects = 0;
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 30_000; i++) {
             StringBuilder text = new StringBuilder("{\"message\":");
             for (int pieces = random.nextInt(8); pieces > 0; pieces--) {
                 text.append(PIECES.get(random.nextInt(PIECES.size())));
@@ -44,7 +44,7 @@ class JsonMembersTest {
                 assertThat(read).as("%s", text).isEqualTo(expected);
             }
         }
-        assertThat(objects).as("texts that are objects").isGreaterThan(1000);
+        assertThat(objects).as("texts that are objects").isGreaterThan(150);
     }
 
     private static Map<String, String> reference(String text) {
