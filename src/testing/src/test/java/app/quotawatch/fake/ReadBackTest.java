@@ -34,7 +34,7 @@ class ReadBackTest {
         Case docker = new Case("docker-hub", "", "GET", "/v2/library/alpine/manifests/latest", "", SECOND, false);
         Case ietf = new Case("ietf", "", "GET", "/", "", SECOND, true);
         return Stream.of(
-                openAi.limits("requests 3/500ms, tokens 100/700ms"), openAi.limits("requests 3/18s, tokens 100/9s"),
+                openAi.limits("requests 3/18s, tokens 100/9s"),
                 openAi.limits("requests 5/8s, tokens 1000/36min"), openAi.limits("requests 4/40h, tokens 64/7h"),
                 openAi.limits("requests 7/13s, tokens 17/3day"),
                 azure.limits("requests 3/60s, tokens 99/min"), azure.limits("requests 4/h, tokens 7/day"),

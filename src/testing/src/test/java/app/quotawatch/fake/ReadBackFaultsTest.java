@@ -1,0 +1,63 @@
+package app.quotawatch.fake;
+
+import static app.quotawatch.fake.ReadBackTest.window;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+
+/** What the library does not read right yet. */
+class ReadBackFaultsTest {
+
+    @Test
+    @Disabled("within one reset, give or take two seconds, the smallest remaining is kept, also of a bucket that refills")
+    void bucketThatRefills_doesNotStayAtItsLowest() throws Exception {
+        try (FakeApi openAi = FakeApi.builder("openai").limits("requests 100/10s").start()) {
+            Library library = new Library(openAi);
+            for (int i = 0; i < 50; i++) {
+                library.call("POST", "/v1/chat/completions", "{}");
+            }
+            openAi.clock().advance(Duration.ofSeconds(3));
+
+            library.call("POST", "/v1/chat/completions", "{}");
+
+            assertThat(openAi.remaining("requests")).isEqualTo(79);
+            assertThat(window(library, 100).remaining()).hasValue(79);
+        }
+    }
+
+    @Test
+    @Disabled("a window of less than two seconds begins anew before the library takes its reset for another one")
+    void windowOfHalfASecond_isFullAfterItsReset() throws Exception {
+        try (FakeApi discord = FakeApi.builder("discord").limits("requests 3/500ms").start()) {
+            Library library = new Library(discord);
+            for (int i = 0; i < 3; i++) {
+                library.call("GET", "/channels/1", "");
+            }
+            discord.clock().advance(Duration.ofMillis(500));
+
+            library.call("GET", "/channels/1", "");
+
+            assertThat(window(library, 3).remaining()).hasValue(2);
+        }
+    }
+
+    @Test
+    @Disabled("windows of one name are not yet told apart by their limits")
+    void twoModels_areReadEachByItself() throws Exception {
+        try (FakeApi openAi = FakeApi.builder("openai")
+                .limits("gpt-4o: requests 10_000/100min; o1: requests 500/10000s").start()) {
+            Library library = new Library(openAi);
+            for (int i = 0; i < 5; i++) {
+                library.call("POST", "/v1/chat/completions", "{\"model\":\"gpt-4o\"}");
+                library.call("POST", "/v1/chat/completions", "{\"model\":\"o1\"}");
+
+                assertThat(window(library, 10_000).remaining()).hasValue(openAi.remaining("gpt-4o", "requests"));
+                assertThat(window(library, 500).remaining()).hasValue(openAi.remaining("o1", "requests"));
+            }
+            assertThat(library.events).isEmpty();
+        }
+    }
+}
