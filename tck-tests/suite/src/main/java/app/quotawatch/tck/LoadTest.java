@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -64,6 +67,53 @@ public class LoadTest extends Suite {
     }
 
     @Test
+    void readingsDuringConcurrentCalls_addUpAndAreExact() throws Exception {
+        Application application = application(Settings.sendingTo(ingest).api("things", upstream.uri())
+                .set("quotawatch.flush-interval-seconds", "0.05"));
+        int threads = 6;
+        int each = 500;
+        AtomicLong begun = new AtomicLong();
+        AtomicLong ended = new AtomicLong();
+        AtomicBoolean over = new AtomicBoolean();
+        ExecutorService pool = Executors.newFixedThreadPool(threads + 1);
+        closing(pool::shutdownNow);
+        Callable<Integer> calls = () -> application.call(() -> {
+            Client client = ClientBuilder.newClient();
+            try {
+                WebTarget target = client.target(upstream.uri("/things/1"));
+                for (int i = 0; i < each; i++) {
+                    begun.incrementAndGet();
+                    target.request().get(String.class);
+                    ended.incrementAndGet();
+                }
+                return each;
+            } finally {
+                client.close();
+            }
+        });
+
+        Future<Integer> readings = pool.submit(() -> {
+            int count = 0;
+            while (!over.get()) {
+                long least = ended.get();
+                DeliveryStats stats = application.quotaWatch().deliveryStats();
+                long most = begun.get();
+                assertThat(stats.delivered() + stats.droppedInTotal() + stats.buffered() + stats.inFlight())
+                        .isEqualTo(stats.recorded()).isBetween(least, most);
+                count++;
+            }
+            return count;
+        });
+        for (Future<Integer> made : pool.invokeAll(Collections.nCopies(threads, calls))) {
+            assertThat(made.get()).isEqualTo(each);
+        }
+        over.set(true);
+
+        assertThat(readings.get()).as("readings").isPositive();
+        assertThat(application.quotaWatch().deliveryStats().recorded()).isEqualTo(threads * each);
+    }
+
+    @Test
     void twoThousandEventsPerSecond_allArrive() {
         Application application = application(Settings.sendingTo(ingest).set("quotawatch.flush-interval-seconds", "5"));
         int total = 10_000;
@@ -111,7 +161,7 @@ public class LoadTest extends Suite {
         assertThat(stats.dropped(DropReason.OVERFLOW)).isEqualTo(total - stats.buffered() - stats.inFlight());
         assertThat(ourLiveInstances("app.quotawatch.ApiCall")).as("events in memory")
                 .isBetween((long) stats.buffered(), (long) stats.buffered() + stats.inFlight());
-        assertThat(ourLiveInstances("app.quotawatch.observe.CallInProgress")).as("finished calls in memory")
+        assertThat(ourLiveInstances("app.quotawatch.observe.ObservedCall")).as("finished calls in memory")
                 .isLessThan(BUFFER);
     }
 
