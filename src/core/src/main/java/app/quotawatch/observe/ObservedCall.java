@@ -30,6 +30,8 @@ final class ObservedCall implements ClientObserver.Observation {
     private final long startedNanos;
     private @Nullable String template;
     private @Nullable Object carrier;
+    private @Nullable Moment arrived;
+    private boolean endedEarlier;
     private volatile int ended;
 
     /* What AbandonedCalls knows of this call. */
@@ -69,6 +71,18 @@ final class ObservedCall implements ClientObserver.Observation {
     }
 
     @Override
+    public void responseArrived() {
+        if (arrived == null) {
+            arrived = observer.clocks().now();
+        }
+    }
+
+    @Override
+    public void endedEarlier() {
+        endedEarlier = true;
+    }
+
+    @Override
     public boolean hasEnded() {
         return ended != 0;
     }
@@ -89,7 +103,7 @@ final class ObservedCall implements ClientObserver.Observation {
         try {
             if (end()) {
                 Moment now = observer.clocks().now();
-                fail(cause == null ? FailureKind.UNKNOWN : FailureKind.of(cause), Optional.of(durationAt(now)), now);
+                fail(FailureKind.of(cause), endedEarlier ? Optional.empty() : Optional.of(durationAt(now)), now);
             }
         } catch (Throwable error) { // whatever it is, it must not reach the caller
             observer.sink().internalError(error);
@@ -122,7 +136,7 @@ final class ObservedCall implements ClientObserver.Observation {
                 .endpoint(endpointName())
                 .method(method)
                 .status(status)
-                .latency(durationAt(now))
+                .latency(endedEarlier ? Duration.ZERO : durationAt(arrived == null ? now : arrived))
                 .timestamp(startOf(now))
                 .rateLimitHeaders(kept)
                 .build();

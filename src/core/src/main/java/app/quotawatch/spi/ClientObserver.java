@@ -76,6 +76,18 @@ public interface ClientObserver {
          */
         void failWhenAbandoned(Object carrier);
 
+        /**
+         * Notes that the response has arrived now, for a client that can report it only later: {@link #answered} then measures
+         * the time until now. Only the first one counts.
+         */
+        void responseArrived();
+
+        /**
+         * Notes that the call has ended at an unknown time before now, for a client that reports it only later: the time that it
+         * took is unknown (a latency of zero for a call with a response, no duration for a failed one).
+         */
+        void endedEarlier();
+
         /** Whether the call has ended. */
         boolean hasEnded();
 

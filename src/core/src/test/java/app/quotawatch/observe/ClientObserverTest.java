@@ -56,4 +56,31 @@ class ClientObserverTest {
         Loaders.in(loader, () -> observer.start("GET", URL)).answered(200, null);
         assertThat(sink.calls).hasSize(1);
     }
+
+    @Test
+    void responseThatArrivedEarlier_isTimedUntilThen() {
+        long before = System.nanoTime();
+        Observation call = sink.observer(EndpointStyle.PATH).start("GET", URL);
+        call.responseArrived();
+        long arrived = System.nanoTime();
+        while (System.nanoTime() - arrived < arrived - before) {
+            Thread.onSpinWait();
+        }
+        call.answered(200, null);
+
+        assertThat(sink.calls.get(0).latency().toNanos()).isBetween(1L, arrived - before);
+    }
+
+    @Test
+    void callThatEndedEarlier_hasNoDuration() {
+        Observation answered = sink.observer(EndpointStyle.PATH).start("GET", URL);
+        answered.endedEarlier();
+        answered.answered(200, null);
+        Observation failed = sink.observer(EndpointStyle.PATH).start("GET", URL);
+        failed.endedEarlier();
+        failed.failed(null);
+
+        assertThat(sink.calls.get(0).latency()).isZero();
+        assertThat(sink.failures.get(0).duration()).isEmpty();
+    }
 }

@@ -1,0 +1,140 @@
+package app.quotawatch.clients.jdk;
+
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
+
+import app.quotawatch.spi.ClientObserver;
+import app.quotawatch.spi.ClientObserver.Observation;
+
+/** One call of the application: takes the place of its body handler, which the client asks when the headers have arrived. */
+final class Exchange<T> implements BodyHandler<T>, BiConsumer<@Nullable HttpResponse<T>, @Nullable Throwable> {
+
+    private final ClientObserver observer;
+    private final @Nullable Observation call;
+    private final BodyHandler<T> handler;
+    private final boolean mayHop;
+    private volatile @Nullable ResponseInfo arrived;
+    private volatile @Nullable CompletableFuture<HttpResponse<T>> result;
+
+    /**
+     * Begins an exchange.
+     *
+     * @param call null if the first request belongs to no API, but one that it is redirected to may
+     * @param mayHop whether the client may send further requests
+     */
+    Exchange(ClientObserver observer, @Nullable Observation call, BodyHandler<T> handler, boolean mayHop) {
+        this.observer = observer;
+        this.call = call;
+        this.handler = handler;
+        this.mayHop = mayHop;
+    }
+
+    @Override
+    public BodySubscriber<T> apply(ResponseInfo response) {
+        try {
+            headersArrived(response);
+        } catch (Throwable error) { // whatever it is, it must not reach the caller
+            observer.internalError(error);
+        }
+        return handler.apply(response);
+    }
+
+    private void headersArrived(ResponseInfo response) {
+        if (call == null) {
+            return;
+        }
+        if (mayHop) { // whose response this is will be known at the end
+            arrived = response;
+            call.responseArrived();
+        } else {
+            call.answered(response.statusCode(), response.headers().map());
+        }
+    }
+
+    /**
+     * Ends this exchange together with a future, before anyone whom the returned future notifies.
+     *
+     * @param real the client's future
+     */
+    CompletableFuture<HttpResponse<T>> endingWith(CompletableFuture<HttpResponse<T>> real) {
+        CompletableFuture<HttpResponse<T>> dependent = real.whenComplete(this);
+        // cancelling a dependent of the JDK's futures cancels the request; another client's must be cancelled itself
+        boolean cancels = dependent.getClass() == real.getClass() && real.getClass() != CompletableFuture.class;
+        result = cancels ? dependent : real;
+        return cancels ? dependent : real;
+    }
+
+    @Override
+    public void accept(@Nullable HttpResponse<T> response, @Nullable Throwable failure) {
+        if (response != null) {
+            completed(response);
+        } else {
+            CompletableFuture<HttpResponse<T>> future = result;
+            boolean cancelled = future != null && future.isCancelled();
+            failed(cancelled ? new CancellationException() : failure);
+        }
+    }
+
+    /** Ends the call, whose response, body included, has arrived as far as the body handler waits for it. */
+    void completed(HttpResponse<T> response) {
+        try {
+            HttpResponse<T> previous = response.previousResponse().orElse(null);
+            if (previous != null) {
+                hop(previous);
+                record(null, response);
+            } else if (call != null) {
+                call.answered(response.statusCode(), response.headers().map());
+            }
+        } catch (Throwable error) { // whatever it is, it must not reach the caller
+            observer.internalError(error);
+        }
+    }
+
+    /* Oldest first. */
+    private void hop(HttpResponse<T> response) {
+        HttpResponse<T> previous = response.previousResponse().orElse(null);
+        if (previous == null) {
+            record(call, response);
+        } else {
+            hop(previous);
+            record(null, response);
+        }
+    }
+
+    /* When each of several requests was sent and answered is unknown. */
+    private void record(@Nullable Observation begun, HttpResponse<T> response) {
+        Observation hop = begun != null
+                ? begun
+                : observer.start(response.request().method(), response.request().uri());
+        if (hop != null) {
+            hop.endedEarlier();
+            HttpHeaders headers = response.headers();
+            hop.answered(response.statusCode(), headers.map());
+        }
+    }
+
+    /** Ends the call without a complete response. */
+    void failed(@Nullable Throwable failure) {
+        try {
+            if (call == null) {
+                return;
+            }
+            ResponseInfo response = arrived;
+            if (response == null) {
+                call.failed(failure);
+            } else { // its body failed; it may be another origin's response, whose windows are not this API's
+                call.answered(response.statusCode(), null);
+            }
+        } catch (Throwable error) { // whatever it is, it must not reach the caller
+            observer.internalError(error);
+        }
+    }
+}

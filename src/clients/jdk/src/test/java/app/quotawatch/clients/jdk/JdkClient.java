@@ -1,0 +1,91 @@
+package app.quotawatch.clients.jdk;
+
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+import app.quotawatch.tck.http.Ability;
+import app.quotawatch.tck.http.ClientSetup;
+import app.quotawatch.tck.http.ClientUnderTest;
+import app.quotawatch.tck.http.HttpCall;
+import app.quotawatch.tck.http.HttpResult;
+
+/** The JDK's client, asked to wait or not. */
+final class JdkClient implements ClientUnderTest {
+
+    private final HttpClient client;
+    private final ClientSetup setup;
+    private final boolean async;
+
+    JdkClient(ClientSetup setup, boolean async) {
+        this.setup = setup;
+        this.async = async;
+        HttpClient plain = HttpClient.newBuilder()
+                .followRedirects(setup.redirects() ? HttpClient.Redirect.NORMAL : HttpClient.Redirect.NEVER)
+                .version(setup.http2() ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
+                .build();
+        for (int i = 0; i < setup.hooks(); i++) {
+            plain = QuotaWatchHttpClient.observe(plain);
+        }
+        client = plain;
+    }
+
+    static boolean can(Ability ability) {
+        return switch (ability) {
+            case REDIRECT, HTTP2, STREAM, ANY_METHOD -> true;
+            case CLOSE -> Runtime.version().feature() >= 21;
+            case TIMED_REDIRECT, RETRY, CACHE, GZIP, CANCEL, INTERRUPT -> false;
+        };
+    }
+
+    private HttpRequest request(HttpCall call) {
+        BodyPublisher body = call.bodyFailure().isPresent() ? BodyPublishers.ofInputStream(() -> {
+            throw call.bodyFailure().get();
+        }) : call.body().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(call.body());
+        return HttpRequest.newBuilder(call.uri()).method(call.method(), body).timeout(setup.timeout()).build();
+    }
+
+    private static HttpResult result(HttpResponse<InputStream> response) {
+        return new HttpResult(response.statusCode(), name -> response.headers().firstValue(name).orElse(null),
+                response.body());
+    }
+
+    @Override
+    public HttpResult call(HttpCall call) throws Exception {
+        if (async) {
+            return start(call).await();
+        }
+        return result(client.send(request(call), BodyHandlers.ofInputStream()));
+    }
+
+    @Override
+    public Started start(HttpCall call) {
+        CompletableFuture<HttpResponse<InputStream>> future = client.sendAsync(request(call),
+                BodyHandlers.ofInputStream());
+        return new Started() {
+
+            @Override
+            public void cancel() {
+                future.cancel(true);
+            }
+
+            @Override
+            public HttpResult await() throws InterruptedException, ExecutionException {
+                return result(future.get());
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        if (can(Ability.CLOSE)) {
+            Closing.shutdownNow(client);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package app.quotawatch.clients.jdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.Authenticator;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import org.junit.jupiter.api.Test;
+
+/** An observed client is its delegate in everything that can be asked of it. */
+class ObservedHttpClientTest {
+
+    @Test
+    void observedClient_isReturnedAsItIs_andNullToo() {
+        HttpClient observed = QuotaWatchHttpClient.observe(HttpClient.newHttpClient());
+
+        assertThat(QuotaWatchHttpClient.observe(observed)).isSameAs(observed);
+        assertThat(QuotaWatchHttpClient.observe(null)).isNull();
+    }
+
+    @Test
+    void observedClient_overridesEveryMethodThatTheJdkHas() {
+        List<String> inherited = Arrays.stream(ObservedHttpClient.class.getMethods())
+                .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                .filter(method -> method.getDeclaringClass() != ObservedHttpClient.class)
+                .filter(method -> method.getDeclaringClass() != Object.class)
+                .map(Method::toString)
+                .toList();
+
+        assertThat(inherited).isEmpty();
+    }
+
+    @Test
+    void settings_areThoseOfTheDelegate() {
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        Authenticator authenticator = new Authenticator() {
+        };
+        HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).executor(executor)
+                .authenticator(authenticator).followRedirects(HttpClient.Redirect.ALWAYS)
+                .version(HttpClient.Version.HTTP_1_1).build();
+        HttpClient observed = QuotaWatchHttpClient.observe(client);
+
+        assertThat(observed.connectTimeout()).isEqualTo(client.connectTimeout());
+        assertThat(observed.executor()).hasValue(executor);
+        assertThat(observed.authenticator()).hasValue(authenticator);
+        assertThat(observed.followRedirects()).isEqualTo(HttpClient.Redirect.ALWAYS);
+        assertThat(observed.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        assertThat(observed.cookieHandler()).isEmpty();
+        assertThat(observed.proxy()).isEmpty();
+        assertThat(observed.sslContext()).isSameAs(client.sslContext());
+        assertThat(observed.newWebSocketBuilder()).isNotNull();
+        executor.shutdown();
+    }
+}
