@@ -23,15 +23,21 @@ public interface FailuresContract extends Contract {
         ClientUnderTest plain = client(setup.times(0));
         ClientUnderTest observed = client(setup);
 
+        Outcome.of(() -> plain.call(HttpCall.get(uri))); // the JDK words its first failed look-up of a host differently
         Outcome expected = Outcome.of(() -> plain.call(HttpCall.get(uri)));
         Outcome outcome = Outcome.of(() -> observed.call(HttpCall.get(uri)));
 
         assertThat(expected.failure()).isNotEmpty();
-        assertThat(outcome).isEqualTo(expected);
+        assertThat(outcome).matches(other -> isSame(other, expected), "is as " + expected);
         CallFailed failure = world().recorded().onlyFailure();
         assertThat(failure.endpoint()).isEqualTo(uri.getPath());
         assertThat(failure.method()).isEqualTo("GET");
         return failure;
+    }
+
+    /** Returns whether two failures of a client are the same, but for what differs from one to the next without QuotaWatch, too. */
+    default boolean isSame(Outcome outcome, Outcome expected) {
+        return outcome.equals(expected);
     }
 
     private CallFailed failure(Fault fault) {
@@ -140,11 +146,7 @@ public interface FailuresContract extends Contract {
         Throwable failure = catchThrowable(() -> observed.call(call).read());
 
         assertThat(Outcome.chainOf(failure)).isEqualTo(Outcome.chainOf(expected));
-        Throwable last = failure;
-        while (last.getCause() != null) {
-            last = last.getCause();
-        }
-        assertThat(last).isSameAs(thrown);
+        assertThat(Outcome.contains(failure, thrown)).as("contains the application's exception").isTrue();
         assertThat(world().recorded().onlyFailure().kind()).isEqualTo(FailureKind.OTHER);
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
  * @param status 0 if the call failed
  * @param failure the class and the message of the exception and of each of its causes
  */
-record Outcome(int status, int bodyHash, List<String> failure) {
+public record Outcome(int status, int bodyHash, List<String> failure) {
 
     static Outcome of(Callable<HttpResult> call) {
         try {
@@ -20,6 +20,19 @@ record Outcome(int status, int bodyHash, List<String> failure) {
         } catch (Throwable failure) { // an Error is an outcome, too
             return new Outcome(0, 0, chainOf(failure));
         }
+    }
+
+    /** Returns whether an exception is this very object, was caused by it or suppresses it. */
+    static boolean contains(Throwable failure, Throwable sought) {
+        if (failure == null || failure == sought) {
+            return failure != null;
+        }
+        for (Throwable suppressed : failure.getSuppressed()) {
+            if (contains(suppressed, sought)) {
+                return true;
+            }
+        }
+        return contains(failure.getCause(), sought);
     }
 
     static List<String> chainOf(Throwable failure) {

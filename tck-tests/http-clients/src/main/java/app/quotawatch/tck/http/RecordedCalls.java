@@ -37,8 +37,9 @@ public final class RecordedCalls implements CallListener {
 
     /** Waits until this many calls are recorded, answered and failed. */
     public void awaitTotal(int expected) {
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(5)).untilAsserted(
-                () -> assertThat(calls.size() + failures.size()).as("recorded: %s", this).isEqualTo(expected));
+        await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(5))
+                .untilAsserted(
+                        () -> assertThat(calls.size() + failures.size()).as("recorded: %s", this).isEqualTo(expected));
     }
 
     /** Waits for the only call, which received a response. */

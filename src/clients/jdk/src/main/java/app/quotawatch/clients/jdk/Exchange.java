@@ -68,8 +68,32 @@ final class Exchange<T> implements BodyHandler<T>, BiConsumer<@Nullable HttpResp
         CompletableFuture<HttpResponse<T>> dependent = real.whenComplete(this);
         // cancelling a dependent of the JDK's futures cancels the request; another client's must be cancelled itself
         boolean cancels = dependent.getClass() == real.getClass() && real.getClass() != CompletableFuture.class;
-        result = cancels ? dependent : real;
-        return cancels ? dependent : real;
+        CompletableFuture<HttpResponse<T>> returned = cancels ? dependent : real;
+        result = returned;
+        returned.whenComplete(new Cancellation<>(this));
+        if (call != null && !call.hasEnded()) {
+            call.failWhenAbandoned(this); // the JDK does not complete every cancelled future
+        }
+        return returned;
+    }
+
+    /** Ends a call that the application has cancelled: the client's own future may never complete. */
+    private static final class Cancellation<T>
+            implements
+                BiConsumer<@Nullable HttpResponse<T>, @Nullable Throwable> {
+
+        private final Exchange<T> exchange;
+
+        Cancellation(Exchange<T> exchange) {
+            this.exchange = exchange;
+        }
+
+        @Override
+        public void accept(@Nullable HttpResponse<T> response, @Nullable Throwable failure) {
+            if (failure instanceof CancellationException) {
+                exchange.failed(failure);
+            }
+        }
     }
 
     @Override
