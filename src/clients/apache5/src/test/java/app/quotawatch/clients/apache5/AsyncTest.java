@@ -1,0 +1,20 @@
+package app.quotawatch.clients.apache5;
+
+import app.quotawatch.tck.http.Ability;
+import app.quotawatch.tck.http.ClientSetup;
+import app.quotawatch.tck.http.ClientUnderTest;
+import app.quotawatch.tck.http.HttpClientContract;
+
+/** The contract, with the asynchronous client. */
+class AsyncTest extends HttpClientContract {
+
+    @Override
+    protected ClientUnderTest build(ClientSetup setup) {
+        return new AsyncClient(setup);
+    }
+
+    @Override
+    public boolean can(Ability ability) {
+        return ability != Ability.INTERRUPT && ability != Ability.STREAM;
+    }
+}
