@@ -1,0 +1,74 @@
+package app.quotawatch.clients.aws;
+
+import org.jspecify.annotations.Nullable;
+
+import app.quotawatch.spi.ClientObserver;
+import app.quotawatch.spi.ClientObserver.Observation;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/**
+ * Observes the calls of every client of the AWS SDK for Java 2. The SDK finds it on the class path; applications do not use it.
+ * Thread-safe.
+ */
+public final class QuotaWatchExecutionInterceptor implements ExecutionInterceptor {
+
+    /*
+     * The SDK reports each attempt that is sent and each response, but an attempt that failed only if it was the last: an earlier
+     * one is noticed when the next begins, after the SDK's pause, when its duration and kind are unknown.
+     */
+    private static final ExecutionAttribute<Observation> CALL = new ExecutionAttribute<>("QuotaWatchCall");
+
+    private final ClientObserver observer;
+
+    /** For the SDK, which creates one for each of its clients. */
+    public QuotaWatchExecutionInterceptor() {
+        this.observer = ClientObserver.ofCurrentApplication();
+    }
+
+    @Override
+    public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        try {
+            Observation before = attributes.getAttribute(CALL);
+            if (before != null && !before.hasEnded()) {
+                before.endedEarlier();
+                before.failed(null);
+            }
+            SdkHttpRequest request = context.httpRequest();
+            Observation call = observer.start(request.method().name(), request.getUri());
+            if (call != null || before != null) {
+                attributes.putAttribute(CALL, call);
+            }
+        } catch (Throwable error) { // whatever it is, it must not reach the caller
+            observer.internalError(error);
+        }
+    }
+
+    @Override
+    public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+        try {
+            Observation call = attributes.getAttribute(CALL);
+            if (call != null) {
+                call.answered(context.httpResponse().statusCode(), context.httpResponse().headers());
+            }
+        } catch (Throwable error) { // whatever it is, it must not reach the caller
+            observer.internalError(error);
+        }
+    }
+
+    @Override
+    public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+        try {
+            @Nullable
+            Observation call = attributes.getAttribute(CALL);
+            if (call != null) {
+                call.failed(context.exception());
+            }
+        } catch (Throwable error) { // whatever it is, it must not reach the caller
+            observer.internalError(error);
+        }
+    }
+}
