@@ -93,6 +93,31 @@ public final class DeliveryStats implements JsonResult {
         return values.internalErrors;
     }
 
+    /**
+     * Returns how many notifications never reached their listener: it was too slow, or it had not finished when the application
+     * stopped. Events that are delivered to the ingest are not affected.
+     */
+    public long discardedNotifications() {
+        return values.discardedNotifications;
+    }
+
+    /** Starts a reading with these figures. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.recorded = values.recorded;
+        builder.delivered = values.delivered;
+        builder.dropped.putAll(values.dropped);
+        builder.buffered = values.buffered;
+        builder.inFlight = values.inFlight;
+        builder.keptLocal = values.keptLocal;
+        builder.lastSuccess = values.lastSuccess;
+        builder.lastFailure = values.lastFailure;
+        builder.failedCalls = values.failedCalls;
+        builder.internalErrors = values.internalErrors;
+        builder.discardedNotifications = values.discardedNotifications;
+        return builder;
+    }
+
     @Override
     public Map<String, Object> toMap() {
         return new ResultMap()
@@ -127,7 +152,7 @@ public final class DeliveryStats implements JsonResult {
 
     private record Values(long recorded, long delivered, Map<DropReason, Long> dropped, int buffered, int inFlight,
             long keptLocal, Optional<Instant> lastSuccess, Optional<DeliveryFailure> lastFailure, long failedCalls,
-            long internalErrors) {}
+            long internalErrors, long discardedNotifications) {}
 
     /** Collects the figures of a {@link DeliveryStats}. Not thread-safe. */
     public static final class Builder {
@@ -142,6 +167,7 @@ public final class DeliveryStats implements JsonResult {
         private Optional<DeliveryFailure> lastFailure = Optional.empty();
         private long failedCalls;
         private long internalErrors;
+        private long discardedNotifications;
 
         private Builder() {
             for (DropReason reason : DropReason.values()) {
@@ -209,12 +235,18 @@ public final class DeliveryStats implements JsonResult {
             return this;
         }
 
+        /** Sets how many notifications never reached their listener. */
+        public Builder discardedNotifications(long discardedNotifications) {
+            this.discardedNotifications = discardedNotifications;
+            return this;
+        }
+
         /** Returns the reading. */
         public DeliveryStats build() {
             return new DeliveryStats(
                     new Values(recorded, delivered, Collections.unmodifiableMap(new EnumMap<>(dropped)),
                             buffered, inFlight, keptLocal,
-                            lastSuccess, lastFailure, failedCalls, internalErrors));
+                            lastSuccess, lastFailure, failedCalls, internalErrors, discardedNotifications));
         }
     }
 }

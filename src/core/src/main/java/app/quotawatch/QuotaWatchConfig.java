@@ -80,6 +80,11 @@ public final class QuotaWatchConfig {
         return values.failures;
     }
 
+    /** Returns whether an instance that {@link QuotaWatch#init} starts is closed when the JVM exits. */
+    public boolean shutdownHook() {
+        return values.shutdownHook;
+    }
+
     /** Returns the APIs to observe, in the order in which they were added. Immutable. */
     public List<ApiConfig> apis() {
         return values.apis;
@@ -101,10 +106,11 @@ public final class QuotaWatchConfig {
                 + ", environment=" + values.environment + ", ingestUrl=" + values.ingestUrl + ", bufferSize="
                 + values.bufferSize + ", flushInterval=" + values.flushInterval + ", deliveryTimeout="
                 + values.deliveryTimeout + ", thresholds=" + values.thresholds + ", endpoint=" + values.endpoint
-                + ", failures=" + values.failures + ", apis=" + values.apis + "]";
+                + ", failures=" + values.failures + ", shutdownHook=" + values.shutdownHook + ", apis=" + values.apis
+                + "]";
     }
 
     record Values(boolean enabled, Optional<String> apiKey, String environment, URI ingestUrl, int bufferSize,
             Duration flushInterval, Duration deliveryTimeout, List<Integer> thresholds, EndpointStyle endpoint,
-            FailureMode failures, List<ApiConfig> apis) {}
+            FailureMode failures, boolean shutdownHook, List<ApiConfig> apis) {}
 }

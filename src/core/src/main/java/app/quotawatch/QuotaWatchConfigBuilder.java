@@ -23,6 +23,7 @@ public final class QuotaWatchConfigBuilder {
     private List<Integer> thresholds = List.of(80, 95, 100);
     private EndpointStyle endpoint = EndpointStyle.PATH;
     private FailureMode failures = FailureMode.LOCAL;
+    private boolean shutdownHook = true;
 
     QuotaWatchConfigBuilder(@Nullable String apiKey) {
         this.apiKey = apiKey == null || apiKey.isBlank() ? Optional.empty() : Optional.of(apiKey.strip());
@@ -91,6 +92,16 @@ public final class QuotaWatchConfigBuilder {
     }
 
     /**
+     * Sets whether an instance that {@link QuotaWatch#init} starts, and that nobody has closed, is closed when the JVM exits: through
+     * {@link System#exit}, a signal such as SIGTERM, or the end of the last thread. The exit then takes at most the delivery timeout
+     * longer. Default true; of no effect where a container starts QuotaWatch.
+     */
+    public QuotaWatchConfigBuilder shutdownHook(boolean shutdownHook) {
+        this.shutdownHook = shutdownHook;
+        return this;
+    }
+
+    /**
      * Returns the configuration.
      *
      * @throws InvalidConfigException with every property that is wrong
@@ -99,7 +110,7 @@ public final class QuotaWatchConfigBuilder {
         QuotaWatchConfig.Values values = new QuotaWatchConfig.Values(enabled, apiKey, environment, ingestUrl,
                 bufferSize,
                 flushInterval, deliveryTimeout, List.copyOf(new TreeSet<>(thresholds)), endpoint, failures,
-                List.copyOf(apis));
+                shutdownHook, List.copyOf(apis));
         InvalidConfigException.throwIfAny(ConfigChecks.problems(values));
         return new QuotaWatchConfig(values);
     }

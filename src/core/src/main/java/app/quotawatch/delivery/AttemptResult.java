@@ -32,6 +32,14 @@ record AttemptResult(Verdict verdict, OptionalInt status, String message, Option
         FORBIDDEN
     }
 
+    /** The message of an attempt that was given up because its thread was interrupted. */
+    static final String INTERRUPTED = "interrupted";
+
+    /** Returns whether the thread was interrupted: then this is no failure of the ingest. */
+    boolean isInterrupted() {
+        return status.isEmpty() && message.equals(INTERRUPTED);
+    }
+
     static AttemptResult noResponse(String message) {
         return new AttemptResult(Verdict.RETRY, OptionalInt.empty(), message, Optional.empty(), Optional.empty());
     }

@@ -9,14 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 
 import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.DeliveryFailure;
 import app.quotawatch.event.DeliveryRefused;
+import app.quotawatch.log.Log;
+import app.quotawatch.log.MinuteLog;
 
 /**
  * Remembers the outcome of deliveries and logs it without noise: the first failure of a category as a warning, the following ones
@@ -25,7 +26,6 @@ import app.quotawatch.event.DeliveryRefused;
  */
 final class DeliveryLog {
 
-    private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
     private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
 
     private final Clock clock;
@@ -35,23 +35,25 @@ final class DeliveryLog {
     private final Map<FailureCategory, Instant> lastReported = new EnumMap<>(FailureCategory.class);
     private @Nullable DeliveryRefused ongoing;
     private int failures;
-    private boolean warnedOfRejection;
-    private boolean warnedOfDrop;
-    private volatile boolean warnedOfError;
+    private final MinuteLog rejections;
+    private final MinuteLog drops;
+    private final MinuteLog errors;
     private volatile @Nullable Instant lastSuccess;
     private volatile @Nullable DeliveryFailure lastFailure;
 
-    DeliveryLog(Clock clock, IngestClient client, Consumer<? super DeliveryRefused> listener) {
+    DeliveryLog(Clock clock, LongSupplier nanoTime, IngestClient client, Consumer<? super DeliveryRefused> listener) {
         this.clock = clock;
         this.client = client;
         this.listener = listener;
+        this.rejections = new MinuteLog(Level.WARNING, nanoTime);
+        this.drops = new MinuteLog(Level.WARNING, nanoTime);
+        this.errors = new MinuteLog(Level.WARNING, nanoTime);
     }
 
     void succeeded() {
         lastSuccess = clock.instant();
         if (!reported.isEmpty()) {
-            LOGGER.log(Level.INFO, "QuotaWatch delivers events again after {0} failed attempts",
-                    failures);
+            Log.log(Level.INFO, "QuotaWatch delivers events again after {0} failed attempts", failures);
             reported.clear();
         }
         failures = 0;
@@ -60,10 +62,8 @@ final class DeliveryLog {
 
     /** The ingest rejected this one event, which was dropped; the ingest itself works. */
     DeliveryFailure rejected(AttemptResult result) {
-        LOGGER.log(warnedOfRejection ? Level.FINE : Level.WARNING,
-                "QuotaWatch dropped an event that the ingest rejected: {0}. Further rejections are logged at FINE",
-                result.message());
-        warnedOfRejection = true;
+        rejections.log(null, "QuotaWatch dropped an event that the ingest rejected: {0}. Further rejections are logged "
+                + "at FINE for a minute", result.message());
         return remember(result);
     }
 
@@ -78,13 +78,7 @@ final class DeliveryLog {
     }
 
     private DeliveryFailure dropped(String what, @Nullable RuntimeException error) {
-        LogRecord dropped = new LogRecord(warnedOfDrop ? Level.FINE : Level.WARNING,
-                "QuotaWatch dropped {0}. Further ones are logged at FINE");
-        dropped.setParameters(new Object[]{what});
-        dropped.setThrown(error);
-        dropped.setLoggerName(LOGGER.getName());
-        LOGGER.log(dropped);
-        warnedOfDrop = true;
+        drops.log(error, "QuotaWatch dropped {0}. Further ones are logged at FINE for a minute", what);
         return remember(AttemptResult.noResponse("dropped " + what));
     }
 
@@ -95,11 +89,11 @@ final class DeliveryLog {
         if (isNews(category, failure.at())) {
             reported.add(category);
             lastReported.put(category, failure.at());
-            LOGGER.log(category.level, "QuotaWatch cannot deliver events to {0}: {1}{2}. {3}", new Object[]{client,
-                    result.message(), result.code().map(code -> " (" + code + ")").orElse(""), category.consequence});
+            Log.log(category.level, "QuotaWatch cannot deliver events to {0}: {1}{2}. {3}", client,
+                    result.message(), result.code().map(code -> " (" + code + ")").orElse(""), category.consequence);
         } else {
-            LOGGER.log(Level.FINE, "QuotaWatch failed to deliver events, attempt {0}: {1}",
-                    new Object[]{failures, result.message()});
+            Log.log(Level.FINE, "QuotaWatch failed to deliver events, attempt {0}: {1}", failures,
+                    result.message());
         }
         if (category != FailureCategory.UNAVAILABLE) {
             notifyIfNew(DeliveryRefused.of(failure.at(), result.status().orElseThrow(), result.code(),
@@ -123,9 +117,7 @@ final class DeliveryLog {
 
     /** An error in QuotaWatch itself prevented the delivery. */
     DeliveryFailure unexpected(Throwable error) {
-        LOGGER.log(warnedOfError ? Level.FINE : Level.WARNING,
-                "QuotaWatch failed to deliver events because of an unexpected error and will retry", error);
-        warnedOfError = true;
+        errors.log(error, "QuotaWatch failed to deliver events because of an unexpected error and will retry");
         return remember(AttemptResult.noResponse("unexpected " + error.getClass().getSimpleName()));
     }
 

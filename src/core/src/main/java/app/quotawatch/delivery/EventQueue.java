@@ -91,10 +91,11 @@ final class EventQueue {
 
     /** Counts an event as recorded and dropped without queueing it. */
     void drop(DropReason reason) {
+        int index = reason.ordinal();
         lock.lock();
         try {
             recorded++;
-            dropped[reason.ordinal()]++;
+            dropped[index]++;
         } finally {
             lock.unlock();
         }

@@ -3,16 +3,14 @@ package app.quotawatch.delivery;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import app.quotawatch.FlushResult;
+import app.quotawatch.lock.OwnerLock;
+import app.quotawatch.log.Log;
 
 /** Moves events from the queue to the ingest, one request at a time, on whichever thread asks for it. */
 final class Flusher {
-
-    private static final Logger LOGGER = Logger.getLogger(Flusher.class.getName());
 
     /* Longer timeouts do not fit into nanoseconds. */
     private static final Duration LONGEST = Duration.ofDays(365);
@@ -20,6 +18,9 @@ final class Flusher {
     /* At shutdown there is no time for long pauses, nor for an attempt at the last moment. */
     private static final long LONGEST_LAST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long SHORTEST_LAST_ATTEMPT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /* How long an aborted attempt may take to end. */
+    private static final long ABORT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final EventQueue queue;
     private final Outbox outbox;
@@ -29,7 +30,7 @@ final class Flusher {
     private final Duration requestTimeout;
 
     /* Held while a request is in progress. Recording never acquires it. */
-    private final ReentrantLock delivering = new ReentrantLock();
+    private final OwnerLock delivering = new OwnerLock();
     private volatile boolean requested;
     private volatile boolean closing;
 
@@ -52,6 +53,10 @@ final class Flusher {
         return requested;
     }
 
+    boolean isDelivering() {
+        return delivering.owner != null;
+    }
+
     /** Loads what the first delivery needs, unless another thread is delivering. */
     void prepare() {
         if (!delivering.tryLock()) {
@@ -62,10 +67,10 @@ final class Flusher {
                 client.prepare();
                 outbox.prepare();
             }
-        } catch (Exception | LinkageError e) { // the delivery will fail in the same way, and report it
-            LOGGER.log(Level.FINE, "QuotaWatch failed to prepare the first delivery", e);
+        } catch (Throwable e) { // the delivery will fail in the same way, and report it
+            Log.thrown(Level.FINE, e, "QuotaWatch failed to prepare the first delivery");
         } finally {
-            delivering.unlock();
+            delivering.owner = null;
         }
     }
 
@@ -79,17 +84,27 @@ final class Flusher {
                 requested = false;
                 deliver(Long.MAX_VALUE);
             } finally {
-                delivering.unlock();
+                delivering.owner = null;
             }
         } while (requested);
     }
 
     /** Delivers the queued events, even during a pause, and waits for the result. */
     FlushResult flush(Duration timeout) {
+        try {
+            return acquireAndDeliver(timeout);
+        } catch (Throwable e) { // a class loader that is being closed, or no memory: it must not reach the caller
+            Tally nothing = new Tally();
+            nothing.failed(log.unexpected(e));
+            return result(FlushResult.Outcome.INCOMPLETE, nothing);
+        }
+    }
+
+    private FlushResult acquireAndDeliver(Duration timeout) {
         long start = System.nanoTime();
         long budget = nanos(timeout);
         try {
-            if (!delivering.tryLock(budget, TimeUnit.NANOSECONDS)) {
+            if (!delivering.tryLock(budget)) {
                 return result(FlushResult.Outcome.TIMED_OUT, new Tally());
             }
         } catch (InterruptedException e) {
@@ -97,16 +112,9 @@ final class Flusher {
             return result(FlushResult.Outcome.TIMED_OUT, new Tally());
         }
         try {
-            if (closing) {
-                return result(FlushResult.Outcome.NOT_SENDING, new Tally());
-            }
-            return deliver(remaining(budget, start));
-        } catch (Exception | LinkageError e) { // a class loader that is being closed may not load classes any more
-            Tally nothing = new Tally();
-            nothing.failed(log.unexpected(e));
-            return result(FlushResult.Outcome.INCOMPLETE, nothing);
+            return closing ? result(FlushResult.Outcome.NOT_SENDING, new Tally()) : deliver(remaining(budget, start));
         } finally {
-            delivering.unlock();
+            delivering.owner = null;
         }
     }
 
@@ -120,11 +128,14 @@ final class Flusher {
         try {
             long start = System.nanoTime();
             long budget = nanos(timeout);
-            while (flush(Duration.ofNanos(remaining(budget, start)))
-                    .outcome() == FlushResult.Outcome.INCOMPLETE) {
-                if (!waitForLastAttempt(remaining(budget, start))) {
-                    return;
-                }
+            boolean again = true;
+            while (again) {
+                FlushResult.Outcome outcome = flush(Duration.ofNanos(remaining(budget, start))).outcome();
+                boolean now = Thread.interrupted();
+                interrupted |= now;
+                again = now
+                        ? remaining(budget, start) > 0
+                        : outcome == FlushResult.Outcome.INCOMPLETE && waitForLastAttempt(remaining(budget, start));
             }
         } finally {
             if (interrupted) {
@@ -142,11 +153,10 @@ final class Flusher {
         long jittered = ThreadLocalRandom.current().nextLong(SHORTEST_LAST_ATTEMPT_NANOS, ceiling + 1);
         try {
             TimeUnit.NANOSECONDS.sleep(Math.max(requestedPause, jittered));
-            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
         }
+        return true;
     }
 
     private FlushResult deliver(long budgetNanos) {
@@ -194,6 +204,9 @@ final class Flusher {
                     }
                 }
                 default -> {
+                    if (attempt.isInterrupted()) { // by the application: the ingest is not to blame
+                        return result(FlushResult.Outcome.TIMED_OUT, tally);
+                    }
                     backoff.failed(attempt);
                     tally.failed(log.failed(attempt));
                     boolean inTime = remaining(budgetNanos, start) > 0;
@@ -214,13 +227,32 @@ final class Flusher {
         drain(timeout);
         closing = true;
         client.abortForGood();
-        delivering.lock();
+        if (!acquireToClose()) {
+            throw new IllegalStateException("a delivery does not end");
+        }
         try {
             outbox.clear();
             return queue.close();
         } finally {
-            client.close();
-            delivering.unlock();
+            try {
+                client.close();
+            } finally {
+                delivering.owner = null;
+            }
+        }
+    }
+
+    private boolean acquireToClose() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return delivering.tryLock(ABORT_NANOS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+            return delivering.tryLock();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

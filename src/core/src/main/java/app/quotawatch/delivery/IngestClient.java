@@ -32,7 +32,7 @@ final class IngestClient {
         } catch (SocketTimeoutException e) {
             return AttemptResult.noResponse("no response within " + timeout.toMillis() + " ms");
         } catch (ClosedByInterruptException e) { // the thread is still interrupted
-            return AttemptResult.noResponse("interrupted");
+            return AttemptResult.noResponse(AttemptResult.INTERRUPTED);
         } catch (AsynchronousCloseException e) {
             return AttemptResult.noResponse("aborted at shutdown");
         } catch (IOException | RuntimeException | Error e) { // such as an OutOfMemoryError: the next attempt may succeed

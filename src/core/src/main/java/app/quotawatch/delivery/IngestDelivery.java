@@ -2,11 +2,10 @@ package app.quotawatch.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +16,7 @@ import app.quotawatch.FlushResult;
 import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.event.DeliveryRefused;
 import app.quotawatch.inbox.CountLock;
+import app.quotawatch.log.Log;
 import app.quotawatch.time.Scheduler;
 
 /**
@@ -24,8 +24,6 @@ import app.quotawatch.time.Scheduler;
  * holds a lock for some nanoseconds and never waits for a delivery.
  */
 final class IngestDelivery implements Delivery {
-
-    private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
     /* A few calls are not a burst, and what they need is loaded soon enough. */
     private static final int BURST_PART = 16;
@@ -37,7 +35,8 @@ final class IngestDelivery implements Delivery {
     private final int half;
     private final int burst;
     private final Duration interval;
-    private final Runnable background = new Background();
+    private final Background atInterval = new Background();
+    private final Background early = new Background();
     private final Runnable wake = new Wake();
     private final Runnable prepare = new Prepare();
     private volatile @Nullable Scheduler scheduler;
@@ -54,7 +53,7 @@ final class IngestDelivery implements Delivery {
         this.lock = lock;
         queue = new EventQueue(config.bufferSize(), lock);
         IngestClient client = new IngestClient(config.ingestUrl(), new ResponseReader(apiKey, clock));
-        log = new DeliveryLog(clock, client, listener);
+        log = new DeliveryLog(clock, nanoTime, client, listener);
         flusher = new Flusher(queue, new Outbox(queue, new BatchWriter(apiKey, config.environment()), log), client, log,
                 new Backoff(nanoTime), config.deliveryTimeout());
         half = Math.max(1, config.bufferSize() / 2);
@@ -65,14 +64,16 @@ final class IngestDelivery implements Delivery {
     @Override
     public void start(Scheduler scheduler) {
         this.scheduler = scheduler;
-        cancelSchedule = scheduler.every(interval, background);
+        atInterval.in(scheduler);
+        early.in(scheduler);
+        cancelSchedule = scheduler.every(interval, new Due());
     }
 
     @Override
     public void retryIfDue() {
         if (retryPending && flusher.pause().isZero()) {
             retryPending = false;
-            submit(background);
+            early.submit();
         }
     }
 
@@ -149,7 +150,7 @@ final class IngestDelivery implements Delivery {
 
     private void wake() {
         flusher.request();
-        submit(background);
+        early.submit();
     }
 
     /* On a cold JVM, loading what a delivery needs takes longer than a burst needs to fill the buffer. */
@@ -165,21 +166,29 @@ final class IngestDelivery implements Delivery {
         try {
             current.execute(task);
             return true;
-        } catch (RejectedExecutionException | IllegalStateException e) {
-            // the executor is shutting down; the last flush does not need it
-            LOGGER.log(Level.FINE, "QuotaWatch's executor no longer accepts tasks", e);
+        } catch (Throwable e) { // it is shutting down, or there are no more threads; the last flush does not need it
+            Log.thrown(Level.FINE, e, "QuotaWatch's executor does not accept a task now");
             return false;
         }
     }
 
-    private void deliverInBackground() {
-        try {
-            flusher.flushInBackground();
+    /* A longer pause is left to the next interval. */
+    private void noteRetry(Duration pause) {
+        retryPending = !pause.isZero() && pause.compareTo(interval) < 0;
+    }
+
+    /** Needs no thread unless there is something to deliver and deliveries do not pause. */
+    private final class Due implements Runnable {
+
+        @Override
+        public void run() {
             Duration pause = flusher.pause();
-            // a longer pause is left to the next interval
-            retryPending = !pause.isZero() && pause.compareTo(interval) < 0;
-        } catch (Throwable e) { // an exception would end the schedule for good
-            log.unexpected(e);
+            EventQueue.Account now = queue.account();
+            if (!pause.isZero()) {
+                noteRetry(pause);
+            } else if (now.buffered() + now.inFlight() > 0) {
+                atInterval.submit();
+            }
         }
     }
 
@@ -199,12 +208,36 @@ final class IngestDelivery implements Delivery {
         }
     }
 
-    /* No method reference: it would be linked while an application starts. */
+    /** A delivery on the executor. At most one waits for a thread or has one: the executor may be slower than events come. */
     private final class Background implements Runnable {
+
+        private final AtomicBoolean submitted = new AtomicBoolean();
+        private volatile Runnable work = this;
+
+        void in(Scheduler scheduler) {
+            work = scheduler.inContext(this);
+        }
+
+        void submit() {
+            if (submitted.compareAndSet(false, true) && !IngestDelivery.this.submit(work)) {
+                submitted.set(false);
+            }
+        }
 
         @Override
         public void run() {
-            deliverInBackground();
+            try {
+                flusher.flushInBackground();
+                noteRetry(flusher.pause());
+            } catch (Throwable e) { // it must end here, and deliveries must go on
+                log.unexpected(e);
+            } finally {
+                submitted.set(false);
+            }
+            // requested since it looked for the last time; a flush by hand that is in progress looks at its end
+            if (flusher.isRequested() && !flusher.isDelivering() && flusher.pause().isZero()) {
+                submit();
+            }
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 
 import app.quotawatch.http.HttpSender;
 import app.quotawatch.json.JsonMembers;
+import app.quotawatch.privacy.PrintableText;
 
 /** Interprets an ingest's HTTP response: what to do now, and what to report. */
 final class ResponseReader {
@@ -75,7 +76,7 @@ final class ResponseReader {
 
     /* An ingest could echo what it was sent, and the text is logged. */
     private String shown(String text) {
-        String line = text.replace(apiKey, "***").replaceAll("\\p{Cntrl}+", " ");
+        String line = PrintableText.of(text.replace(apiKey, "***"));
         return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "...";
     }
 

@@ -24,7 +24,7 @@ public final class BorrowedScheduler implements Scheduler {
 
     @Override
     public Runnable every(Duration interval, Runnable task) {
-        ScheduledFuture<?> scheduled = executor.scheduleWithFixedDelay(new Repeated(task), interval.toNanos(),
+        ScheduledFuture<?> scheduled = executor.scheduleWithFixedDelay(new Contained(task), interval.toNanos(),
                 interval.toNanos(), TimeUnit.NANOSECONDS);
         return new Cancellation(scheduled);
     }
@@ -32,19 +32,6 @@ public final class BorrowedScheduler implements Scheduler {
     @Override
     public void close() {
         // the owner closes it
-    }
-
-    private record Repeated(Runnable task) implements Runnable {
-
-        @Override
-        public void run() {
-            try {
-                task.run();
-            } catch (Throwable unreported) {
-                // the task failed to report its own failure, for want of memory or because of a log handler; an executor would
-                // end the schedule for good
-            }
-        }
     }
 
     /* No lambda: it would be linked while an application starts. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +17,7 @@ import app.quotawatch.event.QuotaEvent;
 import app.quotawatch.event.QuotaWatchEvent;
 import app.quotawatch.inbox.Counter;
 import app.quotawatch.ledger.QuotaLedger;
+import app.quotawatch.log.Log;
 import app.quotawatch.time.Moment;
 
 /** Counts calls: each becomes an event to deliver and counts against its API's quotas. Guarded by the count lock. */
@@ -25,8 +25,6 @@ final class Counting implements Counter {
 
     /* Indicates to the ingest, which only knows HTTP statuses, that there was no response. */
     private static final int NO_RESPONSE = 599;
-
-    private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
     private final FailureMode failures;
     private final Delivery delivery;
@@ -129,7 +127,7 @@ final class Counting implements Counter {
                 work.run();
             }
             if (unexpected != null) {
-                LOGGER.log(Level.FINE, "QuotaWatch failed to count a call", unexpected);
+                Log.thrown(Level.FINE, unexpected, "QuotaWatch failed to count a call");
             }
         }
     }

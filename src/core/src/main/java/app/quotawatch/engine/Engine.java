@@ -5,11 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +24,8 @@ import app.quotawatch.event.QuotaWatchEvent;
 import app.quotawatch.inbox.CountLock;
 import app.quotawatch.inbox.Inbox;
 import app.quotawatch.ledger.QuotaLedger;
+import app.quotawatch.lock.OwnerLock;
+import app.quotawatch.log.Log;
 import app.quotawatch.observe.ApiMatcher;
 import app.quotawatch.observe.Application;
 import app.quotawatch.observe.Applications;
@@ -44,7 +44,11 @@ public final class Engine implements RunningQuotaWatch {
     /* Recoveries and failed calls are noticed within this time, however long the flush interval is. */
     private static final Duration TICK = Duration.ofMillis(500);
 
-    private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
+    /* What a shutdown may take beyond the delivery timeout. */
+    private static final Duration GRACE = Duration.ofMillis(250);
+
+    private static final FlushResult NOTHING_FLUSHED = FlushResult.of(FlushResult.Outcome.INCOMPLETE, 0, 0, 0,
+            Optional.empty());
 
     private final QuotaWatchConfig config;
     private final boolean closable;
@@ -56,12 +60,15 @@ public final class Engine implements RunningQuotaWatch {
     private final Intake intake;
     private final CallObserver observer;
     private final Application application;
-    private final ReentrantLock lifecycle = new ReentrantLock();
+    private final OwnerLock lifecycle = new OwnerLock();
     private final ShutdownBudget shutdown;
+    private volatile DeliveryStats lastReading = DeliveryStats.builder().build();
     private @Nullable Scheduler scheduler;
+    private @Nullable ShutdownHook hook;
     private @Nullable Runnable cancelTicks;
     private boolean started;
     private boolean closed;
+    private boolean released;
 
     private Engine(QuotaWatchConfig config, boolean closable) {
         this.config = config;
@@ -107,17 +114,29 @@ public final class Engine implements RunningQuotaWatch {
             }
             started = true;
             scheduler = ownScheduler;
-            listeners.start(scheduler);
+            listeners.start(new ListenerThreads(loader, scheduler));
             inbox.start(scheduler);
             cancelTicks = scheduler.every(TICK, new Tick());
             delivery.start(scheduler);
             Applications.register(loader, application);
             if (config.apiKey().isEmpty()) {
-                LOGGER.log(Level.WARNING, "QuotaWatch sends no events because quotawatch.api-key is not set: "
+                Log.log(Level.WARNING, "QuotaWatch sends no events because quotawatch.api-key is not set: "
                         + "calls are counted and quotas are tracked in this process only");
             }
         } finally {
-            lifecycle.unlock();
+            lifecycle.owner = null;
+        }
+    }
+
+    /** Delivers the queued events when the JVM exits, unless it is closed before. */
+    void closeAtExit() {
+        lifecycle.lock();
+        try {
+            if (hook == null && !closed) {
+                hook = ShutdownHook.register(this);
+            }
+        } finally {
+            lifecycle.owner = null;
         }
     }
 
@@ -149,12 +168,22 @@ public final class Engine implements RunningQuotaWatch {
 
     @Override
     public Optional<ApiQuota> quota(@Nullable String api) {
-        return inbox.read(() -> ledger.quota(api));
+        try {
+            return inbox.read(() -> ledger.quota(api));
+        } catch (Throwable error) {
+            intake.internalError(error);
+            return Optional.empty();
+        }
     }
 
     @Override
     public List<ApiQuota> quotas() {
-        return inbox.read(ledger::quotas);
+        try {
+            return inbox.read(ledger::quotas);
+        } catch (Throwable error) {
+            intake.internalError(error);
+            return List.of();
+        }
     }
 
     @Override
@@ -175,14 +204,27 @@ public final class Engine implements RunningQuotaWatch {
     @Override
     public FlushResult flush(Duration timeout) {
         Objects.requireNonNull(timeout, "timeout");
-        inbox.takeIn();
-        return delivery.flush(timeout);
+        try {
+            inbox.takeIn();
+            return delivery.flush(timeout);
+        } catch (Throwable error) {
+            intake.internalError(error);
+            return NOTHING_FLUSHED;
+        }
     }
 
     @Override
     public DeliveryStats deliveryStats() {
-        inbox.takeIn();
-        return delivery.stats(intake.failedCalls(), intake.internalErrors());
+        try {
+            inbox.takeIn();
+            DeliveryStats now = delivery.stats(intake.failedCalls(), intake.internalErrors()).toBuilder()
+                    .discardedNotifications(listeners.discarded()).build();
+            lastReading = now;
+            return now;
+        } catch (Throwable error) { // an older reading adds up too
+            intake.internalError(error);
+            return lastReading;
+        }
     }
 
     @Override
@@ -196,18 +238,25 @@ public final class Engine implements RunningQuotaWatch {
     }
 
     /**
-     * The first half of {@link #shutDown()}: stops deliveries in the background and delivers the queued events, but still accepts
-     * what the application records while it stops. Both halves together take at most the delivery timeout.
+     * The first half of {@link #shutDown()}: stops deliveries in the background, delivers the queued events and waits for the
+     * listeners, but still accepts what the application records while it stops. Both halves together take at most the delivery
+     * timeout.
      */
     public void drain() {
-        lifecycle.lock();
+        if (!acquireLifecycle()) {
+            return;
+        }
         try {
             if (!closed) {
                 stop();
-                delivery.drain(shutdown.remaining());
+                attempt(() -> delivery.drain(shutdown.remaining()));
+                if (started) {
+                    // the other half is for what the application records from now on
+                    attempt(() -> listeners.close(shutdown.remaining().dividedBy(2)));
+                }
             }
         } finally {
-            lifecycle.unlock();
+            lifecycle.owner = null;
         }
     }
 
@@ -218,43 +267,93 @@ public final class Engine implements RunningQuotaWatch {
         }
     }
 
-    /** Ends it: see {@link RunningQuotaWatch#close()}. A second call does nothing. */
+    /**
+     * Ends it: see {@link RunningQuotaWatch#close()}. A second call does nothing, unless an error has prevented the first one from
+     * finishing.
+     */
     public void shutDown() {
-        lifecycle.lock();
+        if (!acquireLifecycle()) {
+            return;
+        }
         try {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            stop();
-            Applications.unregister(application);
-            int dropped = delivery.close(shutdown.remaining());
-            if (dropped > 0) {
-                LOGGER.log(Level.WARNING,
-                        "QuotaWatch dropped {0} events at shutdown because they could not be delivered{1}",
-                        new Object[]{dropped, deliveryStats().lastFailure().map(last -> ": " + last.message())
-                                .orElse("")});
-            }
-            observer.close();
-            if (scheduler != null) {
-                scheduler.close();
+            if (!released) {
+                closed = true;
+                released = release();
             }
         } finally {
-            lifecycle.unlock();
+            lifecycle.owner = null;
         }
     }
 
-    /* Listeners are notified of the last events now: later their application may be partly stopped. */
-    private void stop() {
-        listeners.notifyHere();
-        inbox.stop();
-        observer.sweep();
-        inbox.read(new LastEvents());
-        listeners.clear();
-        if (cancelTicks != null) {
-            cancelTicks.run();
+    /* A listener that closes must not wait for a thread that waits for this listener. */
+    private boolean acquireLifecycle() {
+        if (lifecycle.isHeldByCurrentThread()) {
+            return false;
         }
-        delivery.stop();
+        if (listeners.isOurs(Thread.currentThread())) {
+            return lifecycle.tryLock();
+        }
+        long start = System.nanoTime();
+        long patience = config.deliveryTimeout().plus(GRACE).toNanos();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return lifecycle.tryLock(patience - (System.nanoTime() - start));
+                } catch (InterruptedException e) {
+                    // whoever closes wants it closed
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /* Each step is taken even if another one fails, and every step may be repeated. Returns whether none has failed. */
+    private boolean release() {
+        boolean done = stop();
+        done &= attempt(() -> Applications.unregister(application));
+        done &= attempt(() -> reportLost(delivery.close(shutdown.remaining())));
+        done &= attempt(() -> listeners.close(shutdown.remaining()));
+        done &= attempt(observer::close);
+        if (scheduler != null) {
+            done &= attempt(scheduler::close);
+        }
+        if (hook != null) {
+            done &= attempt(hook::remove);
+        }
+        return done;
+    }
+
+    private void reportLost(int dropped) {
+        if (dropped > 0) {
+            Log.log(Level.WARNING, "QuotaWatch dropped {0} events at shutdown because they could not be delivered{1}",
+                    dropped, deliveryStats().lastFailure().map(last -> ": " + last.message()).orElse(""));
+        }
+    }
+
+    /* Listeners are notified of the last events while the last events are delivered. */
+    private boolean stop() {
+        inbox.stop();
+        boolean done = attempt(observer::sweep);
+        done &= attempt(() -> inbox.read(new LastEvents()));
+        if (cancelTicks != null) {
+            done &= attempt(cancelTicks);
+        }
+        return done & attempt(delivery::stop);
+    }
+
+    private boolean attempt(Runnable step) {
+        try {
+            step.run();
+            return true;
+        } catch (Throwable error) { // whatever it is, the next step must be taken
+            intake.internalError(error);
+            return false;
+        }
     }
 
     @Override
@@ -292,6 +391,7 @@ public final class Engine implements RunningQuotaWatch {
                 observer.sweep();
                 inbox.read(passing);
                 delivery.retryIfDue();
+                listeners.tick();
             } catch (Throwable error) { // an exception would end the schedule
                 intake.internalError(error);
             }

@@ -4,7 +4,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +11,7 @@ import app.quotawatch.BaseUrl;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.RunningQuotaWatch;
+import app.quotawatch.log.Log;
 import app.quotawatch.observe.Application;
 import app.quotawatch.observe.ApplicationObserver;
 import app.quotawatch.observe.Applications;
@@ -21,7 +21,6 @@ import app.quotawatch.spi.QuotaWatchProvider;
 /** Starts engines where no container does, and finds running ones. */
 public final class EngineProvider implements QuotaWatchProvider {
 
-    private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
     private static final ReentrantLock STARTING = new ReentrantLock();
 
     @Override
@@ -38,11 +37,14 @@ public final class EngineProvider implements QuotaWatchProvider {
                 return new DisabledQuotaWatch();
             }
             if (config.apiKey().isPresent() && BaseUrl.parse(config.ingestUrl().toString()).isExposed()) {
-                LOGGER.log(Level.WARNING, "QuotaWatch sends the API key unencrypted to {0}; use https",
+                Log.log(Level.WARNING, "QuotaWatch sends the API key unencrypted to {0}; use https",
                         config.ingestUrl());
             }
             Engine engine = Engine.ofUser(config);
             engine.start(loader, new OwnScheduler());
+            if (config.shutdownHook()) {
+                engine.closeAtExit();
+            }
             return engine;
         } finally {
             STARTING.unlock();

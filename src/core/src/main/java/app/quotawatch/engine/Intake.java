@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +15,13 @@ import app.quotawatch.QuotaWatch;
 import app.quotawatch.delivery.Delivery;
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.inbox.Inbox;
+import app.quotawatch.log.Log;
 import app.quotawatch.observe.CallSink;
 import app.quotawatch.time.Clocks;
 import app.quotawatch.time.Moment;
 
 /** Accepts every call, observed or recorded by hand: it is counted and passed to the listeners. Thread-safe. */
 final class Intake implements CallSink {
-
-    private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
     private final Inbox inbox;
     private final Delivery delivery;
@@ -100,8 +98,8 @@ final class Intake implements CallSink {
             uncountedErrors = uncountedErrors + 1;
         }
         try {
-            LOGGER.log(Level.FINE, "QuotaWatch failed to observe a call", error);
-        } catch (Throwable unlogged) { // a handler's own failure, or the same one again: it is counted
+            Log.thrown(Level.FINE, error, "QuotaWatch failed to observe a call");
+        } catch (Throwable exhausted) { // it is counted
             return;
         }
     }

@@ -1,105 +1,169 @@
 package app.quotawatch.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.event.QuotaWatchEvent;
+import app.quotawatch.log.Log;
+import app.quotawatch.log.MinuteLog;
+import app.quotawatch.time.Ticker;
 
-/** Passes events to listeners, never on the thread that caused them, and contains what a listener throws. */
+/** Passes events to listeners, never on the thread that caused them, and contains what a listener does. Thread-safe. */
 final class Listeners implements Consumer<QuotaWatchEvent> {
 
-    private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long END_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long BETWEEN_WARNINGS_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-    private final List<Consumer<QuotaWatchEvent>> listeners = new CopyOnWriteArrayList<>();
-    private final Notifier notifier = new Notifier();
-    private final Mailbox mailbox = new Mailbox(notifier);
-    private volatile @Nullable Executor executor;
-    private volatile @Nullable Thread stopping;
+    private final List<Subscribed<?>> subscriptions = new CopyOnWriteArrayList<>();
+    private final MinuteLog failures = new MinuteLog(Level.WARNING, new Ticker());
+    private final AtomicInteger discarded = new AtomicInteger();
+    private volatile @Nullable ListenerThreads threads;
+    private int warnedOf;
+    private long warnedAt = System.nanoTime() - BETWEEN_WARNINGS_NANOS;
 
     <E extends QuotaWatchEvent> QuotaWatch.Subscription add(Class<E> type, Consumer<? super E> listener) {
-        Subscribed<E> subscribed = new Subscribed<>(type, listener);
-        listeners.add(subscribed);
+        Subscribed<E> subscribed = new Subscribed<>(subscriptions, type, new Mailbox<>(listener, failures, discarded));
+        subscriptions.add(subscribed);
         return subscribed;
     }
 
-    void start(Executor executor) {
-        this.executor = executor;
+    void start(ListenerThreads listenerThreads) {
+        threads = listenerThreads;
     }
 
-    /**
-     * Notifies listeners on the calling thread, which stops the application: of the waiting events now, and of those that it causes
-     * from now on.
-     */
-    void notifyHere() {
-        stopping = Thread.currentThread();
-        mailbox.notifyAllWaiting();
+    /** Returns whether listeners are notified on this thread. */
+    boolean isOurs(Thread thread) {
+        ListenerThreads current = threads;
+        return current != null && current.isOurs(thread);
     }
 
-    /** Removes all listeners. */
-    void clear() {
-        executor = null;
-        stopping = null;
-        listeners.clear();
+    /** Returns how many notifications never reached their listener. */
+    int discarded() {
+        return discarded.get();
     }
 
     @Override
     public void accept(QuotaWatchEvent event) {
-        Executor current = executor;
-        if (current == null || listeners.isEmpty()) {
-            return;
-        }
-        Thread stops = stopping;
-        if (stops == null) {
-            mailbox.post(event, current);
-        } else if (stops == Thread.currentThread()) {
-            notifier.accept(event);
-        }
-    }
-
-    private final class Notifier implements Consumer<QuotaWatchEvent> {
-
-        @Override
-        public void accept(QuotaWatchEvent event) {
-            for (Consumer<QuotaWatchEvent> listener : listeners) {
-                try {
-                    listener.accept(event);
-                } catch (Throwable error) { // it is the listener's own, and is contained here
-                    LOGGER.log(Level.WARNING, "A listener of QuotaWatch threw an exception on " + event, error);
-                }
+        ListenerThreads current = threads;
+        if (current != null) {
+            for (Subscribed<?> subscribed : subscriptions) {
+                subscribed.post(event, current);
             }
         }
     }
 
-    private final class Subscribed<E extends QuotaWatchEvent>
-            implements
-                Consumer<QuotaWatchEvent>,
-                QuotaWatch.Subscription {
+    /** Resumes what lacked a thread, and reports listeners that are too slow. Called by one thread at a time. */
+    void tick() {
+        ListenerThreads current = threads;
+        if (current != null) {
+            for (Subscribed<?> subscribed : subscriptions) {
+                subscribed.mailbox.tick(current);
+            }
+        }
+        int now = discarded.get();
+        if (now != warnedOf && System.nanoTime() - warnedAt >= BETWEEN_WARNINGS_NANOS) {
+            Log.log(Level.WARNING, "QuotaWatch''s listeners are too slow: {0} notifications were discarded",
+                    now - warnedOf);
+            warnedOf = now;
+            warnedAt = System.nanoTime();
+        }
+    }
 
+    /**
+     * Waits until listeners have been notified of all that waits, at most for this long; then discards the remaining notifications,
+     * removes all listeners and ends their threads.
+     */
+    void close(Duration timeout) {
+        ListenerThreads current = threads;
+        int before = discarded.get();
+        if (current != null) {
+            awaitQuiet(timeout.toNanos());
+        }
+        threads = null;
+        for (Subscribed<?> subscribed : subscriptions) {
+            subscribed.mailbox.close();
+        }
+        subscriptions.clear();
+        if (current != null) {
+            current.end();
+            awaitEnd(current);
+            current.forget();
+        }
+        int atShutdown = discarded.get() - before;
+        if (atShutdown > 0) {
+            Log.log(Level.WARNING,
+                    "QuotaWatch discarded {0} notifications at shutdown because its listeners are too slow",
+                    atShutdown);
+        }
+    }
+
+    private void awaitQuiet(long timeoutNanos) {
+        long start = System.nanoTime();
+        boolean interrupted = false;
+        while (isBusy() && System.nanoTime() - start < timeoutNanos) {
+            interrupted |= Thread.interrupted();
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isBusy() {
+        for (Subscribed<?> subscribed : subscriptions) {
+            if (subscribed.mailbox.isBusy()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /* Some servers check at once for threads that an application leaked. */
+    private static void awaitEnd(ListenerThreads ending) {
+        long start = System.nanoTime();
+        boolean interrupted = false;
+        while (!ending.haveEnded() && System.nanoTime() - start < END_NANOS) {
+            interrupted |= Thread.interrupted();
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /* Knows no more of the engine than it needs: a listener that never returns keeps it alive. */
+    private static final class Subscribed<E extends QuotaWatchEvent> implements QuotaWatch.Subscription {
+
+        private final List<Subscribed<?>> all;
         private final Class<E> type;
-        private final Consumer<? super E> listener;
+        private final Mailbox<E> mailbox;
 
-        Subscribed(Class<E> type, Consumer<? super E> listener) {
+        Subscribed(List<Subscribed<?>> all, Class<E> type, Mailbox<E> mailbox) {
+            this.all = all;
             this.type = type;
-            this.listener = listener;
+            this.mailbox = mailbox;
         }
 
-        @Override
-        public void accept(QuotaWatchEvent event) {
+        void post(QuotaWatchEvent event, ListenerThreads threads) {
             if (type.isInstance(event)) {
-                listener.accept(type.cast(event));
+                mailbox.post(type.cast(event), threads);
             }
         }
 
         @Override
         public void close() {
-            listeners.remove(this);
+            all.remove(this);
+            mailbox.cancel();
         }
     }
 }

@@ -1,102 +1,141 @@
 package app.quotawatch.engine;
 
-import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import org.jspecify.annotations.Nullable;
 
-import app.quotawatch.event.QuotaWatchEvent;
+import app.quotawatch.log.Log;
+import app.quotawatch.log.MinuteLog;
+import app.quotawatch.privacy.PrintableText;
 
 /**
- * The events that wait for the listeners, in order and bounded: if every call fails, there are as many events as calls, and a
- * listener may be slow. Listeners are notified of one event after another, a limited number at a time, so that they never occupy
- * the thread that deliveries need too.
+ * What waits for one listener, in order and bounded: if every call fails, there are as many events as calls, and a listener may be
+ * slow. The listener is notified on a thread of its own, so that one that never returns keeps nobody else waiting.
  */
-final class Mailbox {
+final class Mailbox<E> implements Runnable {
 
-    private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
+    /*
+     * Without locks, as ListenerThreads. At most one thread takes a turn at a time. Giving it back needs less stack than taking it.
+     */
     private static final int MAX_WAITING = 1_000;
-    private static final int MAX_PER_TASK = 50;
 
-    private final Consumer<QuotaWatchEvent> listener;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Queue<QuotaWatchEvent> waiting = new ArrayDeque<>();
-    private boolean scheduled;
-    private long discarded;
+    private final Consumer<? super E> listener;
+    private final MinuteLog failures;
+    private final Queue<E> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger size = new AtomicInteger();
+    private final AtomicInteger discarded;
+    private final AtomicBoolean turn = new AtomicBoolean();
+    private volatile @Nullable Thread runner;
+    private volatile boolean closed;
+    private volatile boolean unwanted;
 
-    Mailbox(Consumer<QuotaWatchEvent> listener) {
+    Mailbox(Consumer<? super E> listener, MinuteLog failures, AtomicInteger discarded) {
         this.listener = listener;
+        this.failures = failures;
+        this.discarded = discarded;
     }
 
-    /** Queues an event, of which listeners are notified on the executor. */
-    void post(QuotaWatchEvent event, Executor executor) {
-        lock.lock();
+    /** Queues an event, of which the listener is notified on one of the threads. */
+    void post(E event, ListenerThreads threads) {
+        if (size.get() >= MAX_WAITING || closed) {
+            discard();
+            return;
+        }
+        size.incrementAndGet();
+        waiting.add(event);
+        wake(threads);
+    }
+
+    /** Resumes what lacked a thread. */
+    void tick(ListenerThreads threads) {
+        if (!turn.get() && waiting.isEmpty()) {
+            // an exhausted stack may have prevented an event from following its count
+            size.set(0);
+        }
+        wake(threads);
+    }
+
+    private void wake(ListenerThreads threads) {
+        if (waiting.isEmpty() || !turn.compareAndSet(false, true)) {
+            return;
+        }
         try {
-            if (waiting.size() == MAX_WAITING) {
-                discarded++;
-                return;
-            }
-            waiting.add(event);
-            if (scheduled) {
-                return;
-            }
-            scheduled = true;
-        } finally {
-            lock.unlock();
+            threads.execute(this);
+        } catch (Throwable noThread) { // the next event or tick tries again
+            turn.set(false);
+            Log.thrown(Level.FINE, noThread, "QuotaWatch cannot notify listeners now");
         }
-        schedule(executor);
     }
 
-    private void schedule(Executor executor) {
+    @Override
+    public void run() {
+        runner = Thread.currentThread();
+        do {
+            try {
+                notifyWaiting();
+            } finally {
+                turn.set(false);
+            }
+        } while (!waiting.isEmpty() && turn.compareAndSet(false, true));
+    }
+
+    private void notifyWaiting() {
+        for (E event = waiting.poll(); event != null; event = waiting.poll()) {
+            size.decrementAndGet();
+            if (closed) {
+                discard();
+                continue;
+            }
+            try {
+                listener.accept(event);
+            } catch (Throwable error) { // it is the listener's own, and is contained here
+                report(event, error);
+            }
+            if (!closed) {
+                // a listener that interrupts its thread means itself
+                Thread.interrupted();
+            }
+        }
+    }
+
+    private void report(E event, Throwable error) {
         try {
-            executor.execute(() -> notifySome(executor));
-        } catch (RejectedExecutionException | IllegalStateException e) {
-            LOGGER.log(Level.FINE, "QuotaWatch's executor no longer accepts tasks; listeners are notified at shutdown",
-                    e);
+            failures.log(error, "A listener of QuotaWatch threw an exception on {0}",
+                    PrintableText.of(event.toString()));
+        } catch (Throwable again) {
+            // there is no memory to report it with
         }
     }
 
-    private void notifySome(Executor executor) {
-        for (int i = 0; i < MAX_PER_TASK; i++) {
-            QuotaWatchEvent event = next(true);
-            if (event == null) {
-                return;
-            }
-            listener.accept(event);
-        }
-        schedule(executor);
+    /** Returns whether the listener is being notified or is about to be, unless the calling thread does it. */
+    boolean isBusy() {
+        return (turn.get() || !waiting.isEmpty()) && runner != Thread.currentThread();
     }
 
-    /** Notifies listeners of all waiting events, on the calling thread. */
-    void notifyAllWaiting() {
-        for (QuotaWatchEvent event = next(false); event != null; event = next(false)) {
-            listener.accept(event);
+    /** Discards what waits, and counts it. */
+    void close() {
+        closed = true;
+        while (waiting.poll() != null) {
+            size.decrementAndGet();
+            discard();
         }
     }
 
-    private @Nullable QuotaWatchEvent next(boolean onExecutor) {
-        long lost;
-        QuotaWatchEvent event;
-        lock.lock();
-        try {
-            event = waiting.poll();
-            if (event == null && onExecutor) {
-                scheduled = false;
-            }
-            lost = discarded;
-            discarded = 0;
-        } finally {
-            lock.unlock();
+    private void discard() {
+        if (!unwanted) {
+            discarded.incrementAndGet();
         }
-        if (lost > 0) {
-            LOGGER.log(Level.WARNING, "QuotaWatch''s listeners are too slow: {0} events were discarded", lost);
-        }
-        return event;
+    }
+
+    /** Discards what waits because nobody wants to be notified of it any more. */
+    void cancel() {
+        unwanted = true;
+        closed = true;
+        waiting.clear();
     }
 }

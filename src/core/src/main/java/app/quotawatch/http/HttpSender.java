@@ -6,9 +6,10 @@ import java.net.URI;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import org.jspecify.annotations.Nullable;
+
+import app.quotawatch.log.Log;
 
 /**
  * Posts JSON to one URL, over one HTTP/1.1 connection that is kept between requests, on the calling thread. Trusts whom the
@@ -21,7 +22,6 @@ public final class HttpSender {
      * A connection is kept only after a success whose end is certain; everything else closes it. It is known to this object from
      * the moment it owns a descriptor, so whatever is thrown, and wherever, the next call closes what this one could not.
      */
-    private static final Logger LOGGER = Logger.getLogger(HttpSender.class.getName());
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Endpoint endpoint;
@@ -68,7 +68,7 @@ public final class HttpSender {
                 TlsSocket.prepare(tls.context(), endpoint.tlsHost(), endpoint.port());
             }
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.FINE, "QuotaWatch failed to prepare its first request", e);
+            Log.thrown(Level.FINE, e, "QuotaWatch failed to prepare its first request");
         }
     }
 
@@ -127,7 +127,7 @@ public final class HttpSender {
                 close();
             }
         } catch (IOException interrupted) { // another time
-            LOGGER.log(Level.FINEST, "QuotaWatch did not look at its connection", interrupted);
+            Log.thrown(Level.FINEST, interrupted, "QuotaWatch did not look at its connection");
         }
     }
 

@@ -3,16 +3,15 @@ package app.quotawatch.http;
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import javax.net.ssl.SSLContext;
 
 import org.jspecify.annotations.Nullable;
 
+import app.quotawatch.log.Log;
+
 /** The certificates that are trusted: the platform's. Used by one thread at a time. */
 final class PlatformTls {
-
-    private static final Logger LOGGER = Logger.getLogger(PlatformTls.class.getName());
 
     private @Nullable SSLContext fixed;
 
@@ -38,8 +37,8 @@ final class PlatformTls {
             return SSLContext.getDefault();
         } catch (NoSuchAlgorithmException | RuntimeException unusable) {
             // some servers install a default context that only their own threads can use
-            LOGGER.log(Level.FINE,
-                    "QuotaWatch cannot use the default SSL context and falls back to the JDK's certificates", unusable);
+            Log.thrown(Level.FINE, unusable,
+                    "QuotaWatch cannot use the default SSL context and falls back to the JDK's certificates");
             SSLContext ofJdk = ofJdk();
             fixed = ofJdk;
             return ofJdk;

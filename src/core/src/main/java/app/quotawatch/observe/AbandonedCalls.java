@@ -3,9 +3,10 @@ package app.quotawatch.observe;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
+
+import app.quotawatch.lock.OwnerLock;
 
 /** Detects, belatedly, failed calls whose clients do not report failures: their carrier becomes garbage before they have ended. */
 final class AbandonedCalls {
@@ -130,7 +131,7 @@ final class AbandonedCalls {
 
     private static final class Watches {
 
-        private final ReentrantLock lock = new ReentrantLock();
+        private final OwnerLock lock = new OwnerLock();
         private @Nullable Watch first;
 
         void add(Watch watch) {
@@ -142,7 +143,7 @@ final class AbandonedCalls {
                 }
                 first = watch;
             } finally {
-                lock.unlock();
+                lock.owner = null;
             }
         }
 
@@ -161,7 +162,7 @@ final class AbandonedCalls {
                 }
                 unlink(watch);
             } finally {
-                lock.unlock();
+                lock.owner = null;
             }
         }
 
@@ -173,7 +174,7 @@ final class AbandonedCalls {
                     unlink(gone);
                 }
             } finally {
-                lock.unlock();
+                lock.owner = null;
             }
         }
 

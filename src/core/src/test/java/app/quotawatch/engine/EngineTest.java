@@ -129,7 +129,7 @@ class EngineTest {
             quotaWatch.flush();
             await().until(() -> !reported.isEmpty());
         }
-        assertThat(reported.values()).containsExactly("quotawatch-flush");
+        assertThat(reported.values()).containsExactly("quotawatch-listener");
         assertThat(reported.keySet()).singleElement().isInstanceOfSatisfying(DeliveryRefused.class, event -> {
             assertThat(event.status()).isEqualTo(403);
             assertThat(event.code()).contains("API_LIMIT");
@@ -205,7 +205,7 @@ class EngineTest {
         RunningQuotaWatch quotaWatch = init(config().flushInterval(Duration.ofMillis(5)));
         quotaWatch.record(Calls.call(1));
         quotaWatch.flush();
-        assertThat(OurThreads.alive()).contains("quotawatch-flush");
+        assertThat(OurThreads.alive()).contains("quotawatch-timer");
         quotaWatch.close();
 
         await().untilAsserted(() -> assertThat(OurThreads.alive()).isEmpty());

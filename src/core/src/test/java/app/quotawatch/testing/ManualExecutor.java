@@ -1,11 +1,11 @@
 package app.quotawatch.testing;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,11 +17,27 @@ import java.util.concurrent.TimeUnit;
 public final class ManualExecutor extends AbstractExecutorService implements ScheduledExecutorService {
 
     private final List<Task> scheduled = new ArrayList<>();
-    private final Deque<Runnable> submitted = new ArrayDeque<>();
+    private final Deque<Runnable> submitted = new ConcurrentLinkedDeque<>();
+    private final Deque<Runnable> byTick = new ConcurrentLinkedDeque<>();
+    private volatile Thread ticking;
     private boolean rejecting;
 
-    /** Runs the periodic tasks once, as if they were due. Fails if an exception has ended one. */
+    /**
+     * Runs the periodic tasks once, as if they were due, and then what they submitted. Fails if an exception has ended one.
+     */
     public void tick() {
+        ticking = Thread.currentThread();
+        try {
+            runPeriodic();
+        } finally {
+            ticking = null;
+        }
+        for (Runnable task = byTick.poll(); task != null; task = byTick.poll()) {
+            task.run();
+        }
+    }
+
+    private void runPeriodic() {
         for (Task task : List.copyOf(scheduled)) {
             if (task.isPeriodic() && !task.isCancelled() && !task.runAndStayPeriodic() && !task.isCancelled()) {
                 throw new AssertionError("an exception has ended the schedule");
@@ -58,7 +74,7 @@ public final class ManualExecutor extends AbstractExecutorService implements Sch
     @Override
     public void execute(Runnable command) {
         throwIfRejecting();
-        submitted.add(command);
+        (Thread.currentThread() == ticking ? byTick : submitted).add(command);
     }
 
     @Override

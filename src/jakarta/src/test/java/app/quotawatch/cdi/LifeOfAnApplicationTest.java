@@ -116,7 +116,7 @@ class LifeOfAnApplicationTest {
     void calls_areObservedFromTheStartEvenIfNoClassUsesTheBean() {
         try (Application application = start()) {
             assertThat(Applications.of(application.loader())).isNotNull();
-            assertThat(OurThreads.alive()).contains("quotawatch-flush");
+            assertThat(OurThreads.alive()).contains("quotawatch-timer");
         }
     }
 

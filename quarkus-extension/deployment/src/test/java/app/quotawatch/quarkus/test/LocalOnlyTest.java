@@ -61,7 +61,7 @@ class LocalOnlyTest {
 
         QuotaThresholdReached heard = listener.heard().get(30, TimeUnit.SECONDS);
         assertThat(heard.api()).isEqualTo("things");
-        assertThat(listener.thread().join()).as("on Quarkus's executor").startsWith("executor-thread");
+        assertThat(listener.thread().join()).as("on a thread of its own").isEqualTo("quotawatch-listener");
         assertThat(quotaWatch.quota("things").orElseThrow().windows())
                 .filteredOn(window -> window.name().equals("daily"))
                 .singleElement()
