@@ -149,7 +149,11 @@ public final class Engine implements RunningQuotaWatch {
                 intake.answered(call, null, clocks.now());
             }
         } catch (Throwable error) { // whatever it is, it must not reach the caller
-            intake.internalError(error);
+            try {
+                intake.internalError(error);
+            } catch (Throwable exhausted) { // not even this fits on the stack
+                intake.uncountedErrors = intake.uncountedErrors + 1;
+            }
         }
     }
 
@@ -162,7 +166,11 @@ public final class Engine implements RunningQuotaWatch {
                 intake.failed(call);
             }
         } catch (Throwable error) { // whatever it is, it must not reach the caller
-            intake.internalError(error);
+            try {
+                intake.internalError(error);
+            } catch (Throwable exhausted) { // not even this fits on the stack
+                intake.uncountedErrors = intake.uncountedErrors + 1;
+            }
         }
     }
 
@@ -171,7 +179,11 @@ public final class Engine implements RunningQuotaWatch {
         try {
             return inbox.read(() -> ledger.quota(api));
         } catch (Throwable error) {
-            intake.internalError(error);
+            try {
+                intake.internalError(error);
+            } catch (Throwable exhausted) { // not even this fits on the stack
+                intake.uncountedErrors = intake.uncountedErrors + 1;
+            }
             return Optional.empty();
         }
     }
@@ -181,7 +193,11 @@ public final class Engine implements RunningQuotaWatch {
         try {
             return inbox.read(ledger::quotas);
         } catch (Throwable error) {
-            intake.internalError(error);
+            try {
+                intake.internalError(error);
+            } catch (Throwable exhausted) { // not even this fits on the stack
+                intake.uncountedErrors = intake.uncountedErrors + 1;
+            }
             return List.of();
         }
     }
@@ -208,7 +224,11 @@ public final class Engine implements RunningQuotaWatch {
             inbox.takeIn();
             return delivery.flush(timeout);
         } catch (Throwable error) {
-            intake.internalError(error);
+            try {
+                intake.internalError(error);
+            } catch (Throwable exhausted) { // not even this fits on the stack
+                intake.uncountedErrors = intake.uncountedErrors + 1;
+            }
             return NOTHING_FLUSHED;
         }
     }
@@ -222,7 +242,11 @@ public final class Engine implements RunningQuotaWatch {
             lastReading = now;
             return now;
         } catch (Throwable error) { // an older reading adds up too
-            intake.internalError(error);
+            try {
+                intake.internalError(error);
+            } catch (Throwable exhausted) { // not even this fits on the stack
+                intake.uncountedErrors = intake.uncountedErrors + 1;
+            }
             return lastReading;
         }
     }
@@ -351,7 +375,11 @@ public final class Engine implements RunningQuotaWatch {
             step.run();
             return true;
         } catch (Throwable error) { // whatever it is, the next step must be taken
-            intake.internalError(error);
+            try {
+                intake.internalError(error);
+            } catch (Throwable exhausted) { // not even this fits on the stack
+                intake.uncountedErrors = intake.uncountedErrors + 1;
+            }
             return false;
         }
     }
@@ -393,7 +421,11 @@ public final class Engine implements RunningQuotaWatch {
                 delivery.retryIfDue();
                 listeners.tick();
             } catch (Throwable error) { // an exception would end the schedule
-                intake.internalError(error);
+                try {
+                    intake.internalError(error);
+                } catch (Throwable exhausted) { // not even this fits on the stack
+                    intake.uncountedErrors = intake.uncountedErrors + 1;
+                }
             }
         }
     }

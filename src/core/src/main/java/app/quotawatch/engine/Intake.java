@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,12 @@ final class Intake implements CallSink {
     private final Counting counting;
     private final Clocks clocks;
     private final Listeners listeners;
-    private final List<CallListener> callListeners = new CopyOnWriteArrayList<>();
+    private final List<Heard> callListeners = new CopyOnWriteArrayList<>();
     private final LongAdder failedCalls = new LongAdder();
     private final LongAdder internalErrors = new LongAdder();
 
     /* Of errors that the stack or the memory was too small to count: a plain write needs neither. */
-    private volatile long uncountedErrors;
+    volatile long uncountedErrors;
 
     Intake(Inbox inbox, Delivery delivery, Counting counting, Clocks clocks, Listeners listeners) {
         this.inbox = inbox;
@@ -44,8 +45,13 @@ final class Intake implements CallSink {
     }
 
     QuotaWatch.Subscription add(CallListener listener) {
-        callListeners.add(listener);
-        return () -> callListeners.remove(listener);
+        Failures failures = new Failures(listener);
+        Heard heard = new Heard(listener, failures, listeners.addDirect(CallFailed.class, failures));
+        callListeners.add(heard);
+        return () -> {
+            callListeners.remove(heard);
+            heard.abandoned.close();
+        };
     }
 
     long failedCalls() {
@@ -62,9 +68,9 @@ final class Intake implements CallSink {
         if (callListeners.isEmpty()) {
             return; // spares the iterator
         }
-        for (CallListener listener : callListeners) {
+        for (Heard heard : callListeners) {
             try {
-                listener.onCall(call);
+                heard.listener.onCall(call);
             } catch (Throwable error) { // it must not reach the caller
                 internalError(error);
             }
@@ -73,10 +79,40 @@ final class Intake implements CallSink {
 
     @Override
     public void failed(CallFailed call) {
+        count(call);
+        for (Heard heard : callListeners) {
+            heard.failures.accept(call);
+        }
+    }
+
+    /* The thread that sweeps must not wait for the application. */
+    @Override
+    public void abandoned(CallFailed call) {
+        count(call);
+        for (Heard heard : callListeners) {
+            listeners.post(call, heard.abandoned);
+        }
+    }
+
+    private void count(CallFailed call) {
         failedCalls.increment();
         inbox.failed(call, clocks.now());
         listeners.accept(call);
-        for (CallListener listener : callListeners) {
+    }
+
+    /** A listener, which is notified of abandoned calls on the threads for listeners. */
+    private record Heard(CallListener listener, Failures failures, Listeners.Subscribed<CallFailed> abandoned) {}
+
+    private final class Failures implements Consumer<CallFailed> {
+
+        private final CallListener listener;
+
+        Failures(CallListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void accept(CallFailed call) {
             try {
                 listener.onFailure(call);
             } catch (Throwable error) { // it must not reach the caller

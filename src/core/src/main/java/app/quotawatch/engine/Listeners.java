@@ -32,9 +32,27 @@ final class Listeners implements Consumer<QuotaWatchEvent> {
     private long warnedAt = System.nanoTime() - BETWEEN_WARNINGS_NANOS;
 
     <E extends QuotaWatchEvent> QuotaWatch.Subscription add(Class<E> type, Consumer<? super E> listener) {
-        Subscribed<E> subscribed = new Subscribed<>(subscriptions, type, new Mailbox<>(listener, failures, discarded));
+        return add(type, listener, true);
+    }
+
+    /** Adds a listener that is notified only of what is passed to {@link #post}. */
+    <E extends QuotaWatchEvent> Subscribed<E> addDirect(Class<E> type, Consumer<? super E> listener) {
+        return add(type, listener, false);
+    }
+
+    private <E extends QuotaWatchEvent> Subscribed<E> add(Class<E> type, Consumer<? super E> listener,
+            boolean toEvents) {
+        Subscribed<E> subscribed = new Subscribed<>(subscriptions, type, toEvents,
+                new Mailbox<>(listener, failures, discarded));
         subscriptions.add(subscribed);
         return subscribed;
+    }
+
+    void post(QuotaWatchEvent event, Subscribed<?> subscribed) {
+        ListenerThreads current = threads;
+        if (current != null) {
+            subscribed.post(event, current);
+        }
     }
 
     void start(ListenerThreads listenerThreads) {
@@ -57,7 +75,9 @@ final class Listeners implements Consumer<QuotaWatchEvent> {
         ListenerThreads current = threads;
         if (current != null) {
             for (Subscribed<?> subscribed : subscriptions) {
-                subscribed.post(event, current);
+                if (subscribed.toEvents) {
+                    subscribed.post(event, current);
+                }
             }
         }
     }
@@ -142,19 +162,21 @@ final class Listeners implements Consumer<QuotaWatchEvent> {
     }
 
     /* Knows no more of the engine than it needs: a listener that never returns keeps it alive. */
-    private static final class Subscribed<E extends QuotaWatchEvent> implements QuotaWatch.Subscription {
+    static final class Subscribed<E extends QuotaWatchEvent> implements QuotaWatch.Subscription {
 
         private final List<Subscribed<?>> all;
         private final Class<E> type;
+        private final boolean toEvents;
         private final Mailbox<E> mailbox;
 
-        Subscribed(List<Subscribed<?>> all, Class<E> type, Mailbox<E> mailbox) {
+        Subscribed(List<Subscribed<?>> all, Class<E> type, boolean toEvents, Mailbox<E> mailbox) {
             this.all = all;
             this.type = type;
+            this.toEvents = toEvents;
             this.mailbox = mailbox;
         }
 
-        void post(QuotaWatchEvent event, ListenerThreads threads) {
+        private void post(QuotaWatchEvent event, ListenerThreads threads) {
             if (type.isInstance(event)) {
                 mailbox.post(type.cast(event), threads);
             }

@@ -38,14 +38,22 @@ public final class CallObserver implements ClientObserver {
             ApiTarget api = matcher.match(uri);
             return api == null ? null : new ObservedCall(this, api, method, uri.getRawPath());
         } catch (Throwable error) { // whatever it is, it must not reach the caller
-            sink.internalError(error);
+            try {
+                sink.internalError(error);
+            } catch (Throwable exhausted) {
+                // not even this fits on the stack
+            }
             return null;
         }
     }
 
     @Override
     public void internalError(Throwable error) {
-        sink.internalError(error);
+        try {
+            sink.internalError(error);
+        } catch (Throwable exhausted) {
+            // not even this fits on the stack
+        }
     }
 
     /** Reports the calls that were abandoned since the last sweep. */

@@ -8,7 +8,8 @@ import app.quotawatch.ApiCall;
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.time.Moment;
 
-/** Where one application's observed calls go. Called on the application's own threads: no method may block. */
+/** Where one application's observed calls go. Called on the application's own threads, {@link #abandoned} excepted: no
+ * method may block. */
 public interface CallSink {
 
     /**
@@ -21,6 +22,9 @@ public interface CallSink {
 
     /** Accepts a call that received no response. */
     void failed(CallFailed call);
+
+    /** Accepts, on the thread that sweeps, a call that was found to have received no response. */
+    void abandoned(CallFailed call);
 
     /** Counts a call that the wire format cannot express, such as one with a status above 599. */
     void invalid();

@@ -94,7 +94,11 @@ final class ObservedCall implements ClientObserver.Observation {
                 record(status, headers);
             }
         } catch (Throwable error) { // whatever it is, it must not reach the caller
-            observer.sink().internalError(error);
+            try {
+                observer.sink().internalError(error);
+            } catch (Throwable exhausted) {
+                // not even this fits on the stack
+            }
         }
     }
 
@@ -103,17 +107,23 @@ final class ObservedCall implements ClientObserver.Observation {
         try {
             if (end()) {
                 Moment now = observer.clocks().now();
-                fail(FailureKind.of(cause), endedEarlier ? Optional.empty() : Optional.of(durationAt(now)), now);
+                observer.sink().failed(failure(cause == null ? FailureKind.UNKNOWN : FailureKind.of(cause),
+                        endedEarlier ? Optional.empty() : Optional.of(durationAt(now)), now));
             }
         } catch (Throwable error) { // whatever it is, it must not reach the caller
-            observer.sink().internalError(error);
+            try {
+                observer.sink().internalError(error);
+            } catch (Throwable exhausted) {
+                // not even this fits on the stack
+            }
         }
     }
 
     /** Ends the call without a response, some time before now. */
     void abandoned() {
         if (end()) {
-            fail(FailureKind.UNKNOWN, Optional.empty(), observer.clocks().now());
+            observer.sink()
+                    .abandoned(failure(FailureKind.UNKNOWN, Optional.empty(), observer.clocks().now()));
         }
     }
 
@@ -143,9 +153,8 @@ final class ObservedCall implements ClientObserver.Observation {
         observer.sink().answered(call, target.date(kept), now);
     }
 
-    private void fail(FailureKind kind, Optional<Duration> duration, Moment now) {
-        observer.sink()
-                .failed(CallFailed.of(target.api().name(), endpointName(), method, startOf(now), duration, kind));
+    private CallFailed failure(FailureKind kind, Optional<Duration> duration, Moment now) {
+        return CallFailed.of(target.api().name(), endpointName(), method, startOf(now), duration, kind);
     }
 
     private @Nullable String endpointName() {

@@ -130,7 +130,7 @@ class ExhaustedStackTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CLOSE", "FLUSH"}, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(names = "CLOSE", mode = EnumSource.Mode.EXCLUDE)
     void callAtEveryDepth_leavesNothingLocked(Operation operation) throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             assertThat(atEveryDepth(operation)).isNull();

@@ -52,6 +52,11 @@ public final class RecordingSink implements CallSink {
     }
 
     @Override
+    public void abandoned(CallFailed call) {
+        failures.add(call);
+    }
+
+    @Override
     public void invalid() {
         invalid++;
     }
