@@ -53,7 +53,8 @@ final class EventQueue {
         try {
             return addLocked(call);
         } finally {
-            lock.unlock();
+            lock.held = 0;
+            lock.released();
         }
     }
 
@@ -97,7 +98,8 @@ final class EventQueue {
             recorded++;
             dropped[index]++;
         } finally {
-            lock.unlock();
+            lock.held = 0;
+            lock.released();
         }
     }
 
@@ -116,7 +118,8 @@ final class EventQueue {
             inFlight += count;
             return batch;
         } finally {
-            lock.unlock();
+            lock.held = 0;
+            lock.released();
         }
     }
 
@@ -127,7 +130,8 @@ final class EventQueue {
             inFlight -= count;
             delivered += count;
         } finally {
-            lock.unlock();
+            lock.held = 0;
+            lock.released();
         }
     }
 
@@ -138,7 +142,8 @@ final class EventQueue {
             inFlight -= count;
             dropped[reason.ordinal()] += count;
         } finally {
-            lock.unlock();
+            lock.held = 0;
+            lock.released();
         }
     }
 
@@ -154,7 +159,8 @@ final class EventQueue {
             closed = true;
             return remaining;
         } finally {
-            lock.unlock();
+            lock.held = 0;
+            lock.released();
         }
     }
 
@@ -167,7 +173,8 @@ final class EventQueue {
             }
             return new Account(recorded, delivered, byReason, size, inFlight, keptLocal);
         } finally {
-            lock.unlock();
+            lock.held = 0;
+            lock.released();
         }
     }
 

@@ -85,7 +85,8 @@ final class IngestDelivery implements Delivery {
             addLocked(call);
             work = due();
         } finally {
-            lock.unlock();
+            lock.held = 0;
+            lock.released();
         }
         if (work != null) {
             work.run();

@@ -39,7 +39,8 @@ final class LocalDelivery implements Delivery {
         try {
             addLocked(call);
         } finally {
-            lock.unlock();
+            lock.held = 0;
+            lock.released();
         }
     }
 

@@ -221,6 +221,7 @@ public final class Engine implements RunningQuotaWatch {
     public FlushResult flush(Duration timeout) {
         Objects.requireNonNull(timeout, "timeout");
         try {
+            StackRoom.require();
             inbox.takeIn();
             return delivery.flush(timeout);
         } catch (Throwable error) {
@@ -236,6 +237,7 @@ public final class Engine implements RunningQuotaWatch {
     @Override
     public DeliveryStats deliveryStats() {
         try {
+            StackRoom.require();
             inbox.takeIn();
             DeliveryStats now = delivery.stats(intake.failedCalls(), intake.internalErrors()).toBuilder()
                     .discardedNotifications(listeners.discarded()).build();
@@ -301,9 +303,12 @@ public final class Engine implements RunningQuotaWatch {
         }
         try {
             if (!released) {
+                StackRoom.require();
                 closed = true;
                 released = release();
             }
+        } catch (StackOverflowError exhausted) { // nothing has been changed; a second call may find more room
+            intake.uncountedErrors = intake.uncountedErrors + 1;
         } finally {
             lifecycle.owner = null;
         }

@@ -27,7 +27,8 @@ public final class CountLock {
     private static final long SHORTEST_PAUSE_NANOS = 10_000;
     private static final long LONGEST_PAUSE_NANOS = 1_000_000;
 
-    volatile int held;
+    /** Whether the lock is held. Whoever holds it writes 0 to release it, and then calls {@link #released()}. */
+    public volatile int held;
 
     /* Whether calls may have been left by threads that did not get the lock. */
     volatile boolean left;
@@ -65,9 +66,8 @@ public final class CountLock {
         }
     }
 
-    /** Releases the lock, and counts calls that were left meanwhile. */
-    public void unlock() {
-        held = 0;
+    /** Counts calls that were left while the calling thread held the lock. */
+    public void released() {
         Inbox served = inbox;
         if (left && served != null) {
             served.help();

@@ -38,6 +38,7 @@ import app.quotawatch.testing.OurThreads;
 class ExhaustedStackTest {
 
     private static final int ROUNDS = 5;
+    private static final Duration MOMENT = Duration.ofMillis(1);
     private static final long STACK_BYTES = 256 * 1024;
 
     private final IngestDouble ingest = IngestDouble.start();
@@ -55,7 +56,7 @@ class ExhaustedStackTest {
         QUOTA(test -> test.quotaWatch.quota("x")),
         QUOTAS(test -> test.quotaWatch.quotas()),
         STATS(test -> test.quotaWatch.deliveryStats()),
-        FLUSH(test -> test.quotaWatch.flush(Duration.ofMillis(1))),
+        FLUSH(test -> test.quotaWatch.flush(MOMENT)),
         CLOSE(test -> test.quotaWatch.close());
 
         private final Consumer<ExhaustedStackTest> action;

@@ -2,18 +2,20 @@ package app.quotawatch.cdi;
 
 import java.util.function.Consumer;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.inject.spi.BeanManager;
 
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.event.QuotaWatchEvent;
+import app.quotawatch.log.MinuteLog;
+import app.quotawatch.privacy.PrintableText;
+import app.quotawatch.time.Ticker;
 
-/** Fires QuotaWatch's events as asynchronous CDI events. It is already called on QuotaWatch's executor, so observers run there. */
+/** Fires QuotaWatch's events as asynchronous CDI events. It is already called on a thread for listeners, so observers run there. */
 final class CdiEvents implements Consumer<QuotaWatchEvent> {
 
-    private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
+    private final MinuteLog failures = new MinuteLog(Level.WARNING, new Ticker());
 
     private final BeanManager beans;
 
@@ -26,7 +28,8 @@ final class CdiEvents implements Consumer<QuotaWatchEvent> {
         beans.getEvent().fireAsync(event, NotificationOptions.ofExecutor(Runnable::run))
                 .whenComplete((fired, error) -> {
                     if (error != null) {
-                        LOGGER.log(Level.WARNING, "An observer of QuotaWatch's events failed on " + event, error);
+                        failures.log(error, "An observer of QuotaWatch''s events failed on {0}",
+                                PrintableText.of(event.toString()));
                     }
                 });
     }

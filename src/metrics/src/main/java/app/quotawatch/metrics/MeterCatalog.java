@@ -42,7 +42,10 @@ final class MeterCatalog {
     static final List<EventCounter> EVENT_COUNTERS = List.of(
             events("quotawatch.events.recorded", "Events recorded", DeliveryStats::recorded),
             events("quotawatch.events.delivered", "Events that the ingest accepted", DeliveryStats::delivered),
-            new EventCounter("quotawatch.events.dropped", "Events that will never be delivered", "{event}", dropped()));
+            new EventCounter("quotawatch.events.dropped", "Events that will never be delivered", "{event}", dropped()),
+            new EventCounter("quotawatch.notifications.discarded", "Notifications that never reached their listener",
+                    "{notification}",
+                    List.of(new Reading(MeterTags.none(), DeliveryStats::discardedNotifications))));
 
     /** A timer, or a histogram of seconds. */
     static final CallMeter CALLS = new CallMeter("quotawatch.calls", "Calls to third-party APIs of a known duration",

@@ -95,6 +95,7 @@ public class QuotaWatchJsonRpcService {
         json.put("buffered", stats.buffered() + stats.inFlight());
         json.put("keptLocal", stats.keptLocal());
         json.put("failedCalls", stats.failedCalls());
+        json.put("discardedNotifications", stats.discardedNotifications());
         json.put("dropped", dropped);
         json.put("lastSuccess", stats.lastSuccess().map(Object::toString).orElse(null));
         json.put("lastFailure", stats.lastFailure().map(failure -> failure.message()).orElse(null));
