@@ -107,7 +107,7 @@ final class ObservedCall implements ClientObserver.Observation {
         try {
             if (end()) {
                 Moment now = observer.clocks().now();
-                observer.sink().failed(failure(cause == null ? FailureKind.UNKNOWN : FailureKind.of(cause),
+                observer.sink().failed(failure(FailureKind.of(cause),
                         endedEarlier ? Optional.empty() : Optional.of(durationAt(now)), now));
             }
         } catch (Throwable error) { // whatever it is, it must not reach the caller
