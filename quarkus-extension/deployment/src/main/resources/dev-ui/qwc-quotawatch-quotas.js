@@ -123,6 +123,9 @@ export class QwcQuotawatchQuotas extends LitElement {
                 ${delivery.keptLocal ? html`<span><strong>${number(delivery.keptLocal)}</strong> kept local</span>` : nothing}
                 ${dropped.map(([reason, events]) =>
                     html`<span class="bad"><strong>${number(events)}</strong> dropped: ${reason}</span>`)}
+                ${delivery.discardedNotifications
+                    ? html`<span class="bad"><strong>${number(delivery.discardedNotifications)}</strong> notifications discarded</span>`
+                    : nothing}
                 <vaadin-button theme="small primary" ?disabled="${this._flushing}" @click="${this._flush}">Flush now</vaadin-button>
                 ${this._flushed ? html`<span class="quiet">${this._flushed.outcome}: ${this._flushed.delivered} delivered${
                     this._flushed.failure ? `, ${this._flushed.failure}` : ''}</span>` : nothing}

@@ -132,6 +132,7 @@ public final class DeliveryStats implements JsonResult {
                 .result("lastFailure", values.lastFailure)
                 .number("failedCalls", values.failedCalls)
                 .number("internalErrors", values.internalErrors)
+                .number("discardedNotifications", values.discardedNotifications)
                 .toMap();
     }
 

@@ -96,7 +96,8 @@ class ResultsAsJsonTest {
                             .lastSuccess(Optional.of(AT)).lastFailure(Optional.of(FAILURE)).failedCalls(3).build(),
                     "{'recorded':5,'delivered':2,'dropped':{'OVERFLOW':1,'REJECTED':0,'SHUTDOWN':0,'CLOSED':0,'INVALID':0},"
                             + "'droppedInTotal':1,'buffered':1,'inFlight':1,'keptLocal':0,'lastSuccess':" + T
-                            + ",'lastFailure':" + FAILURE_JSON + ",'failedCalls':3,'internalErrors':0}"),
+                            + ",'lastFailure':" + FAILURE_JSON
+                            + ",'failedCalls':3,'internalErrors':0,'discardedNotifications':0}"),
             new Case(FAILURE, FAILURE_JSON),
             new Case(DeliveryFailure.of(AT, "no response", OptionalInt.empty(), Optional.empty()),
                     "{'at':" + T + ",'message':'no response'}"),

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.FailureKind;
 
 /** What every backend shows of a QuotaWatch. */
@@ -24,6 +27,10 @@ abstract class MetersContract {
     static final String RECORDED = "quotawatch.events.recorded";
     static final String DELIVERED = "quotawatch.events.delivered";
     static final String DROPPED = "quotawatch.events.dropped";
+    static final String DISCARDED = "quotawatch.notifications.discarded";
+
+    /* How many notifications wait for a listener at most. */
+    private static final int WAITING = 1_000;
 
     private static final Map<String, String> DAILY = Map.of("api", "limited", "window", "daily", "source",
             "configured");
@@ -145,12 +152,41 @@ abstract class MetersContract {
     }
 
     @Test
+    void notificationThatAListenerIsTooSlowFor_isCountedAsDiscarded() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch hold = new CountDownLatch(1);
+        watched.quotaWatch.onEvent(CallFailed.class, new Stuck(begun, hold));
+        watched.fail("limited", FailureKind.UNKNOWN, null);
+        begun.await();
+        assertThat(only(DISCARDED, Map.of()).value()).isZero();
+        for (int i = 0; i < WAITING + 2; i++) {
+            watched.fail("limited", FailureKind.UNKNOWN, null);
+        }
+
+        assertThat(only(DISCARDED, Map.of()).value()).isEqualTo(2);
+        hold.countDown();
+    }
+
+    private record Stuck(CountDownLatch begun, CountDownLatch hold) implements Consumer<CallFailed> {
+
+        @Override
+        public void accept(CallFailed call) {
+            begun.countDown();
+            try {
+                hold.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Test
     void everyMeter_isDescribed() {
         everythingHappens(watched);
 
         assertThat(backend.shown()).allSatisfy(shown -> assertThat(shown.description()).isNotBlank());
         assertThat(backend.shown()).extracting(Shown::name).containsOnly(LIMIT, USED, REMAINING, CALLS, FAILED_CALLS,
-                RECORDED, DELIVERED, DROPPED);
+                RECORDED, DELIVERED, DROPPED, DISCARDED);
     }
 
     @Test
@@ -164,7 +200,7 @@ abstract class MetersContract {
         everythingHappens(watched);
 
         assertThat(atClose).extracting(Shown::name)
-                .doesNotContain(LIMIT, USED, REMAINING, RECORDED, DELIVERED, DROPPED);
+                .doesNotContain(LIMIT, USED, REMAINING, RECORDED, DELIVERED, DROPPED, DISCARDED);
         assertThat(backend.shown()).isEqualTo(atClose);
         assertThat(watched.quotaWatch.deliveryStats().internalErrors()).isZero();
     }

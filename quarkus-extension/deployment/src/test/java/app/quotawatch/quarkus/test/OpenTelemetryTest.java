@@ -61,7 +61,8 @@ class OpenTelemetryTest {
         assertThat(exported.metrics).extracting(MetricData::getName).contains("quotawatch.quota.limit",
                 "quotawatch.quota.used", "quotawatch.quota.remaining", "quotawatch.calls", "quotawatch.calls.failed",
                 "quotawatch.events.recorded",
-                "quotawatch.events.delivered", "quotawatch.events.dropped");
+                "quotawatch.events.delivered", "quotawatch.events.dropped",
+                "quotawatch.notifications.discarded");
         assertThat(exported.metrics).filteredOn(metric -> metric.getName().equals("quotawatch.calls"))
                 .flatExtracting(metric -> metric.getHistogramData().getPoints())
                 .filteredOn(point -> point.getAttributes().asMap().toString().contains("SUCCESS"))

@@ -108,7 +108,7 @@ class OpenLibertyVariantsTest {
         probe.load(upstream.uri(), "alone", 3);
 
         await().atMost(Server.PATIENCE).until(() -> ingest.received() == 3);
-        assertThat(probe.threadsIn("java.util.concurrent.ScheduledThreadPoolExecutor")).contains("quotawatch-flush");
+        assertThat(probe.threadsIn("java.util.concurrent.ThreadPoolExecutor")).contains("quotawatch-flush");
         server.terminate();
         assertThat(Complaints.aboutUs(server.log())).isEmpty();
     }

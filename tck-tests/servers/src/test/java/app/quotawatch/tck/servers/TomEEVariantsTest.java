@@ -35,7 +35,7 @@ class TomEEVariantsTest {
             await().atMost(Server.PATIENCE)
                     .untilAsserted(
                             () -> assertThat(around.ingestOfOne.events()).hasSize(2 * ClientKind.values().length));
-            assertThat(alone.threadsIn("java.util.concurrent.ScheduledThreadPoolExecutor"))
+            assertThat(alone.threadsIn("java.util.concurrent.ThreadPoolExecutor"))
                     .contains("quotawatch-flush");
             server.terminate();
             assertThat(Complaints.aboutUs(server.log())).isEmpty();
