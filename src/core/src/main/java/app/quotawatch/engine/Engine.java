@@ -298,17 +298,27 @@ public final class Engine implements RunningQuotaWatch {
      * finishing.
      */
     public void shutDown() {
+        try {
+            StackRoom.require();
+            release();
+        } catch (Throwable error) { // whatever it is, it must not reach the caller; a second call tries again
+            try {
+                intake.internalError(error);
+            } catch (Throwable exhausted) { // not even this fits on the stack
+                intake.uncountedErrors = intake.uncountedErrors + 1;
+            }
+        }
+    }
+
+    private void release() {
         if (!acquireLifecycle()) {
             return;
         }
         try {
             if (!released) {
-                StackRoom.require();
                 closed = true;
-                released = release();
+                released = releaseAll();
             }
-        } catch (StackOverflowError exhausted) { // nothing has been changed; a second call may find more room
-            intake.uncountedErrors = intake.uncountedErrors + 1;
         } finally {
             lifecycle.owner = null;
         }
@@ -342,7 +352,7 @@ public final class Engine implements RunningQuotaWatch {
     }
 
     /* Each step is taken even if another one fails, and every step may be repeated. Returns whether none has failed. */
-    private boolean release() {
+    private boolean releaseAll() {
         boolean done = stop();
         done &= attempt(() -> Applications.unregister(application));
         done &= attempt(() -> reportLost(delivery.close(shutdown.remaining())));

@@ -154,7 +154,7 @@ class ExhaustedStackTest {
     @Test
     void closeAtEveryDepth_isFinishedByASecondOne() throws Exception {
         quotaWatch.record(Calls.call("/last"));
-        atEveryDepth(Operation.CLOSE);
+        assertThat(atEveryDepth(Operation.CLOSE)).isNull();
         quotaWatch.close();
 
         assertThat(Accounts.assertAddsUp(quotaWatch.deliveryStats()).inFlight()).isZero();
