@@ -29,6 +29,7 @@ class OpenTelemetryMetersTest extends MetersContract {
         return switch (metric.getName()) {
             case CALLS -> "s";
             case FAILED_CALLS -> "{call}";
+            case DISCARDED -> "{notification}";
             default -> "{event}";
         };
     }
