@@ -220,8 +220,16 @@ final class IngestDelivery implements Delivery {
         }
 
         void submit() {
-            if (submitted.compareAndSet(false, true) && !IngestDelivery.this.submit(work)) {
-                submitted.set(false);
+            if (!submitted.compareAndSet(false, true)) {
+                return;
+            }
+            boolean accepted = false;
+            try {
+                accepted = IngestDelivery.this.submit(work);
+            } finally {
+                if (!accepted) { // without memory, not even the failure can be reported
+                    submitted.set(false);
+                }
             }
         }
 
