@@ -34,10 +34,10 @@ import app.quotawatch.testing.Loaders;
 import app.quotawatch.testing.OurThreads;
 
 /** A caller whose stack is nearly exhausted gets no error from us, and leaves nothing locked behind. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ExhaustedStackTest {
 
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 2;
     private static final Duration MOMENT = Duration.ofMillis(1);
     private static final long STACK_BYTES = 256 * 1024;
 
