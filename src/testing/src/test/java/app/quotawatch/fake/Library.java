@@ -77,6 +77,11 @@ final class Library implements CallSink {
     }
 
     @Override
+    public void abandoned(CallFailed call) {
+        failed(call);
+    }
+
+    @Override
     public void failed(CallFailed call) {
         throw new AssertionError(call);
     }
