@@ -31,7 +31,7 @@ public class SwitchesTest extends Suite {
         assertThat(delivered(application)).isEmpty();
         assertThat(application.quotaWatch().deliveryStats().recorded()).isZero();
         assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("quotawatch-"));
+                .noneMatch(name -> name.startsWith("quotawatch-") && !name.startsWith("quotawatch-ingest-"));
         assertThat(application.call(QuotaWatch::getInstance)).isEmpty();
         assertQuiet();
     }
