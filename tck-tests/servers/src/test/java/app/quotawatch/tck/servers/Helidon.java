@@ -97,6 +97,11 @@ final class Helidon extends Server {
     }
 
     @Override
+    boolean writesJson() {
+        return false;
+    }
+
+    @Override
     Pattern flushingThread() {
         return Pattern.compile("quotawatch-flush");
     }

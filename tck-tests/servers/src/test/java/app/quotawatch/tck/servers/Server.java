@@ -66,6 +66,11 @@ abstract class Server implements AutoCloseable {
         return true;
     }
 
+    /** Returns whether it writes what a resource returns as JSON without a further library. */
+    boolean writesJson() {
+        return true;
+    }
+
     /** Returns which clients are observed on a kind of thread. The server's documentation page explains the limits. */
     Reach reach(String thread) {
         return Reach.EVERY;

@@ -137,6 +137,7 @@ abstract class ServerLife {
     @Test
     @Order(4)
     void quotas_areJsonFromAResourceOfTheApplication() {
+        Assumptions.assumeTrue(server.writesJson(), "the server needs a further library to write JSON");
         around.fromWar.on("/things/limited", Upstream.responding(200, "ok", "X-RateLimit-Limit", "60",
                 "X-RateLimit-Remaining", "45"));
         one.call(ClientKind.PLAIN_NEW_CLIENT, "REQUEST", around.fromWar.uri(), "limited", 1);
