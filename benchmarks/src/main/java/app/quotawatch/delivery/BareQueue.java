@@ -8,9 +8,19 @@ public final class BareQueue {
 
     private final EventQueue queue;
 
-    /** Creates an empty queue. */
+    /** Creates an empty queue with a lock of its own. */
     public BareQueue(int capacity) {
-        queue = new EventQueue(capacity, new CountLock());
+        this(capacity, new CountLock());
+    }
+
+    /** Creates an empty queue. */
+    public BareQueue(int capacity, CountLock lock) {
+        queue = new EventQueue(capacity, lock);
+    }
+
+    /** Adds an event on a thread that holds the lock. */
+    public int addLocked(ApiCall call) {
+        return queue.addLocked(call);
     }
 
     /** Adds an event. */

@@ -15,8 +15,12 @@ import app.quotawatch.QuotaWatch;
 import app.quotawatch.benchmarks.peers.Ours;
 import app.quotawatch.benchmarks.peers.Senders;
 import app.quotawatch.delivery.BareQueue;
+import app.quotawatch.inbox.CountLock;
+import app.quotawatch.inbox.Counter;
+import app.quotawatch.inbox.Inbox;
 import app.quotawatch.ledger.QuotaLedger;
 import app.quotawatch.time.Clocks;
+import app.quotawatch.time.Moment;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.ReadableSpan;
@@ -88,19 +92,20 @@ final class Recorders {
         };
     }
 
-    /* The two parts of record(), so that the queue can be emptied without an ingest. */
+    /* All of record() but the listeners, so that the queue can be emptied without an ingest. */
     private static Recorder ledgerAndQueue(int headers) {
-        BareQueue queue = new BareQueue(CAPACITY);
+        CountLock lock = new CountLock();
+        BareQueue queue = new BareQueue(CAPACITY, lock);
         Clocks clocks = Clocks.system();
         QuotaLedger ledger = new QuotaLedger(Ours.config(1).build().apis(), List.of(80, 95, 100), "benchmark", clocks,
                 event -> {});
+        Inbox inbox = new Inbox(lock, new QueueAndLedger(queue, ledger));
         ApiCall call = call(headers);
         return new Recorder() {
             @Override
             public Object record() {
-                int size = queue.add(call);
-                ledger.record(call, null, clocks.now());
-                return size;
+                inbox.answered(call, null, clocks.now());
+                return call;
             }
 
             @Override
@@ -244,5 +249,25 @@ final class Recorders {
                 return polled;
             }
         };
+    }
+
+    /** Counts as the engine does. */
+    private record QueueAndLedger(BareQueue queue, QuotaLedger ledger) implements Counter {
+
+        @Override
+        public void count(Object call, Instant serverDate, Moment now) {
+            queue.addLocked((ApiCall) call);
+            ledger.record((ApiCall) call, serverDate, now);
+        }
+
+        @Override
+        public void failed(Throwable error) {
+            throw new IllegalStateException("the measurement is invalid", error);
+        }
+
+        @Override
+        public Runnable due() {
+            return null;
+        }
     }
 }
