@@ -227,7 +227,7 @@ final class Flusher {
         drain(timeout);
         closing = true;
         client.abortForGood();
-        if (!acquireToClose()) {
+        if (!delivering.tryLockUninterruptibly(ABORT_NANOS)) {
             throw new IllegalStateException("a delivery does not end");
         }
         try {
@@ -238,20 +238,6 @@ final class Flusher {
                 client.close();
             } finally {
                 delivering.owner = null;
-            }
-        }
-    }
-
-    private boolean acquireToClose() {
-        boolean interrupted = Thread.interrupted();
-        try {
-            return delivering.tryLock(ABORT_NANOS);
-        } catch (InterruptedException e) {
-            interrupted = true;
-            return delivering.tryLock();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
             }
         }
     }

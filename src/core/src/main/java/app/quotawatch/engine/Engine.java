@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.logging.Level;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +22,8 @@ import app.quotawatch.event.QuotaWatchEvent;
 import app.quotawatch.inbox.CountLock;
 import app.quotawatch.inbox.Inbox;
 import app.quotawatch.ledger.QuotaLedger;
-import app.quotawatch.lock.OwnerLock;
-import app.quotawatch.log.Log;
 import app.quotawatch.observe.ApiMatcher;
 import app.quotawatch.observe.Application;
-import app.quotawatch.observe.Applications;
 import app.quotawatch.observe.CallObserver;
 import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.time.Clocks;
@@ -41,12 +36,9 @@ import app.quotawatch.time.Ticker;
  */
 public final class Engine implements RunningQuotaWatch {
 
-    /* Recoveries and failed calls are noticed within this time, however long the flush interval is. */
-    private static final Duration TICK = Duration.ofMillis(500);
-
-    /* What a shutdown may take beyond the delivery timeout. */
-    private static final Duration GRACE = Duration.ofMillis(250);
-
+    /* What is returned if an operation failed; constants, since making them might fail too. */
+    private static final Optional<ApiQuota> UNKNOWN = Optional.empty();
+    private static final List<ApiQuota> NONE_KNOWN = List.of();
     private static final FlushResult NOTHING_FLUSHED = FlushResult.of(FlushResult.Outcome.INCOMPLETE, 0, 0, 0,
             Optional.empty());
 
@@ -59,16 +51,8 @@ public final class Engine implements RunningQuotaWatch {
     private final Inbox inbox;
     private final Intake intake;
     private final CallObserver observer;
-    private final Application application;
-    private final OwnerLock lifecycle = new OwnerLock();
-    private final ShutdownBudget shutdown;
+    private final Lifecycle lifecycle;
     private volatile DeliveryStats lastReading = DeliveryStats.builder().build();
-    private @Nullable Scheduler scheduler;
-    private @Nullable ShutdownHook hook;
-    private @Nullable Runnable cancelTicks;
-    private boolean started;
-    private boolean closed;
-    private boolean released;
 
     private Engine(QuotaWatchConfig config, boolean closable) {
         this.config = config;
@@ -83,8 +67,8 @@ public final class Engine implements RunningQuotaWatch {
         this.observer = new CallObserver(
                 new ApiMatcher(config.apis(), BaseUrl.parse(config.ingestUrl().toString())), config.endpoint(), clocks,
                 intake);
-        this.application = Application.observed(observer, this);
-        this.shutdown = new ShutdownBudget(config.deliveryTimeout());
+        this.lifecycle = new Lifecycle(config, Application.observed(observer, this), observer, intake, inbox, ledger,
+                delivery, listeners);
     }
 
     /**
@@ -106,38 +90,12 @@ public final class Engine implements RunningQuotaWatch {
      * @param ownScheduler runs the deliveries; closed at shutdown
      */
     public void start(ClassLoader loader, Scheduler ownScheduler) {
-        lifecycle.lock();
-        try {
-            if (started || closed) {
-                ownScheduler.close();
-                return;
-            }
-            started = true;
-            scheduler = ownScheduler;
-            listeners.start(new ListenerThreads(loader, scheduler));
-            inbox.start(scheduler);
-            cancelTicks = scheduler.every(TICK, new Tick());
-            delivery.start(scheduler);
-            Applications.register(loader, application);
-            if (config.apiKey().isEmpty()) {
-                Log.log(Level.WARNING, "QuotaWatch sends no events because quotawatch.api-key is not set: "
-                        + "calls are counted and quotas are tracked in this process only");
-            }
-        } finally {
-            lifecycle.owner = null;
-        }
+        lifecycle.start(loader, ownScheduler);
     }
 
     /** Delivers the queued events when the JVM exits, unless it is closed before. */
     void closeAtExit() {
-        lifecycle.lock();
-        try {
-            if (hook == null && !closed) {
-                hook = ShutdownHook.register(this);
-            }
-        } finally {
-            lifecycle.owner = null;
-        }
+        lifecycle.shutDownAtExit(this);
     }
 
     @Override
@@ -148,12 +106,8 @@ public final class Engine implements RunningQuotaWatch {
             } else {
                 intake.answered(call, null, clocks.now());
             }
-        } catch (Throwable error) { // whatever it is, it must not reach the caller
-            try {
-                intake.internalError(error);
-            } catch (Throwable exhausted) { // not even this fits on the stack
-                intake.uncountedErrors = intake.uncountedErrors + 1;
-            }
+        } catch (Throwable error) {
+            contain(error);
         }
     }
 
@@ -165,12 +119,8 @@ public final class Engine implements RunningQuotaWatch {
             } else {
                 intake.failed(call);
             }
-        } catch (Throwable error) { // whatever it is, it must not reach the caller
-            try {
-                intake.internalError(error);
-            } catch (Throwable exhausted) { // not even this fits on the stack
-                intake.uncountedErrors = intake.uncountedErrors + 1;
-            }
+        } catch (Throwable error) {
+            contain(error);
         }
     }
 
@@ -179,12 +129,8 @@ public final class Engine implements RunningQuotaWatch {
         try {
             return inbox.read(() -> ledger.quota(api));
         } catch (Throwable error) {
-            try {
-                intake.internalError(error);
-            } catch (Throwable exhausted) { // not even this fits on the stack
-                intake.uncountedErrors = intake.uncountedErrors + 1;
-            }
-            return Optional.empty();
+            contain(error);
+            return UNKNOWN;
         }
     }
 
@@ -193,12 +139,8 @@ public final class Engine implements RunningQuotaWatch {
         try {
             return inbox.read(ledger::quotas);
         } catch (Throwable error) {
-            try {
-                intake.internalError(error);
-            } catch (Throwable exhausted) { // not even this fits on the stack
-                intake.uncountedErrors = intake.uncountedErrors + 1;
-            }
-            return List.of();
+            contain(error);
+            return NONE_KNOWN;
         }
     }
 
@@ -225,11 +167,7 @@ public final class Engine implements RunningQuotaWatch {
             inbox.takeIn();
             return delivery.flush(timeout);
         } catch (Throwable error) {
-            try {
-                intake.internalError(error);
-            } catch (Throwable exhausted) { // not even this fits on the stack
-                intake.uncountedErrors = intake.uncountedErrors + 1;
-            }
+            contain(error);
             return NOTHING_FLUSHED;
         }
     }
@@ -244,12 +182,20 @@ public final class Engine implements RunningQuotaWatch {
             lastReading = now;
             return now;
         } catch (Throwable error) { // an older reading adds up too
-            try {
-                intake.internalError(error);
-            } catch (Throwable exhausted) { // not even this fits on the stack
-                intake.uncountedErrors = intake.uncountedErrors + 1;
-            }
+            contain(error);
             return lastReading;
+        }
+    }
+
+    /*
+     * Whatever fails, it must not reach the caller. Called from where the operation was begun: a stack that has no room for this
+     * had none for the operation either. No common method that is passed the operations, since creating what is passed may fail.
+     */
+    private void contain(Throwable error) {
+        try {
+            intake.internalError(error);
+        } catch (Throwable exhausted) { // not even this fits on the stack
+            intake.uncountedErrors = intake.uncountedErrors + 1;
         }
     }
 
@@ -269,21 +215,7 @@ public final class Engine implements RunningQuotaWatch {
      * timeout.
      */
     public void drain() {
-        if (!acquireLifecycle()) {
-            return;
-        }
-        try {
-            if (!closed) {
-                stop();
-                attempt(() -> delivery.drain(shutdown.remaining()));
-                if (started) {
-                    // the other half is for what the application records from now on
-                    attempt(() -> listeners.close(shutdown.remaining().dividedBy(2)));
-                }
-            }
-        } finally {
-            lifecycle.owner = null;
-        }
+        lifecycle.drain();
     }
 
     @Override
@@ -300,148 +232,14 @@ public final class Engine implements RunningQuotaWatch {
     public void shutDown() {
         try {
             StackRoom.require();
-            release();
-        } catch (Throwable error) { // whatever it is, it must not reach the caller; a second call tries again
-            try {
-                intake.internalError(error);
-            } catch (Throwable exhausted) { // not even this fits on the stack
-                intake.uncountedErrors = intake.uncountedErrors + 1;
-            }
-        }
-    }
-
-    private void release() {
-        if (!acquireLifecycle()) {
-            return;
-        }
-        try {
-            if (!released) {
-                closed = true;
-                released = releaseAll();
-            }
-        } finally {
-            lifecycle.owner = null;
-        }
-    }
-
-    /* A listener that closes must not wait for a thread that waits for this listener. */
-    private boolean acquireLifecycle() {
-        if (lifecycle.isHeldByCurrentThread()) {
-            return false;
-        }
-        if (listeners.isOurs(Thread.currentThread())) {
-            return lifecycle.tryLock();
-        }
-        long start = System.nanoTime();
-        long patience = config.deliveryTimeout().plus(GRACE).toNanos();
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return lifecycle.tryLock(patience - (System.nanoTime() - start));
-                } catch (InterruptedException e) {
-                    // whoever closes wants it closed
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /* Each step is taken even if another one fails, and every step may be repeated. Returns whether none has failed. */
-    private boolean releaseAll() {
-        boolean done = stop();
-        done &= attempt(() -> Applications.unregister(application));
-        done &= attempt(() -> reportLost(delivery.close(shutdown.remaining())));
-        done &= attempt(() -> listeners.close(shutdown.remaining()));
-        done &= attempt(observer::close);
-        if (scheduler != null) {
-            done &= attempt(scheduler::close);
-        }
-        if (hook != null) {
-            done &= attempt(hook::remove);
-        }
-        return done;
-    }
-
-    private void reportLost(int dropped) {
-        if (dropped > 0) {
-            Log.log(Level.WARNING, "QuotaWatch dropped {0} events at shutdown because they could not be delivered{1}",
-                    dropped, deliveryStats().lastFailure().map(last -> ": " + last.message()).orElse(""));
-        }
-    }
-
-    /* Listeners are notified of the last events while the last events are delivered. */
-    private boolean stop() {
-        inbox.stop();
-        boolean done = attempt(observer::sweep);
-        done &= attempt(() -> inbox.read(new LastEvents()));
-        if (cancelTicks != null) {
-            done &= attempt(cancelTicks);
-        }
-        return done & attempt(delivery::stop);
-    }
-
-    private boolean attempt(Runnable step) {
-        try {
-            step.run();
-            return true;
-        } catch (Throwable error) { // whatever it is, the next step must be taken
-            try {
-                intake.internalError(error);
-            } catch (Throwable exhausted) { // not even this fits on the stack
-                intake.uncountedErrors = intake.uncountedErrors + 1;
-            }
-            return false;
+            lifecycle.shutDown();
+        } catch (Throwable error) { // a second call tries again
+            contain(error);
         }
     }
 
     @Override
     public String toString() {
         return "QuotaWatch[" + config + ", " + deliveryStats() + "]";
-    }
-
-    /* No method references in these two: they would be linked while an application starts. */
-    private final class Passing implements Supplier<Boolean> {
-
-        @Override
-        public Boolean get() {
-            ledger.tick();
-            return true;
-        }
-    }
-
-    private final class LastEvents implements Supplier<Boolean> {
-
-        @Override
-        public Boolean get() {
-            ledger.close();
-            return true;
-        }
-    }
-
-    /** Notices what the passing of time changes. */
-    private final class Tick implements Runnable {
-
-        private final Supplier<Boolean> passing = new Passing();
-
-        @Override
-        public void run() {
-            try {
-                observer.sweep();
-                inbox.read(passing);
-                delivery.retryIfDue();
-                listeners.tick();
-            } catch (Throwable error) { // an exception would end the schedule
-                try {
-                    intake.internalError(error);
-                } catch (Throwable exhausted) { // not even this fits on the stack
-                    intake.uncountedErrors = intake.uncountedErrors + 1;
-                }
-            }
-        }
     }
 }

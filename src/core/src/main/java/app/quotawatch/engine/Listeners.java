@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 
@@ -22,14 +23,13 @@ final class Listeners implements Consumer<QuotaWatchEvent> {
 
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long END_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final long BETWEEN_WARNINGS_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final List<Subscribed<?>> subscriptions = new CopyOnWriteArrayList<>();
     private final MinuteLog failures = new MinuteLog(Level.WARNING, new Ticker());
+    private final MinuteLog slow = new MinuteLog(Level.WARNING, new Ticker());
     private final AtomicInteger discarded = new AtomicInteger();
     private volatile @Nullable ListenerThreads threads;
-    private int warnedOf;
-    private long warnedAt = System.nanoTime() - BETWEEN_WARNINGS_NANOS;
+    private int reported;
 
     <E extends QuotaWatchEvent> QuotaWatch.Subscription add(Class<E> type, Consumer<? super E> listener) {
         return add(type, listener, true);
@@ -91,11 +91,9 @@ final class Listeners implements Consumer<QuotaWatchEvent> {
             }
         }
         int now = discarded.get();
-        if (now != warnedOf && System.nanoTime() - warnedAt >= BETWEEN_WARNINGS_NANOS) {
-            Log.log(Level.WARNING, "QuotaWatch''s listeners are too slow: {0} notifications were discarded",
-                    now - warnedOf);
-            warnedOf = now;
-            warnedAt = System.nanoTime();
+        if (now != reported) {
+            reported = now;
+            slow.log(null, "QuotaWatch''s listeners are too slow: {0} notifications have been discarded so far", now);
         }
     }
 
@@ -107,7 +105,7 @@ final class Listeners implements Consumer<QuotaWatchEvent> {
         ListenerThreads current = threads;
         int before = discarded.get();
         if (current != null) {
-            awaitQuiet(timeout.toNanos());
+            await(() -> !isBusy(), timeout.toNanos());
         }
         threads = null;
         for (Subscribed<?> subscribed : subscriptions) {
@@ -116,7 +114,8 @@ final class Listeners implements Consumer<QuotaWatchEvent> {
         subscriptions.clear();
         if (current != null) {
             current.end();
-            awaitEnd(current);
+            // some servers check at once for threads that an application leaked
+            await(current::haveEnded, END_NANOS);
             current.forget();
         }
         int atShutdown = discarded.get() - before;
@@ -127,10 +126,10 @@ final class Listeners implements Consumer<QuotaWatchEvent> {
         }
     }
 
-    private void awaitQuiet(long timeoutNanos) {
+    private static void await(BooleanSupplier condition, long timeoutNanos) {
         long start = System.nanoTime();
         boolean interrupted = false;
-        while (isBusy() && System.nanoTime() - start < timeoutNanos) {
+        while (!condition.getAsBoolean() && System.nanoTime() - start < timeoutNanos) {
             interrupted |= Thread.interrupted();
             LockSupport.parkNanos(POLL_NANOS);
         }
@@ -146,19 +145,6 @@ final class Listeners implements Consumer<QuotaWatchEvent> {
             }
         }
         return false;
-    }
-
-    /* Some servers check at once for threads that an application leaked. */
-    private static void awaitEnd(ListenerThreads ending) {
-        long start = System.nanoTime();
-        boolean interrupted = false;
-        while (!ending.haveEnded() && System.nanoTime() - start < END_NANOS) {
-            interrupted |= Thread.interrupted();
-            LockSupport.parkNanos(POLL_NANOS);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /* Knows no more of the engine than it needs: a listener that never returns keeps it alive. */

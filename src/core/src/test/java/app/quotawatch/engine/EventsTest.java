@@ -87,7 +87,7 @@ class EventsTest {
         await().untilAsserted(() -> assertThat(received).hasSize(1_001));
         assertThat(received).isEqualTo(endpoints(1, 1_001));
         await().untilAsserted(() -> assertThat(logged.at(Level.WARNING))
-                .anySatisfy(line -> assertThat(line).contains("499 notifications were discarded")));
+                .anySatisfy(line -> assertThat(line).contains("499 notifications have been discarded")));
         assertThat(engine.deliveryStats().discardedNotifications()).isEqualTo(499);
         assertThat(engine.deliveryStats().failedCalls()).isEqualTo(1_500);
     }

@@ -1,6 +1,7 @@
 package app.quotawatch.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.time.Duration;
@@ -48,7 +49,7 @@ class OutOfMemoryTest {
 
         private static final int CALLS = 100;
 
-        public static void main(String[] arguments) throws InterruptedException {
+        public static void main(String[] arguments) {
             RunningQuotaWatch quotaWatch = QuotaWatch.init(QuotaWatchConfig.builder("qw_live_SECRET")
                     .ingestUrl(URI.create(arguments[0])).flushInterval(Duration.ofMillis(10)).build());
             record(quotaWatch);
@@ -95,16 +96,12 @@ class OutOfMemoryTest {
             return ApiCall.builder("Test").endpoint("/").method("GET").status(200).build();
         }
 
-        private static void awaitDelivery(QuotaWatch quotaWatch, long count) throws InterruptedException {
-            for (int i = 0; i < 2_000; i++) {
+        private static void awaitDelivery(QuotaWatch quotaWatch, long count) {
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 DeliveryStats stats = Accounts.assertAddsUp(quotaWatch.deliveryStats());
-                if (stats.delivered() >= count && stats.buffered() + stats.inFlight() == 0) {
-                    return;
-                }
-                Thread.sleep(10);
-            }
-            System.out.println("not delivered: " + quotaWatch.deliveryStats());
-            System.exit(1);
+                assertThat(stats.delivered()).as("%s", stats).isGreaterThanOrEqualTo(count);
+                assertThat(stats.buffered() + stats.inFlight()).isZero();
+            });
         }
     }
 }

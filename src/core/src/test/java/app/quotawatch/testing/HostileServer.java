@@ -3,33 +3,22 @@ package app.quotawatch.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that speaks HTTP only if the test does: it passes each connection to the test. */
 public final class HostileServer implements AutoCloseable {
 
-    private final ServerSocket listening;
-    private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final Behaviour behaviour;
+    private final LoopbackListener listener;
 
     private HostileServer(Behaviour behaviour) {
         this.behaviour = behaviour;
-        try {
-            listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        thread(this::accept);
+        this.listener = new LoopbackListener("hostile-server", this::serve);
     }
 
     /** Starts a server that reads a whole request and then behaves like this; the connection stays open until the server is closed. */
@@ -43,7 +32,7 @@ public final class HostileServer implements AutoCloseable {
     }
 
     public URI url() {
-        return URI.create("http://localhost:" + listening.getLocalPort());
+        return URI.create("http://localhost:" + listener.port());
     }
 
     /** Returns how many requests have been read as a whole. */
@@ -51,26 +40,10 @@ public final class HostileServer implements AutoCloseable {
         return requests.get();
     }
 
-    private void accept() {
-        try {
-            while (true) {
-                Socket socket = listening.accept();
-                open.add(socket);
-                thread(() -> serve(socket));
-            }
-        } catch (IOException e) {
-            // closed
-        }
-    }
-
-    private void serve(Socket socket) {
-        try {
-            String request = read(socket.getInputStream());
-            requests.incrementAndGet();
-            behaviour.respond(request, socket.getOutputStream());
-        } catch (IOException e) {
-            // the client has closed the connection, or the server was closed
-        }
+    private void serve(Socket socket) throws IOException {
+        String request = read(socket.getInputStream());
+        requests.incrementAndGet();
+        behaviour.respond(request, socket.getOutputStream());
     }
 
     private static String read(InputStream in) throws IOException {
@@ -86,22 +59,9 @@ public final class HostileServer implements AutoCloseable {
         return head + new String(in.readNBytes(Integer.parseInt(length)), StandardCharsets.UTF_8);
     }
 
-    private static void thread(Runnable task) {
-        Thread thread = new Thread(task, "hostile-server");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     @Override
     public void close() {
-        try {
-            listening.close();
-            for (Socket socket : open) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        listener.close();
     }
 
     /** What the server does after it has read a request. */

@@ -5,18 +5,14 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -25,20 +21,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class LoopbackProxy implements AutoCloseable {
 
-    private final ServerSocket listening;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<String> heads = new CopyOnWriteArrayList<>();
     private volatile String login;
     private volatile String refusal;
     private volatile boolean hanging;
+    private final LoopbackListener listener;
 
     private LoopbackProxy() {
-        try {
-            listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        thread(this::accept);
+        listener = new LoopbackListener("loopback-proxy", this::serve);
     }
 
     public static LoopbackProxy start() {
@@ -64,7 +54,7 @@ public final class LoopbackProxy implements AutoCloseable {
     }
 
     public int port() {
-        return listening.getLocalPort();
+        return listener.port();
     }
 
     /** Returns the heads of the requests to the proxy itself, in order; those to a SOCKS proxy as "SOCKS host:port". */
@@ -72,19 +62,7 @@ public final class LoopbackProxy implements AutoCloseable {
         return heads;
     }
 
-    private void accept() {
-        try {
-            while (true) {
-                Socket socket = listening.accept();
-                open.add(socket);
-                thread(() -> serve(socket));
-            }
-        } catch (IOException e) {
-            // closed
-        }
-    }
-
-    private void serve(Socket client) {
+    private void serve(Socket client) throws IOException {
         try (client) {
             DataInputStream in = new DataInputStream(client.getInputStream());
             int first = in.readUnsignedByte();
@@ -93,8 +71,6 @@ public final class LoopbackProxy implements AutoCloseable {
             } else {
                 http(client, in, first);
             }
-        } catch (IOException e) {
-            // either side has gone
         }
     }
 
@@ -192,8 +168,8 @@ public final class LoopbackProxy implements AutoCloseable {
     }
 
     private void relay(Socket client, InputStream fromClient, Socket server) throws IOException {
-        open.add(server);
-        thread(() -> copy(fromClient, server));
+        listener.owns(server);
+        listener.run(() -> copy(fromClient, server));
         copy(server.getInputStream(), client);
     }
 
@@ -205,21 +181,8 @@ public final class LoopbackProxy implements AutoCloseable {
         }
     }
 
-    private static void thread(Runnable task) {
-        Thread thread = new Thread(task, "loopback-proxy");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     @Override
     public void close() {
-        try {
-            listening.close();
-            for (Socket socket : open) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        listener.close();
     }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPOutputStream;
 
 import app.quotawatch.testing.faults.Connection;
@@ -40,15 +41,8 @@ final class Responses {
 
     /** Responds with this status to the first request, and then as specified. */
     static Fault first(Fault first, Fault then) {
-        CountDownLatch served = new CountDownLatch(1);
-        return connection -> {
-            boolean isFirst;
-            synchronized (served) {
-                isFirst = served.getCount() == 1;
-                served.countDown();
-            }
-            (isFirst ? first : then).serve(connection);
-        };
+        AtomicBoolean served = new AtomicBoolean();
+        return connection -> (served.getAndSet(true) ? then : first).serve(connection);
     }
 
     static Fault body(byte[] body, String headers) {

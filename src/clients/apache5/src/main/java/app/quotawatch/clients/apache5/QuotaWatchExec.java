@@ -29,31 +29,31 @@ public final class QuotaWatchExec {
 
     /** Observes the clients that this builder builds, also one that caches, and returns the builder. */
     public static HttpClientBuilder addTo(HttpClientBuilder builder) {
-        try {
-            builder.addExecInterceptorAfter(AFTER, NAME, new ClassicExec(ClientObserver.ofCurrentApplication()));
-        } catch (RuntimeException | LinkageError error) { // whatever it is, the application gets its client
-            LOGGER.log(Level.FINE, "not observed", error);
-        }
+        contained(() -> builder.addExecInterceptorAfter(AFTER, NAME,
+                new ClassicExec(ClientObserver.ofCurrentApplication())));
         return builder;
     }
 
     /** Observes the asynchronous clients that this builder builds, and returns the builder. */
     public static HttpAsyncClientBuilder addTo(HttpAsyncClientBuilder builder) {
-        try {
-            builder.addExecInterceptorAfter(AFTER, NAME, new AsyncExec(ClientObserver.ofCurrentApplication()));
-        } catch (RuntimeException | LinkageError error) { // whatever it is, the application gets its client
-            LOGGER.log(Level.FINE, "not observed", error);
-        }
+        contained(() -> builder.addExecInterceptorAfter(AFTER, NAME,
+                new AsyncExec(ClientObserver.ofCurrentApplication())));
         return builder;
     }
 
     /** Observes the HTTP/2 clients that this builder builds, and returns the builder. */
     public static H2AsyncClientBuilder addTo(H2AsyncClientBuilder builder) {
+        contained(() -> builder.addExecInterceptorAfter(AFTER, NAME,
+                new AsyncExec(ClientObserver.ofCurrentApplication())));
+        return builder;
+    }
+
+    /* Whatever fails, the application gets its client. */
+    private static void contained(Runnable addition) {
         try {
-            builder.addExecInterceptorAfter(AFTER, NAME, new AsyncExec(ClientObserver.ofCurrentApplication()));
-        } catch (RuntimeException | LinkageError error) { // whatever it is, the application gets its client
+            addition.run();
+        } catch (RuntimeException | LinkageError error) {
             LOGGER.log(Level.FINE, "not observed", error);
         }
-        return builder;
     }
 }
