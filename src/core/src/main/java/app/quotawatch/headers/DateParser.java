@@ -83,6 +83,9 @@ final class DateParser {
             } else if (c == '(') {
                 // JavaScript repeats the zone in words, at the end
                 at = text.length();
+            } else if (c == '[' && zoned && text.endsWith("]")) {
+                // Java's ZonedDateTime adds the zone's name to its offset
+                at = text.length();
             } else if (NumberParser.isDigit(c)) {
                 if (!readNumber()) {
                     return false;
@@ -212,6 +215,12 @@ final class DateParser {
         if (word.equals("z") || word.equals("gmt") || word.equals("utc")) {
             zoned = true;
             return true;
+        }
+        // "12:00:00 AM" is midnight (.NET's default format)
+        if (word.equals("am") || word.equals("pm")) {
+            boolean valid = hour >= 1 && hour <= 12;
+            hour = hour % 12 + (word.equals("pm") ? 12 : 0);
+            return valid;
         }
         if (word.length() < 3) {
             return false;

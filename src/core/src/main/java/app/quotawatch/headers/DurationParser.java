@@ -28,6 +28,8 @@ final class DurationParser {
      * attack.
      */
     static final double MAX_SECONDS = 367 * 86_400d;
+    /** The longest month. */
+    static final long MONTH_SECONDS = 31 * 86_400;
 
     private DurationParser() {}
 
@@ -37,10 +39,24 @@ final class DurationParser {
             return Double.NaN;
         }
         String lower = isPlain(text) ? text : text.trim().toLowerCase(Locale.ROOT);
-        // ISO 8601: "PT1M", "P1DT12H"; without its letters it is the same sequence as the others.
-        if (lower.startsWith("p")) {
-            lower = lower.substring(lower.startsWith("pt") ? 2 : 1).replaceFirst("t", "");
+        return lower.startsWith("p") ? isoSeconds(lower) : sequence(lower);
+    }
+
+    /*
+     * ISO 8601: "PT1M", "P1DT12H". Behind the T it is the same sequence as the others; in front of it an M is a month,
+     * which has no fixed length.
+     */
+    private static double isoSeconds(String text) {
+        int time = text.indexOf('t');
+        String days = text.substring(1, time < 0 ? text.length() : time);
+        if (days.indexOf('m') >= 0 || days.isEmpty() && time < 0) {
+            return Double.NaN;
         }
+        double seconds = time < 0 ? 0 : sequence(text.substring(time + 1));
+        return days.isEmpty() ? seconds : sequence(days) + seconds;
+    }
+
+    private static double sequence(String lower) {
         double total = 0;
         int at = 0;
         while (at < lower.length()) {
@@ -179,10 +195,12 @@ final class DurationParser {
     /*
      * Whole hours up to two days and whole days are real windows in seconds (3600 of Ensembl, 21600 of
      * Docker Hub, 2592000 of Brave); other multiples of a thousand are milliseconds that somebody forgot to
-     * name (3000, 10000, 60000).
+     * name (3000, 10000, 60000). Of windows longer than a month only the year is sold: every third hour in milliseconds
+     * is a whole number of days in seconds (21600000 is six hours, or 250 days).
      */
     private static boolean looksLikeMillis(double seconds) {
         boolean hours = seconds % 3600 == 0 && seconds <= 48 * 3600;
-        return seconds >= 1000 && seconds % 1000 == 0 && !hours && seconds % 86_400 != 0;
+        boolean days = seconds % 86_400 == 0 && (seconds <= MONTH_SECONDS || seconds >= 365 * 86_400);
+        return seconds >= 1000 && seconds % 1000 == 0 && !hours && !days;
     }
 }

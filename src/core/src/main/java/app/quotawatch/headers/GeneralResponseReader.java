@@ -91,9 +91,7 @@ final class GeneralResponseReader {
             // Resets are read at once, since only here the name with its unit is at hand.
             case RESET -> group(name, groupIndex).addResets(reportedInstants(name, value));
             case WINDOW -> {
-                HeaderGroup group = group(name, groupIndex);
-                long seconds = DurationParser.window(value, name.unitMillis());
-                group.windowSeconds = seconds < 0 ? group.windowSeconds : seconds;
+                group(name, groupIndex).window(name, value);
             }
             default -> {
                 HeaderGroup group = group(name, groupIndex);
@@ -105,7 +103,7 @@ final class GeneralResponseReader {
                 if (plain >= 0) {
                     group.add(name.role(), plain);
                 } else {
-                    new GroupValueReader(name, group, clock, drafts).take(value);
+                    new GroupValueReader(name, group, clock, drafts, isRejected(status)).take(value);
                 }
             }
         }
@@ -154,7 +152,15 @@ final class GeneralResponseReader {
         if (moment != null) {
             return List.of(moment);
         }
-        if (value.indexOf(',') < 0 || !NumberParser.isDigit(value.trim().charAt(0))) {
+        String trimmed = value.trim();
+        if (trimmed.isEmpty() || !NumberParser.isDigit(trimmed.charAt(0))) {
+            return List.of();
+        }
+        ReportedInstant twice = toldTwice(name, value);
+        if (twice != null) {
+            return List.of(twice);
+        }
+        if (value.indexOf(',') < 0) {
             return List.of();
         }
         List<ReportedInstant> moments = new ArrayList<>();
@@ -166,6 +172,22 @@ final class GeneralResponseReader {
             moments.add(moment);
         }
         return moments;
+    }
+
+    /* "30, Wed, 01 Oct 2025 12:00:30 GMT": one moment in two notations, if they agree; the first is a distance or a number. */
+    private @Nullable ReportedInstant toldTwice(HeaderName name, String value) {
+        int cut = 0;
+        while (cut < value.length() && value.charAt(cut) != ',' && value.charAt(cut) != ';') {
+            cut++;
+        }
+        if (cut == value.length() || value.indexOf(value.charAt(cut), cut + 1) >= 0 && value.charAt(cut) == ';') {
+            return null;
+        }
+        ReportedInstant one = clock.reportedInstant(value.substring(0, cut), name.unitMillis(), name.relative());
+        ReportedInstant other = clock.reportedInstant(value.substring(cut + 1).trim(), name.unitMillis(),
+                name.relative());
+        return one != null && other != null && one.relative() != other.relative()
+                && WindowMerger.isSameInstant(one, other) ? one.relative() ? one : other : null;
     }
 
     private static void label(HeaderName name, HeaderGroup group, String value) {
@@ -195,8 +217,8 @@ final class GeneralResponseReader {
                 return;
             }
             WindowReading window = reading.next();
-            draft.copyTo(window);
-            if (window.isWindow(draft.weak, isRejected(status))) {
+            draft.copyTo(window, clock.observedNanos());
+            if (window.isWindow(draft.weak, draft.vague, isRejected(status))) {
                 window.name = distinct(draft.isNamed() ? draft.name : labelled(draft));
                 reading.add();
             }

@@ -35,12 +35,15 @@ final class GroupValueReader {
     private final HeaderGroup group;
     private final ResponseClock clock;
     private final List<WindowDraft> drafts;
+    private final boolean rejected;
 
-    GroupValueReader(HeaderName name, HeaderGroup group, ResponseClock clock, List<WindowDraft> drafts) {
+    GroupValueReader(HeaderName name, HeaderGroup group, ResponseClock clock, List<WindowDraft> drafts,
+            boolean rejected) {
         this.name = name;
         this.group = group;
         this.clock = clock;
         this.drafts = drafts;
+        this.rejected = rejected;
     }
 
     void take(String value) {
@@ -67,17 +70,18 @@ final class GroupValueReader {
     }
 
     /*
-     * -1 is a word in digits: no limit, or remaining not reported. Any other negative number is an error and
-     * is ignored.
+     * -1 is a word in digits: no limit, or remaining not reported. Beside a rejection, and below -1, what remains is an
+     * overdraft: nothing is left. Any other negative number is an error and is ignored.
      */
     private void number(double number) {
         if ("percent".equals(name.unit())) {
-            // 0.8 may be a ratio: 80 percent, or nearly nothing
-            percent(name.dimension(), number <= 1 && number != Math.rint(number) ? Double.NaN : number, name.role());
+            percent(name.dimension(), percentage(number), name.role());
         } else if (name.isMeter() || name.role() == Role.BARE) {
             Role role = name.isMeter() ? name.role() : Role.LIMIT;
             if (number >= 0) {
                 group.add(role, List.of(ListItem.of(number)));
+            } else if (role == Role.REMAINING && (rejected || number < -1)) {
+                group.add(role, List.of(ListItem.of(0)));
             } else if (number == -1) {
                 group.unlimited |= role == Role.LIMIT;
                 group.remainingWithheld |= role == Role.REMAINING;
@@ -85,6 +89,17 @@ final class GroupValueReader {
         } else if (name.role() == Role.POLICY && number >= 0) {
             group.policies = List.of(ListItem.of(number));
         }
+    }
+
+    /*
+     * 0.8 may be a ratio: 80 percent, or nearly nothing. A utilization is a ratio; where it is not below 1, only what is
+     * far above is certainly a percentage.
+     */
+    private double percentage(double number) {
+        if (name.text().contains("utili")) {
+            return number < 1 ? number * 100 : number < 2 ? Double.NaN : number;
+        }
+        return number <= 1 && number != Math.rint(number) ? Double.NaN : number;
     }
 
     /*
@@ -112,10 +127,12 @@ final class GroupValueReader {
         boolean fraction = numbers && items.get(0).isFraction();
         if (numbers && (name.isMeter() || name.role() == Role.BARE)) {
             Role role = name.isMeter() ? name.role() : Role.LIMIT;
-            // "60/40": more used than there is, so it is not a fraction of a limit
-            boolean sane = role != Role.LIMIT || items.stream().noneMatch(item -> item.number() > item.whole());
-            if (sane) {
-                group.add(role, grouped(value, items));
+            // "100/60" may be a limit per minute
+            boolean sane = role != Role.LIMIT || items.stream().noneMatch(this::mayBePace);
+            if (sane && GroupedDigits.isPossible(value)) {
+                group.addGrouped(role, items, value);
+            } else if (sane) {
+                group.add(role, items);
             }
         } else if (numbers && name.role() == Role.POLICY) {
             group.policies = items;
@@ -128,24 +145,13 @@ final class GroupValueReader {
     }
 
     /*
-     * "5,000" is a list of two numbers to a parser, but no list has an item "000". Its partner "4,999" has no such
-     * proof and is one number only beside a limit above 999. Read as lists, they would be a limit of 5 and one of
-     * nothing.
+     * "50/40": more is used than there is, which a rejection proves. Without one, a second number that is the length of a
+     * usual window may as well be one.
      */
-    private List<ListItem> grouped(String value, List<ListItem> items) {
-        boolean zeros = value.indexOf(",0") > 0 && value.indexOf(' ') < 0;
-        boolean afterGrouped = group.limit().size() == 1 && group.limit().get(0).number() >= 1000;
-        if (items.size() < 2 || !(zeros || afterGrouped)) {
-            return items;
-        }
-        String[] parts = value.split(",");
-        for (int i = 1; i < parts.length; i++) {
-            if (parts[i].length() != 3) {
-                return items;
-            }
-        }
-        double number = NumberParser.parse(String.join("", parts));
-        return Double.isNaN(number) ? items : List.of(ListItem.of(number));
+    private boolean mayBePace(ListItem item) {
+        return item.number() > item.whole() && !rejected
+                && (item.number() > 2 * item.whole() || item.whole() == 1
+                        || item.whole() % 10 == 0 && item.whole() % 60 == 0);
     }
 
     /*
@@ -219,8 +225,7 @@ final class GroupValueReader {
                 group.addReset(reset);
             }
         } else if (key.role() == Role.WINDOW) {
-            long seconds = DurationParser.window(value, key.unitMillis());
-            group.windowSeconds = seconds < 0 ? group.windowSeconds : seconds;
+            group.window(key, value);
         } else {
             List<ListItem> items = ListItemParser.parse(value);
             boolean single = items.size() == 1 && items.get(0).number() >= 0;
@@ -278,6 +283,7 @@ final class GroupValueReader {
         WindowDraft draft = new WindowDraft(name.family(), dimension + "%",
                 dimension.isEmpty() ? "default" : dimension);
         draft.unit = "percent";
+        draft.windowSeconds = name.windowSeconds();
         draft.limit = 100;
         draft.used = role == Role.USED ? percent : Double.NaN;
         draft.remaining = role == Role.REMAINING ? percent : Double.NaN;

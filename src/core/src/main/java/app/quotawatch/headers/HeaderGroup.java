@@ -2,6 +2,7 @@ package app.quotawatch.headers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class HeaderGroup {
     String unit;
     long windowSeconds = -1;
     boolean weak = true;
+    boolean vague;
 
     /*
      * Nearly always there is one plain number of each role, so numbers are held in fields and become lists only when
@@ -34,6 +36,9 @@ final class HeaderGroup {
     List<ListItem> policies = List.of();
     List<ReportedInstant> resets = List.of();
     boolean resetIsRelative;
+    private long timeUnitSeconds = -1;
+    private double interval = Double.NaN;
+    private final GroupedDigits digits = new GroupedDigits();
     /*
      * "unlimited" or -1 as a limit (Cloud Foundry, Azure OpenAI): there is no finite window, whatever else
      * is sent.
@@ -58,6 +63,29 @@ final class HeaderGroup {
         unit = unit == null ? name.unit() : unit;
         windowSeconds = windowSeconds < 0 ? name.windowSeconds() : windowSeconds;
         weak &= name.weak();
+        vague |= name.vague();
+    }
+
+    /*
+     * "interval: 1" beside "time-unit: minute" is a minute, whichever comes first. A unit without a fixed length leaves
+     * the length unknown.
+     */
+    void window(HeaderName name, String value) {
+        double number = NumberParser.parse(value);
+        if (name.text().endsWith("unit")) {
+            long unit = DurationParser.unitSeconds(value.trim().toLowerCase(Locale.ROOT));
+            timeUnitSeconds = Double.isNaN(number) && unit >= 0 ? unit : timeUnitSeconds;
+        } else {
+            interval = name.unitMillis() == 0 ? number : Double.NaN;
+            long seconds = DurationParser.window(value, name.unitMillis());
+            windowSeconds = seconds < 0 ? windowSeconds : seconds;
+        }
+        if (timeUnitSeconds >= 0) {
+            double seconds = timeUnitSeconds * (Double.isNaN(interval) ? 1 : interval);
+            windowSeconds = seconds >= 1 && seconds <= DurationParser.MAX_SECONDS && seconds == Math.rint(seconds)
+                    ? (long) seconds
+                    : -1;
+        }
     }
 
     /*
@@ -109,6 +137,37 @@ final class HeaderGroup {
         return used;
     }
 
+    /** Adds a list that may be one number, with its digits grouped. */
+    void addGrouped(Role role, List<ListItem> items, String value) {
+        digits.note(role, items.size(), value);
+        add(role, items);
+    }
+
+    /** Decides what the digits that may be grouped mean, now that all of the group is known. */
+    void settleDigits() {
+        if (digits.isNoted()) {
+            List<List<ListItem>> settled = digits.settled(limit(), remaining(), used(),
+                    resets.size() > 1 || policies.size() > 1);
+            limit = settled.get(0);
+            remaining = settled.get(1);
+            used = settled.get(2);
+        }
+    }
+
+    /** Returns the reset that all reports mean, or null: one may be a distance and the other an instant. */
+    @Nullable
+    ReportedInstant reset() {
+        ReportedInstant first = null;
+        for (ReportedInstant reset : resets) {
+            if (first == null || WindowMerger.isSameInstant(first, reset)) {
+                first = first == null || reset.relative() && !first.relative() ? reset : first;
+            } else {
+                return null;
+            }
+        }
+        return first;
+    }
+
     boolean hasLimit() {
         return !Double.isNaN(plainLimit) || !limit.isEmpty();
     }
@@ -158,6 +217,7 @@ final class HeaderGroup {
         draft.unit = unit;
         draft.windowSeconds = windowSeconds;
         draft.weak = weak;
+        draft.vague = vague;
         return draft;
     }
 

@@ -18,12 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param personal whether the name is about somebody: then only numbers are kept
  * @param weak whether it means something only beside others: a use without a window or limit, such as Binance's
  *        {@code x-mbx-used-weight} beside {@code x-mbx-used-weight-1m}
+ * @param vague whether it is a limit only beside what remains of it or is used of it: a lone {@code x-daily-quota} is
+ *        what was used at some providers (Resend)
  */
 record HeaderName(String text, Role role, String family, String dimension, @Nullable String unit,
-        long windowSeconds, long unitMillis, boolean relative, boolean personal, boolean weak) {
+        long windowSeconds, long unitMillis, boolean relative, boolean personal, boolean weak, boolean vague) {
 
     /** Not a rate-limit header. */
-    static final HeaderName NONE = new HeaderName("", Role.OTHER, "", "", null, -1, 0, false, false, true);
+    static final HeaderName NONE = new HeaderName("", Role.OTHER, "", "", null, -1, 0, false, false, true,
+            false);
 
     boolean isMeter() {
         return role == Role.LIMIT || role == Role.REMAINING || role == Role.USED;

@@ -114,6 +114,7 @@ final class HeaderNameCache {
                 case 'u' -> at(name, i, "used") || at(name, i, "usage");
                 case 'a' -> at(name, i, "avail");
                 case 'c' -> at(name, i, "count") || at(name, i, "consumed");
+                case 't' -> at(name, i, "throttle");
                 default -> false;
             };
             if (found) {

@@ -95,7 +95,7 @@ final class HeaderNameGrammar {
         long window = windowSeconds();
         return new HeaderName(name, role, family, role == Role.RETRY ? "" : dimension(time), unit(time), window,
                 time ? unitMillis() : 0, time && isRelative(), personal,
-                !rate && role == Role.USED && window < 0);
+                role == Role.USED && window < 0, role == Role.LIMIT && isVague());
     }
 
     /*
@@ -150,6 +150,13 @@ final class HeaderNameGrammar {
         } else if (rate && role == Role.UNSTATED && (last.is(Sense.TIME) || last.is(Sense.PACE))) {
             // HubSpot omits the role: "X-HubSpot-RateLimit-Daily" is the limit of the day
             role = Role.LIMIT;
+        } else if (role != Role.RETRY && (last.is("unit") || last.is("timeunit"))) {
+            // Keap: the unit that "interval" counts
+            roleAt = ownWords.size() - 1;
+            role = Role.WINDOW;
+        } else if (role == Role.REMAINING && isTimeLeft()) {
+            // "x-rate-limit-remaining-seconds" of Rollbar: the time to the reset, never a quota of seconds
+            role = Role.RESET;
         } else if (role == Role.REMAINING && has("time") || isCostOfThisRequest(last)) {
             // "time-remaining" of Dynamics is execution time; it does not lead to a reset
             role = Role.OTHER;
@@ -157,6 +164,25 @@ final class HeaderNameGrammar {
             // "Sforce-Limit-Info: api-usage=18/5000" of Salesforce: the keys in the value state the role
             role = Role.UNSTATED;
         }
+    }
+
+    /* Nothing is counted beside a unit of time: then it is time that remains. */
+    private boolean isTimeLeft() {
+        boolean unit = false;
+        for (int i = 0; i < ownWords.size(); i++) {
+            HeaderNameWord word = ownWords.get(i);
+            if (word.is(Sense.TIME_UNIT)) {
+                unit = true;
+            } else if (i != roleAt && !isNoun(word) && !word.is(Sense.FILLER) && !word.is("time")) {
+                return false;
+            }
+        }
+        return unit;
+    }
+
+    /* A limit by no better word than "quota" or "total": some send under them what was used. */
+    private boolean isVague() {
+        return roleAt >= 0 && (ownWords.get(roleAt).is("quota") || ownWords.get(roleAt).is("total"));
     }
 
     /*
@@ -185,8 +211,8 @@ final class HeaderNameGrammar {
             }
             boolean noun = i != roleAt && isNoun(word);
             windowed |= word.is(Sense.TIME) || word.is(Sense.PACE);
-            counted |= noun || word.is(Sense.UNIT) || word.is(Sense.PACE) || word.is("burst")
-                    || word.text().endsWith("api");
+            counted |= noun || word.is(Sense.UNIT) && !isCurrency(word) || word.is(Sense.PACE) || word.is("burst")
+                    || word.is("throttle") || word.is("rl") || word.text().endsWith("api");
         }
         return switch (role) {
             // "max" and "total" limit everything and nothing ("X-Total-Count"): only "limit" and "quota" are
@@ -200,12 +226,17 @@ final class HeaderNameGrammar {
                 case "usage" -> counted || windowed || has("app") || has("account");
                 default -> counted || windowed;
             };
-            // "x-password-reset" is why a reset has to name what is counted.
-            case RESET -> counted;
-            case WINDOW, LABEL -> counted && (has("limit") || has("quota"));
+            // "x-password-reset" is why a reset has to name what is counted, or the window that ends.
+            case RESET -> counted || windowed;
+            case WINDOW, LABEL -> counted && (has("limit") || has("quota") || has("throttle"));
             case UNSTATED -> has("limit") && (has("info") || has("details"));
             default -> false;
         };
+    }
+
+    /* Money left is a balance; only beside better words it is a quota. */
+    private static boolean isCurrency(HeaderNameWord word) {
+        return HeaderNameVocabulary.isCurrency(word.text());
     }
 
     private boolean has(String text) {
@@ -287,7 +318,8 @@ final class HeaderNameGrammar {
             // about the time itself are not part of the dimension; neither is the "renewal" of Azure
             // OpenAI's "Renewalperiod-Requests".
             boolean ofTheTime = time && (i > 0 || rate) && (isTimeUnit(word) || isTimeWord(word));
-            if (i != roleAt && !word.is(Sense.FILLER) && !ofTheTime && !(role == Role.WINDOW && word.is("renewal"))) {
+            if (i != roleAt && !word.is(Sense.FILLER) && !ofTheTime && !isTotal(i)
+                    && !(role == Role.WINDOW && (word.is("renewal") || isWindowWord(word)))) {
                 words.add(word);
             }
         }
@@ -300,13 +332,26 @@ final class HeaderNameGrammar {
         return texts(words);
     }
 
+    /* "limit-total" and "limit-max" are one role in two words. */
+    private boolean isTotal(int i) {
+        return role == Role.LIMIT && i == ownWords.size() - 1 && i == roleAt + 1 && ownWords.get(i).is(Sense.ROLE)
+                && ownWords.get(i).role() == Role.LIMIT && !isNoun(ownWords.get(i));
+    }
+
+    /* "quota-time-unit" and "quota-interval" are about one window. */
+    private static boolean isWindowWord(HeaderNameWord word) {
+        return word.is("time") || word.is("unit") || word.is(Sense.ROLE) && word.role() == Role.WINDOW;
+    }
+
     private static boolean isNoun(HeaderNameWord word) {
         return word.is("limit") || word.is("quota");
     }
 
     private static boolean isTimeWord(HeaderNameWord word) {
         return switch (word.text()) {
-            case "time", "date", "at", "on", "in", "after", "to", "until", "timestamp", "epoch", "utc", "unix" -> true;
+            case "time", "date", "at", "on", "in", "after", "to", "until", "timestamp", "epoch", "utc", "unix",
+                    "next" ->
+                true;
             default -> false;
         };
     }
@@ -328,7 +373,8 @@ final class HeaderNameGrammar {
                 unit = HeaderNameVocabulary.word(word.text().substring(0, word.text().indexOf('_'))).unit();
             }
         }
-        return unit;
+        // a utilization is a part of a limit that is not disclosed
+        return unit == null && role == Role.USED && ownWords.get(roleAt).text().startsWith("utili") ? "percent" : unit;
     }
 
     private static String texts(List<HeaderNameWord> words) {

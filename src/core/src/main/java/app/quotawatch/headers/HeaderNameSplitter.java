@@ -27,6 +27,7 @@ final class HeaderNameSplitter {
     private static final int MAX_WORDS = 16;
     /* Bounds the table of positions below; "renewalperiod" is the kind of compound that occurs. */
     private static final int MAX_COMPOUND = 40;
+    private static final List<String> NOUNS = List.of("quota", "limit");
 
     private HeaderNameSplitter() {}
 
@@ -78,6 +79,20 @@ final class HeaderNameSplitter {
         }
     }
 
+    /*
+     * "registeredquotaperweek" of the EPO: a word of the provider's own in front of a noun is read over only if the noun
+     * and at least one more known word end the text; "delimiter" has no such end.
+     */
+    private static int quotaAt(String text, int[] next) {
+        for (String noun : NOUNS) {
+            int at = text.indexOf(noun);
+            if (at > 0 && next[at] == at + noun.length() && next[at] < text.length()) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
     private static int digitsOf(String text) {
         int digits = 0;
         while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
@@ -113,10 +128,14 @@ final class HeaderNameSplitter {
                 }
             }
         }
-        if (next[0] == 0) {
+        int known = next[0] > 0 ? 0 : quotaAt(text, next);
+        if (known < 0) {
             return false;
         }
-        for (int i = 0; i < length; i = next[i]) {
+        if (known > 0) {
+            words.add(HeaderNameWord.unknown(text.substring(0, known)));
+        }
+        for (int i = known; i < length; i = next[i]) {
             words.add(HeaderNameVocabulary.word(text.substring(i, next[i])));
         }
         return true;

@@ -30,6 +30,7 @@ final class HeaderNameVocabulary {
     private static final int WEAK_RANK = 1;
 
     private static final long DAY = 86_400;
+    private static final String CURRENCIES = "usd eur gbp dollars cents";
     private static final Map<String, HeaderNameWord> WORDS = new HashMap<>();
     /*
      * Built once when the class loads; a splitter that scanned all words at each position would make unknown
@@ -45,8 +46,8 @@ final class HeaderNameVocabulary {
         roles(Role.WINDOW, NOUN_RANK, "window period interval timeframe");
         roles(Role.LIMIT, WEAK_RANK, "max maximum quota total capacity");
         roles(Role.REMAINING, WEAK_RANK, "available avail");
-        roles(Role.USED, WEAK_RANK, "usage count level");
-        roles(Role.RESET, WEAK_RANK, "until expires expiry renews");
+        roles(Role.USED, WEAK_RANK, "usage count level utilization utilisation");
+        roles(Role.RESET, WEAK_RANK, "until expires expiry renews next");
         roles(Role.POLICY, WEAK_RANK, "policy policies");
 
         // The first word is the canonical one, so that "daily" and "day" form one dimension.
@@ -83,6 +84,10 @@ final class HeaderNameVocabulary {
         units("characters", "characters");
         units("concurrency", "concurrency concurrent");
         units("percent", "percent percentage pct");
+        // Money is never compared with counts.
+        for (String currency : CURRENCIES.split(" ")) {
+            units(currency, currency);
+        }
 
         // Two facts in one word: "x-ratelimit-limit-tpm" states tokens and a minute.
         paces("requests", 1, "rps qps");
@@ -115,7 +120,7 @@ final class HeaderNameVocabulary {
         plain(Sense.MARKER, "ratelimit ratelimits ratelimited ratelimiting rate limited limiting");
         // Without a meaning of their own, but needed to cut compounds: "resettime", "renewalperiod".
         plain(Sense.UNKNOWN, "time date at on in after to timestamp epoch utc unix retry renewal minimum info details"
-                + " input output");
+                + " input output prompt completion cached throttle rl unit timeunit");
 
         for (char initial = 'a'; initial <= 'z'; initial++) {
             List<String> words = new ArrayList<>();
@@ -135,6 +140,10 @@ final class HeaderNameVocabulary {
     static HeaderNameWord word(String spelling) {
         HeaderNameWord known = WORDS.get(spelling);
         return known == null ? HeaderNameWord.unknown(spelling) : known;
+    }
+
+    static boolean isCurrency(String word) {
+        return word.length() > 2 && (" " + CURRENCIES + " ").contains(" " + word + " ");
     }
 
     static boolean knows(String spelling) {

@@ -49,14 +49,14 @@ final class KeptValueFilter {
                 ? value
                 : withoutForeignParameters(value);
         // Under a name that is about somebody only a number can be a quota: "x-ratelimit-limit-user: alice".
-        if (!number && (isOfSomebody(name) || !isText(kept, ""))) {
+        if (!number && (isOfSomebody(name) || !isText(kept, "") && !isZonedDate(name, kept))) {
             return null;
         }
         return switch (name.role()) {
             case LABEL -> LabelFilter.isSafe(trimmed) ? kept : null;
-            // Where the name promises no number, a long number is not a quota but an id or a telephone
-            // number.
-            case UNSTATED, OTHER -> !mayIdentify(kept, false) ? kept : null;
+            // What is never read is free text to us, whoever is named in it.
+            case OTHER -> PlainRemark.isSafe(kept) ? kept : null;
+            case UNSTATED -> PlainRemark.isSafe(kept) || isKeyedNumbers(kept) ? kept : null;
             default -> !mayIdentify(kept, true) ? kept : null;
         };
     }
@@ -67,15 +67,46 @@ final class KeptValueFilter {
 
     /*
      * Two dots without a comma between them are an address, not a number; "600,30000", "20:1" and "32/40"
-     * are numbers.
+     * are numbers. Eight digits in pieces ("4111 1111") are a card, a telephone number or a date.
      */
     private static boolean isNumeric(String value) {
         int dots = 0;
+        int digits = 0;
+        boolean pieces = false;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             dots = c == '.' ? dots + 1 : c == ',' ? 0 : dots;
-            if (!NumberParser.isDigit(c) && c != '.' && c != ',' && c != ' ' && c != '-' && c != '/' && c != ':'
-                    || dots > 1) {
+            if (NumberParser.isDigit(c)) {
+                digits++;
+            } else if (c == ' ' || c == '-') {
+                pieces |= digits > 0;
+            } else if (c == ',' || c == '/' || c == ':') {
+                digits = 0;
+                pieces = false;
+            } else if (c != '.') {
+                return false;
+            }
+            if (dots > 1 || pieces && digits >= LabelFilter.ID_DIGITS) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /* Java's ZonedDateTime puts the zone in brackets. */
+    private static boolean isZonedDate(HeaderName name, String value) {
+        return (name.role() == Role.RESET || name.role() == Role.RETRY) && isText(value, "[]")
+                && DateParser.isDate(value);
+    }
+
+    /* "api-usage=18/5000; per-app-api-usage=17/250": the keys name quotas, and every argument is a number. */
+    private static boolean isKeyedNumbers(String value) {
+        for (String part : value.split("[;,]", 32)) {
+            int equals = part.indexOf('=');
+            String key = part.substring(0, Math.max(0, equals)).trim();
+            if (equals < 1 || key.indexOf(' ') >= 0 || !LabelFilter.isSafe(key)
+                    || ValueKeyReader.of(key).personal() || !isNumeric(part.substring(equals + 1))
+                    || LabelFilter.mayIdentify(part.substring(equals + 1))) {
                 return false;
             }
         }
@@ -122,6 +153,9 @@ final class KeptValueFilter {
     private static boolean mayIdentify(String value, boolean quota) {
         if (isShortAndPlain(value) || DateParser.isDate(value)) {
             return false;
+        }
+        if (LabelFilter.hasDigitsInPieces(value)) {
+            return true;
         }
         int start = 0;
         for (int i = 0; i <= value.length(); i++) {
@@ -193,15 +227,23 @@ final class KeptValueFilter {
         }
         for (FlatJsonParser.Member member : members) {
             String value = member.value();
-            if (!LabelFilter.isSafe(member.key())
-                    || value != null && !member.isNumber() && !isSafeText(member.key(), value)) {
+            if (!LabelFilter.isSafe(member.key()) || value != null
+                    && !(member.isNumber() ? isSafeNumber(member.key(), value) : isSafeText(member.key(), value))) {
                 return false;
             }
         }
         return true;
     }
 
+    /* A long number under a key that promises none is an account's or a telephone's. */
+    private static boolean isSafeNumber(String key, String value) {
+        return !ValueKeyReader.of(key).personal()
+                && (ValueKeyReader.of(key).isQuantity() || !LabelFilter.mayIdentify(value));
+    }
+
+    /* Only a label is read as text. */
     private static boolean isSafeText(String key, String value) {
-        return !ValueKeyReader.isIdentity(key) && (LabelFilter.isSafe(value) || DateParser.isDate(value));
+        boolean label = ValueKeyReader.of(key).role() == Role.LABEL && LabelFilter.isSafe(value);
+        return !ValueKeyReader.isIdentity(key) && (label || PlainRemark.isSafe(value));
     }
 }

@@ -26,8 +26,9 @@ final class LabelFilter {
      * Seven digits or nineteen characters occur in labels ("HighCostGet30Min"); a date has its dashes, which end a
      * run.
      */
-    private static final int ID_DIGITS = 8;
+    static final int ID_DIGITS = 8;
     private static final int TOKEN_LENGTH = 20;
+    private static final int MAX_WORDS = 3;
     private static final Pattern UUID = Pattern
             .compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
@@ -50,7 +51,64 @@ final class LabelFilter {
                 return false;
             }
         }
-        return letter && !mayIdentify(text);
+        return letter && !mayIdentify(text) && !hasDigitsInPieces(text) && !isSentence(text);
+    }
+
+    /** Whether a number in pieces, such as "4111 1111 1111 1111", is long enough for a card or a telephone. */
+    static boolean hasDigitsInPieces(String text) {
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (NumberParser.isDigit(c)) {
+                digits++;
+                if (digits >= ID_DIGITS && isInPieces(text, i)) {
+                    return true;
+                }
+            } else if (c != ' ' && c != '-' && c != '.' && c != '(' && c != ')' && c != '+') {
+                digits = 0;
+            }
+        }
+        return false;
+    }
+
+    /* Blanks separate the digits that end here; a model with its date has dashes ("gpt-4o-2024-08-06"). */
+    private static boolean isInPieces(String text, int end) {
+        for (int i = end; i >= 0; i--) {
+            char c = text.charAt(i);
+            if (c == ' ' && i > 0 && NumberParser.isDigit(text.charAt(i - 1))) {
+                return true;
+            }
+            if (!NumberParser.isDigit(c) && c != '-' && c != '.' && c != '(' && c != ')' && c != '+') {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /* "Jane Doe of Example Ltd": four words are a sentence, two with capitals next to each other a name. */
+    private static boolean isSentence(String text) {
+        int words = 0;
+        boolean capital = false;
+        for (int start = 0; start < text.length();) {
+            int end = text.indexOf(' ', start);
+            end = end < 0 ? text.length() : end;
+            if (end > start) {
+                words++;
+                boolean upper = isCapitalised(text, start, end);
+                if (words > MAX_WORDS || capital && upper) {
+                    return true;
+                }
+                capital = upper;
+            }
+            start = end + 1;
+        }
+        return false;
+    }
+
+    private static boolean isCapitalised(String text, int start, int end) {
+        char first = text.charAt(start);
+        char second = start + 1 < end ? text.charAt(start + 1) : ' ';
+        return first >= 'A' && first <= 'Z' && (second >= 'a' && second <= 'z' || second == '.' || second == ' ');
     }
 
     /** Whether a part of the text may be an address, an id or a key. */

@@ -49,7 +49,10 @@ final class ListItemParser {
         if (!Double.isNaN(plain)) {
             return List.of(ListItem.of(plain));
         }
-        ListItemParser parser = new ListItemParser(value);
+        // "100 per 1 hour" (flask-limiter) and "59 of 60" are what others write with a slash
+        ListItemParser parser = new ListItemParser(value.indexOf(' ') < 0
+                ? value
+                : value.replace(" per ", "/").replace(" of ", "/"));
         List<ListItem> items = new ArrayList<>();
         do {
             if (items.size() == MAX_ITEMS || !parser.item()) {
@@ -58,7 +61,7 @@ final class ListItemParser {
             items.add(new ListItem(parser.name, parser.number, parser.whole, parser.windowSeconds, parser.unit,
                     parser.remaining, parser.resetSeconds));
         } while (parser.accept(','));
-        return parser.at < value.length() ? List.of() : items;
+        return parser.at < parser.text.length() ? List.of() : items;
     }
 
     private boolean item() {

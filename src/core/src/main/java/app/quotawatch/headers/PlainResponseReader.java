@@ -110,7 +110,7 @@ final class PlainResponseReader {
     private static boolean areDistinct(PlainWindow[] rows) {
         Set<String> names = new HashSet<>();
         for (PlainWindow row : rows) {
-            names.add(row.dimension);
+            names.add(WindowMerger.key(row.dimension));
         }
         return rows.length < 2
                 || names.size() == rows.length && !names.contains("")
@@ -131,7 +131,7 @@ final class PlainResponseReader {
                 return false;
             }
             // The same rule as on the long way, on the same numbers: 0 of 0 on a success is not a window.
-            if (window.isWindow(row.weak, GeneralResponseReader.isRejected(status))) {
+            if (window.isWindow(row.weak, row.vague, GeneralResponseReader.isRejected(status))) {
                 into.add();
             }
         }
@@ -151,6 +151,10 @@ final class PlainResponseReader {
         window.remaining = number(selected, row.remaining);
         window.used = number(selected, row.used);
         window.resetAtNanos = nanos(selected, row.reset, clock);
+        boolean resetUnreadable = row.reset >= 0 && window.resetAtNanos == EpochNanos.UNKNOWN;
+        if (row.reset >= 0 && clock.wasBare()) {
+            window.checkReset(clock.observedNanos(), row.longestSeconds);
+        }
         // An unsafe label is dropped; the window keeps the name that its headers give it.
         if (row.label >= 0) {
             String label = selected.value(row.label);
@@ -161,8 +165,7 @@ final class PlainResponseReader {
             window.name = LabelFilter.isSafe(name) ? name : window.name;
         }
         // Checked together: NaN, for a header that is not there, is not below zero.
-        boolean unreadable = window.limit < 0 || window.remaining < 0 || window.used < 0
-                || row.reset >= 0 && window.resetAtNanos == EpochNanos.UNKNOWN;
+        boolean unreadable = window.limit < 0 || window.remaining < 0 || window.used < 0 || resetUnreadable;
         return !unreadable;
     }
 
@@ -192,6 +195,8 @@ final class PlainResponseReader {
         private @Nullable String unit;
         private long windowSeconds = -1;
         private boolean weak = true;
+        private boolean vague;
+        private long longestSeconds = -1;
         private int limit = -1;
         private int remaining = -1;
         private int used = -1;
@@ -207,7 +212,9 @@ final class PlainResponseReader {
         boolean add(HeaderName header, int index) {
             unit = unit == null ? header.unit() : unit;
             windowSeconds = windowSeconds < 0 ? header.windowSeconds() : windowSeconds;
+            longestSeconds = WindowReading.longestSeconds(windowSeconds, dimension);
             weak &= header.weak();
+            vague |= header.vague();
             int known = switch (header.role()) {
                 case LIMIT -> limit;
                 case REMAINING -> remaining;

@@ -51,6 +51,7 @@ final class ResponseClock {
     private boolean dated;
     private long dateSecond;
     private boolean relative;
+    private boolean bare;
 
     static boolean isSane(Instant instant) {
         return instant.getEpochSecond() >= 0 && instant.getEpochSecond() < LATEST_SECOND;
@@ -78,14 +79,20 @@ final class ResponseClock {
      * An instant of our clock, and whether the header stated it as a distance: then no clock can have been wrong.
      *
      * @param nanos since 1970
+     * @param bare whether it is a distance whose unit nothing states; see {@link WindowReading#checkReset}
      */
-    record ReportedInstant(long nanos, boolean relative) {}
+    record ReportedInstant(long nanos, boolean relative, boolean bare) {}
+
+    /** Whether the time that {@link #nanos} returned last is a distance whose unit nothing states. */
+    boolean wasBare() {
+        return bare;
+    }
 
     /** Returns what {@link #nanos} does, and whether it was a distance; or null. */
     @Nullable
     ReportedInstant reportedInstant(String value, long unitMillis, boolean distance) {
         long nanos = nanos(value, unitMillis, distance);
-        return nanos == EpochNanos.UNKNOWN ? null : new ReportedInstant(nanos, relative);
+        return nanos == EpochNanos.UNKNOWN ? null : new ReportedInstant(nanos, relative, bare);
     }
 
     /**
@@ -96,6 +103,7 @@ final class ResponseClock {
      * @param distance whether the name states that the value is a distance
      */
     long nanos(String value, long unitMillis, boolean distance) {
+        bare = false;
         double number = NumberParser.parse(value);
         // A negative number is not a time; some send -1 for "none".
         if (!Double.isNaN(number)) {
@@ -124,8 +132,11 @@ final class ResponseClock {
             if (number >= EPOCH_SECONDS) {
                 return epoch(number);
             }
-            // 600000 is ten minutes of milliseconds at Prisjakt and would be a week of seconds; whole days are seconds
-            boolean ambiguous = number >= AMBIGUOUS && number % 1000 == 0 && number % 86_400 != 0;
+            // 600000 is ten minutes of milliseconds at Prisjakt and would be a week of seconds; whole days up to a month
+            // are seconds, while every third hour in milliseconds is a whole number of days
+            boolean days = number % 86_400 == 0 && number <= DurationParser.MONTH_SECONDS;
+            boolean ambiguous = number >= AMBIGUOUS && number % 1000 == 0 && !days;
+            bare = true;
             return ambiguous ? EpochNanos.UNKNOWN : after(number);
         }
         // Even a named unit may be the unit of an epoch ("reset-ms: 1759320060000"): as a distance it would be 55

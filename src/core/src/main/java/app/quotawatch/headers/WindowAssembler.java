@@ -30,7 +30,7 @@ final class WindowAssembler {
 
     private final HeaderGroup group;
     private List<ListItem> limit;
-    private final List<ListItem> remaining;
+    private List<ListItem> remaining;
     private final List<ListItem> used;
     private final List<ListItem> policies = new ArrayList<>();
     private final List<WindowDraft> drafts;
@@ -48,6 +48,7 @@ final class WindowAssembler {
 
     /** Adds the group's windows to the drafts. */
     static void add(HeaderGroup group, List<WindowDraft> drafts) {
+        group.settleDigits();
         // No finite window: reporting "unlimited" as some large number would make every percentage of it
         // zero.
         if (group.unlimited || group.remainingWithheld && !group.hasLimit()) {
@@ -57,13 +58,13 @@ final class WindowAssembler {
         if (group.isPlain()) {
             WindowDraft draft = group.draft();
             group.fillPlainly(draft);
-            draft.reset = group.resets.isEmpty() || !allEqual(group.resets) ? null : group.resets.get(0);
+            draft.reset = group.reset();
             drafts.add(draft);
         } else if (group.policies.isEmpty() && group.limit().size() < 2 && group.remaining().size() < 2
                 && group.used().size() < 2) {
             WindowDraft draft = group.draft();
             fill(draft, group.limit(), group.remaining(), group.used(), 0);
-            draft.reset = group.resets.isEmpty() || !allEqual(group.resets) ? null : group.resets.get(0);
+            draft.reset = group.reset();
             drafts.add(draft);
         } else {
             new WindowAssembler(group, drafts).add();
@@ -72,6 +73,7 @@ final class WindowAssembler {
 
     private void add() {
         splitPolicies();
+        moveToFittingPolicy();
         int size = Math.max(limit.size(), Math.max(remaining.size(), used.size()));
         if (size > 1 && allWindowed()) {
             joinByWindow();
@@ -95,6 +97,32 @@ final class WindowAssembler {
         if (othersWindowed && (!limit.get(0).isWindowed() || alone && !(remaining.isEmpty() && used.isEmpty()))) {
             policies.addAll(limit.subList(1, limit.size()));
             limit = limit.subList(0, 1);
+        }
+    }
+
+    /*
+     * "10, 10;w=1, 150;w=60" with 149 left (Klaviyo): the rest is not of the first policy. It belongs to the one that can
+     * hold it, or nobody knows to which; the reset goes with it.
+     */
+    private void moveToFittingPolicy() {
+        if (policies.size() < 2 || limit.size() != 1 || remaining.size() != 1
+                || !(remaining.get(0).number() > limit.get(0).number())) {
+            return;
+        }
+        ListItem fitting = null;
+        int count = 0;
+        for (ListItem policy : policies) {
+            if (policy.number() >= remaining.get(0).number()) {
+                fitting = policy;
+                count++;
+            }
+        }
+        if (fitting != null && count == 1) {
+            limit = List.of(fitting);
+            policies.remove(fitting);
+        } else {
+            remaining = List.of();
+            group.resets = List.of();
         }
     }
 
@@ -159,8 +187,8 @@ final class WindowAssembler {
         fill(row, isAllEqual(limit) ? limit : List.of(),
                 remaining.isEmpty() ? remaining : remaining.subList(at, at + 1),
                 isAllEqual(used) ? used : List.of(), 0);
-        if (!group.resets.isEmpty() && allEqual(group.resets)) {
-            row.reset = group.resets.get(0);
+        if (group.reset() != null) {
+            row.reset = group.reset();
         } else if (group.resets.size() == remaining.size() && !remaining.isEmpty()) {
             row.reset = group.resets.get(at);
         }

@@ -31,11 +31,22 @@ final class WindowDraft {
      * it meaning.
      */
     boolean weak;
+    /* A limit that is one only beside what remains or is used. */
+    boolean vague;
+    @Nullable
+    private String key;
 
     WindowDraft(String family, String dimension, String name) {
         this.family = family;
         this.dimension = dimension;
         this.name = name;
+    }
+
+    /** Returns the words of the dimension in one order; see {@link WindowMerger#key}. */
+    String key() {
+        String known = key == null ? WindowMerger.key(dimension) : key;
+        key = known;
+        return known;
     }
 
     boolean isNamed() {
@@ -61,6 +72,7 @@ final class WindowDraft {
      * no foreign clock.
      */
     void absorb(WindowDraft other) {
+        vague = Double.isNaN(limit) ? other.vague : vague && (Double.isNaN(other.limit) || other.vague);
         limit = Double.isNaN(limit) ? other.limit : limit;
         used = Double.isNaN(used) ? other.used : used;
         remaining = Double.isNaN(remaining) || other.remaining < remaining ? other.remaining : remaining;
@@ -73,11 +85,14 @@ final class WindowDraft {
     }
 
     /** Writes what is known of the window. */
-    void copyTo(WindowReading window) {
+    void copyTo(WindowReading window, long observedNanos) {
         window.begin(name, unit, windowSeconds);
         window.limit = limit;
         window.remaining = remaining;
         window.used = used;
         window.resetAtNanos = reset == null ? EpochNanos.UNKNOWN : reset.nanos();
+        if (reset != null && reset.bare()) {
+            window.checkReset(observedNanos, WindowReading.longestSeconds(windowSeconds, dimension));
+        }
     }
 }

@@ -1,6 +1,9 @@
 package app.quotawatch.headers;
 
+import java.util.Arrays;
 import java.util.List;
+
+import app.quotawatch.headers.ResponseClock.ReportedInstant;
 
 /** Joins drafts that are one window. Stage: assembling. */
 final class WindowMerger {
@@ -29,6 +32,7 @@ final class WindowMerger {
     private WindowMerger() {}
 
     static void merge(List<WindowDraft> drafts) {
+        mergePercentages(drafts);
         mergeSameDimension(drafts);
         mergeParts(drafts);
         mergeRepetitions(drafts);
@@ -44,9 +48,58 @@ final class WindowMerger {
             for (int j = drafts.size() - 1; j > i; j--) {
                 WindowDraft one = drafts.get(i);
                 WindowDraft other = drafts.get(j);
-                if (one.dimension.equals(other.dimension) && !one.family.equals(other.family) && agree(one, other)) {
+                boolean same = one.dimension.equals(other.dimension)
+                        ? !one.family.equals(other.family)
+                        : complement(one, other) && one.key().equals(other.key());
+                if (same && agree(one, other)) {
                     one.absorb(other);
                     drafts.remove(j);
+                }
+            }
+        }
+    }
+
+    /**
+     * Returns the words of a dimension in one order, without what every limit counts: {@code requests-minute} and {@code
+     * minute} are one window that is told under different names.
+     */
+    static String key(String dimension) {
+        if (dimension.indexOf('-') < 0) {
+            return dimension;
+        }
+        String[] words = dimension.split("-");
+        Arrays.sort(words);
+        StringBuilder key = new StringBuilder();
+        for (String word : words) {
+            if (!word.equals("requests")) {
+                key.append(key.isEmpty() ? "" : "-").append(word);
+            }
+        }
+        return key.isEmpty() ? "requests" : key.toString();
+    }
+
+    /* Parts of one window have no number twice. */
+    private static boolean complement(WindowDraft one, WindowDraft other) {
+        return (Double.isNaN(one.limit) || Double.isNaN(other.limit))
+                && (Double.isNaN(one.remaining) || Double.isNaN(other.remaining))
+                && (Double.isNaN(one.used) || Double.isNaN(other.used)) && (one.reset == null || other.reset == null)
+                && !one.isStructured() && !other.isStructured() && countTheSame(one, other) && countTheSame(other, one);
+    }
+
+    /** A percentage and the reset of the same name: a utilization without a limit (Anthropic). */
+    private static void mergePercentages(List<WindowDraft> drafts) {
+        for (int i = drafts.size() - 1; i >= 0; i--) {
+            WindowDraft bare = drafts.get(i);
+            if (bare.isMetered()) {
+                continue;
+            }
+            for (WindowDraft percent : drafts) {
+                if (percent.dimension.equals(bare.dimension + "%") && percent.family.equals(bare.family)
+                        && percent.reset == null) {
+                    percent.reset = bare.reset;
+                    percent.windowSeconds = percent.windowSeconds < 0 ? bare.windowSeconds : percent.windowSeconds;
+                    drafts.remove(i);
+                    break;
                 }
             }
         }
@@ -164,7 +217,10 @@ final class WindowMerger {
     }
 
     private static boolean sameReset(WindowDraft one, WindowDraft other) {
-        return one.reset == null || other.reset == null || Math.abs(EpochNanos.secondOf(one.reset.nanos())
-                - EpochNanos.secondOf(other.reset.nanos())) <= SAME_INSTANT_SECONDS;
+        return one.reset == null || other.reset == null || isSameInstant(one.reset, other.reset);
+    }
+
+    static boolean isSameInstant(ReportedInstant one, ReportedInstant other) {
+        return Math.abs(EpochNanos.secondOf(one.nanos()) - EpochNanos.secondOf(other.nanos())) <= SAME_INSTANT_SECONDS;
     }
 }

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 public final class WindowReading {
 
     private static final String REQUESTS = "requests";
+    private static final long SECOND = 1_000_000_000;
+    private static final long DAY_SECONDS = 86_400;
+    /* What a server adds by rounding up, and by counting a moment later. */
+    private static final long ROUNDED_SECONDS = 2;
+    private static final double FASTEST_PER_MILLI = 1;
 
     String name = "";
     private String unit = REQUESTS;
@@ -35,9 +40,13 @@ public final class WindowReading {
      * Whether it states enough to be reported.
      *
      * @param weak whether it means something only beside others; see {@link HeaderName#weak}
+     * @param vague whether its limit is one only beside others; see {@link HeaderName#vague}
      * @param rejected whether the call was rejected: only then a quota of zero is believed
      */
-    boolean isWindow(boolean weak, boolean rejected) {
+    boolean isWindow(boolean weak, boolean vague, boolean rejected) {
+        if (vague && Double.isNaN(remaining) && Double.isNaN(used)) {
+            limit = Double.NaN;
+        }
         if (limit == 0) {
             // 0 as a limit beside something remaining is a default that was never set: the limit is unknown.
             if (remaining > 0) {
@@ -47,9 +56,45 @@ public final class WindowReading {
                 return false;
             }
         }
+        // Nothing left of an unknown quota, and the call succeeded: a prepaid balance that nobody has (OpenAlex)
+        if (remaining == 0 && !rejected && Double.isNaN(limit) && Double.isNaN(used)) {
+            remaining = Double.NaN;
+        }
         boolean measured = !Double.isNaN(limit) || !Double.isNaN(remaining);
         boolean reports = measured || !Double.isNaN(used) || resetAtNanos != EpochNanos.UNKNOWN;
         return reports && !(weak && windowSeconds < 0 && !measured);
+    }
+
+    /**
+     * Forgets a reset that cannot be in seconds, although nothing states another unit: one that is later than its window
+     * is long, and one that is more than a day away without a window of that length (593127 is ten minutes in
+     * milliseconds at Prisjakt) or a limit that nobody could use up in as many milliseconds (148800 beside a million
+     * requests at RapidAPI).
+     *
+     * @param observedNanos when the response arrived
+     * @param longestSeconds the longest that the window may be, or -1
+     */
+    void checkReset(long observedNanos, long longestSeconds) {
+        if (resetAtNanos == EpochNanos.UNKNOWN) {
+            return;
+        }
+        long seconds = (resetAtNanos - observedNanos) / SECOND;
+        boolean late = longestSeconds > 0
+                ? seconds > longestSeconds + ROUNDED_SECONDS
+                : seconds > DAY_SECONDS && !(unit.equals(REQUESTS) && limit >= seconds * FASTEST_PER_MILLI);
+        if (late) {
+            resetAtNanos = EpochNanos.UNKNOWN;
+        }
+    }
+
+    /** Returns the longest that a window of this length and dimension may be, in seconds; -1 if that is not known. */
+    static long longestSeconds(long windowSeconds, String dimension) {
+        if (windowSeconds > 0) {
+            return windowSeconds;
+        }
+        return dimension.contains("month")
+                ? DurationParser.MONTH_SECONDS
+                : dimension.contains("year") ? (long) DurationParser.MAX_SECONDS : -1;
     }
 
     ReportedWindow toWindow() {

@@ -105,7 +105,8 @@ class OtherProvidersTest {
                         + "X-RateLimit-Remaining: 77|X-RateLimit-Reset: 600", "default 10 9 - +30 -",
                         "default (2) 500 77 - +600 -"),
                 reads("anthropic-ratelimit-unified-5h-reset: 1759338000|anthropic-ratelimit-unified-5h-status: allowed|"
-                        + "anthropic-ratelimit-unified-5h-utilization: 0.02", "unified-5h - - - +18000 18000"),
+                        + "anthropic-ratelimit-unified-5h-utilization: 0.02",
+                        "unified-5h percent 100 - 2 +18000 18000"),
                 reads("sforce-limit-info: api-usage=18/5000; per-app-api-usage=17/250(appName=sample)",
                         "api-usage 5000 - 18 - -", "per-app-api-usage 250 - 17 - -"),
                 reads("ratelimit-limit: 100|ratelimit-remaining: 50|ratelimit-reset: 5|ratelimit-name: throttle_api",
