@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import app.quotawatch.privacy.CanonicalUrl;
+
 /**
  * Where an API is reached: what the URLs of its calls begin with. Two base URLs are equal if they stand for the same set of URLs.
  * Immutable.
@@ -44,7 +46,7 @@ public final class BaseUrl {
             throw new IllegalArgumentException(ALLOWED);
         }
         return new BaseUrl(new Values(origin.scheme(), origin.host(), any, origin.port(),
-                withoutTrailingSlashes(uri.getRawPath())));
+                withoutTrailingSlashes(CanonicalUrl.path(uri.getRawPath()))));
     }
 
     private static String withoutTrailingSlashes(String path) {
@@ -60,7 +62,7 @@ public final class BaseUrl {
         return values.scheme;
     }
 
-    /** Returns the host in lower case; for {@code *.host} the part behind {@code *.}. */
+    /** Returns the host in lower case, in ASCII and without a trailing dot; for {@code *.host} the part behind {@code *.}. */
     public String host() {
         return values.host;
     }
@@ -127,7 +129,7 @@ public final class BaseUrl {
             if (!http || host.isEmpty() || host.contains("*") || port == 0 || port > 65535 || port < -1) {
                 return null;
             }
-            return new Origin(scheme, host.toLowerCase(Locale.ROOT), port == -1 ? defaultPort(scheme) : port);
+            return new Origin(scheme, CanonicalUrl.host(host), port == -1 ? defaultPort(scheme) : port);
         }
 
         static int defaultPort(String scheme) {

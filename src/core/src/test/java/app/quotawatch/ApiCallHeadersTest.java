@@ -82,7 +82,7 @@ class ApiCallHeadersTest {
 
     @Test
     void lengths_upTo256Characters_areKept() {
-        String name = "x-ratelimit-" + "n".repeat(244);
+        String name = "x-ratelimit-limit-" + "n".repeat(238);
 
         assertThat(kept(Map.of(name, "v".repeat(256)))).containsExactly(entry(name, "v".repeat(256)));
         assertThat(kept(Map.of(name + "n", "v"))).isEmpty();

@@ -18,6 +18,9 @@ class BaseUrlTest {
             "https://api.example.com:443/a/b//, https, api.example.com, 443, /a/b",
             "http://localhost:3001, http, localhost, 3001, ''",
             "http://[::1]:8080/x, http, [::1], 8080, /x",
+            "http://[0:0::1]:8080/x, http, [::1], 8080, /x",
+            "https://API.example.com./a/../b/./c;d=e/, https, api.example.com, 443, /b/c",
+            "https://b\u00fccher.example/caf\u00e9, https, xn--bcher-kva.example, 443, /caf%C3%A9",
             "http://my_service/x, http, my_service, 80, /x",
             "http://my_service:8080, http, my_service, 8080, ''"})
     void parse_ofAbsoluteUrl_readsItsParts(String text, String scheme, String host, int port, String path) {

@@ -15,6 +15,7 @@ import app.quotawatch.delivery.Delivery;
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.QuotaEvent;
 import app.quotawatch.event.QuotaWatchEvent;
+import app.quotawatch.privacy.Endpoints;
 import app.quotawatch.inbox.Counter;
 import app.quotawatch.ledger.QuotaLedger;
 import app.quotawatch.log.Log;
@@ -64,7 +65,7 @@ final class Counting implements Counter {
 
     private static ApiCall asEvent(CallFailed call) {
         return ApiCall.builder(call.api())
-                .endpoint(call.endpoint())
+                .endpoint(Endpoints.ofRawPath(call.endpoint()))
                 .method(call.method())
                 .status(NO_RESPONSE)
                 .latency(call.duration().orElse(Duration.ZERO))

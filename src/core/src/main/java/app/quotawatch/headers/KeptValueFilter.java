@@ -36,7 +36,7 @@ final class KeptValueFilter {
     /** Returns the value as it may be kept, or null if the header must be left out. */
     static @Nullable String keep(HeaderName name, String value) {
         boolean number = isNumeric(value);
-        if (number ? name.isQuantity() : name.role() != Role.LABEL && !isOfSomebody(name) && isShortAndPlain(value)) {
+        if (name.isQuantity() && (number || !isOfSomebody(name) && isShortAndPlain(value))) {
             return value; // nearly always, and without an allocation
         }
         String trimmed = value.trim();
@@ -237,7 +237,7 @@ final class KeptValueFilter {
 
     /* A long number under a key that promises none is an account's or a telephone's. */
     private static boolean isSafeNumber(String key, String value) {
-        return !ValueKeyReader.of(key).personal()
+        return !ValueKeyReader.isIdentity(key)
                 && (ValueKeyReader.of(key).isQuantity() || !LabelFilter.mayIdentify(value));
     }
 

@@ -17,7 +17,8 @@
  *      RateLimitHeaders          entrance: selects from all headers of any response
  *      LearnedNames              the short way: knows the sets of names, each a ResponseNames, that one API sends
  *      KeptValueFilter           decides on a value, and removes parameters that identify somebody
- *      LabelFilter               decides on free text
+ *      LabelFilter               decides on the names of quotas
+ *      PlainRemark               decides on what is never read
  *      DateHeader                finds the date, which is not kept but shows whether the server's clock is right
  *      KeptHeaders               holds what passes
  *
@@ -36,6 +37,7 @@
  *      PlainResponseReader       the short way, for most responses
  *      GeneralResponseReader     the long way, for all
  *      HeaderGroup               collects the values of a group
+ *      GroupedDigits             tells lists from numbers such as 12,500
  *      WindowAssembler           turns a group into drafts, each a WindowDraft
  *      WindowMerger              joins drafts that are one window
  *      ReadingBuffer             the result in plain numbers, with its WindowReadings; used again for each response

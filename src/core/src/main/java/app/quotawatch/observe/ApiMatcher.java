@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.ApiConfig;
 import app.quotawatch.BaseUrl;
+import app.quotawatch.privacy.CanonicalUrl;
 
 /**
  * Finds the API that a URL belongs to: scheme, host and port are those of its base URL, and the path starts with the base
  * URL's path at a segment boundary. An exact host takes precedence over a wildcard, a longer wildcard over a shorter one, and
- * within a host the longest path. Allocates nothing but what it remembers of a host, and costs the same for one API as for a
+ * within a host the longest path. Both sides are compared in one form, however they are spelled. Allocates nothing but what it remembers of a host, and costs the same for one API as for a
  * thousand. Thread-safe.
  */
 public final class ApiMatcher {
@@ -88,8 +89,13 @@ public final class ApiMatcher {
                 known.remember(uri, sites);
             }
         }
+        if (sites.length == 0) {
+            return null;
+        }
+        String raw = uri.getRawPath();
+        String path = raw == null ? "" : CanonicalUrl.path(raw);
         for (Site site : sites) {
-            ApiTarget api = site.apis.longestPrefix(uri.getRawPath());
+            ApiTarget api = site.apis.longestPrefix(path);
             if (api != null) {
                 return api;
             }
@@ -103,6 +109,9 @@ public final class ApiMatcher {
         int start = 0;
         int end;
         if (host != null) {
+            if (CanonicalUrl.isOddHost(host)) {
+                host = CanonicalUrl.host(host);
+            }
             end = host.length();
         } else {
             // java.net.URI takes a host with an underscore for a registry name
@@ -110,7 +119,10 @@ public final class ApiMatcher {
             start = host.lastIndexOf('@') + 1;
             int colon = host.indexOf(':', start);
             end = colon < 0 ? host.length() : colon;
-            port = colon < 0 ? -1 : portAt(host, colon + 1);
+            port = colon < 0 || colon == host.length() - 1 ? -1 : portAt(host, colon + 1);
+            host = CanonicalUrl.host(host.substring(start, end));
+            start = 0;
+            end = host.length();
         }
         boolean https = scheme.equalsIgnoreCase("https");
         if (!https && !scheme.equalsIgnoreCase("http")) {

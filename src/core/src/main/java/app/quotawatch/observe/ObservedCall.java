@@ -12,6 +12,7 @@ import app.quotawatch.ApiCall;
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.FailureKind;
 import app.quotawatch.headers.KeptHeaders;
+import app.quotawatch.privacy.Endpoints;
 import app.quotawatch.spi.ClientObserver;
 import app.quotawatch.time.Moment;
 
@@ -158,10 +159,16 @@ final class ObservedCall implements ClientObserver.Observation {
     }
 
     private @Nullable String endpointName() {
-        if (!observer.namesTemplates() || path == null || path.isEmpty()) {
+        if (path == null || path.isEmpty()) {
             return path;
         }
-        return template == null ? Identifiers.replacedIn(path) : RouteTemplate.fill(template, path);
+        if (!observer.namesTemplates()) {
+            return Endpoints.ofRawPath(path);
+        }
+        String plain = Endpoints.withoutParameters(path);
+        return Endpoints.ofRawPath(template == null
+                ? Identifiers.replacedIn(plain)
+                : RouteTemplate.fill(Endpoints.withoutParameters(template), plain));
     }
 
     private Duration durationAt(Moment now) {

@@ -41,8 +41,7 @@ final class PathIndex {
     }
 
     @Nullable
-    ApiTarget longestPrefix(@Nullable String path) {
-        String sought = path == null ? "" : path;
+    ApiTarget longestPrefix(String sought) {
         int low = 0;
         int high = apis.length - 1;
         while (low <= high) {

@@ -49,7 +49,10 @@ class KeptHeadersTest {
             "x-ratelimit-reset|2025-11-02T12:31:28.675446123Z",
             "x-ratelimit-reset|565.087\u00b5s", "retry-after|Wed, 20 Oct 2021 16:33:58 GMT",
             "x-ratelimit-limit|100000000", "ratelimit|\"a\";r=100000000;t=5",
-            "x-rate-limit-problem|day"})
+            "x-rate-limit-problem|day", "x-ratelimit-reason|limit exceeded", "x-ratelimit-anything|12",
+            "x-ratelimit-resource|gpt-4o-2024-08-06", "x-ratelimit-limit|1234567890",
+            "x-ratelimit-reset|2025-11-02 12:31:28", "x-ratelimit-reset|2025-10-01T14:00:30+02:00[Europe/Paris]",
+            "x-ratelimit-limit|100 per 1 hour", "x-ratelimit-remaining|59 of 60"})
     void valuesThatNameAQuota_areKept(String name, String value) {
         assertThat(kept(name, value)).isEqualTo(value);
     }
@@ -61,6 +64,13 @@ class KeptHeadersTest {
             "x-ratelimit-info|192.0.2.16", "x-ratelimit-info|4711471147", "x-ratelimit-resource|<script>",
             "ratelimit|\"192.0.2.16\";r=5", "x-ratelimit|{\"limit\":5,\"user\":\"alice\"}",
             "x-app-usage|{\"a\":{\"b\":1}}",
+            "x-ratelimit-message|Customer Jane Doe has used up the plan", "x-ratelimit-reason|jane",
+            "x-ratelimit-card|4111 1111 1111 1111", "x-ratelimit-limit|4111 1111 1111 1111",
+            "x-ratelimit-limit|+49 170 1234567", "x-ratelimit-phone|0170-1234-567", "x-ratelimit-resource|Jane Doe",
+            "x-ratelimit-name|the plan of jane doe", "x-ratelimit-resource|call 170 123 45 67",
+            "x-ratelimit-help|https://example.com/t/abc", "x-ratelimit-details|plan=jane",
+            "x-ratelimit|{\"limit\":5,\"message\":\"jane\"}", "x-ratelimit|{\"limit\":5,\"phone\":491701234567}",
+            "x-ratelimit|{\"limit\":5,\"userId\":12}",
             "x-ratelimit-limit|\u0661\u0660", "x-ratelimit-reset|a1b2c3d4e5f6a1b2c3d4e5f6"})
     void valuesThatMayIdentifySomebody_areNotKept(String name, String value) {
         assertThat(kept(name, value)).isNull();

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Headers that are not in the corpus are read correctly by the same principles. */
 class OtherProvidersTest {
@@ -132,6 +134,65 @@ class OtherProvidersTest {
                         + "X-RateLimit-Minutely-Reset: 1759320060000", "default 5000 4990 - +43200 -",
                         "minute 60 58 - +60 60"),
                 reads("X-SAPI-USED-IP-WEIGHT-1M: 12", "sapi-ip-weight-1m weight - - 12 - 60"),
+                // time that remains is no quota
+                reads("X-RateLimit-Limit: 60|X-RateLimit-Remaining: 9|X-RateLimit-Remaining-Ms: 1500",
+                        "default 60 9 - +1.5 -"),
+                reads("X-RateLimit-Limit: 60|X-RateLimit-Seconds-Remaining: 12", "default 60 - - +12 -"),
+                // resets that are not in seconds
+                reads("X-RateLimit-Limit-Minute: 60|X-RateLimit-Reset-Minute: 41234", "minute 60 - - - 60"),
+                reads("X-RateLimit-Limit-Minute: 60|X-RateLimit-Reset-Minute: 60", "minute 60 - - +60 60"),
+                reads("X-RateLimit-Limit: 60|X-RateLimit-Reset: 10800000", "default 60 - - - -"),
+                reads("X-RateLimit-Limit: 60|X-RateLimit-Reset: 90001", "default 60 - - - -"),
+                reads("X-RateLimit-Limit: 60|X-RateLimit-Reset: 86399", "default 60 - - +86399 -"),
+                reads("X-RateLimit-Limit-Month: 60|X-RateLimit-Reset-Month: 1419704", "month 60 - - +1419704 -"),
+                reads("X-RateLimit-Limit: 60|X-RateLimit-Window: 10800000", "default 60 - - - -"),
+                reads("X-RateLimit-Limit: 60|X-RateLimit-Window: P1M", "default 60 - - - -"),
+                reads("X-RateLimit-Limit: 60|X-RateLimit-Window: P1D", "default 60 - - - 86400"),
+                reads("X-RateLimit-Limit: 60|X-RateLimit-Reset: P1M", "default 60 - - - -"),
+                reads("X-RateLimit-Limit: 60|X-RateLimit-Reset: P1DT1M", "default 60 - - +86460 -"),
+                // an interval counts a unit of time
+                reads("X-RateLimit-Limit: 60|X-RateLimit-Interval: 5|X-RateLimit-Time-Unit: MINUTE",
+                        "default 60 - - - 300"),
+                reads("X-RateLimit-Time-Unit: month|X-RateLimit-Interval: 1|X-RateLimit-Limit: 60", "default 60 - - - -"),
+                // units
+                reads("X-RateLimit-Limit-Cents: 500|X-RateLimit-Remaining-Cents: 499", "cents cents 500 499 - - -"),
+                reads("X-RateLimit-Limit-CompletionTokens: 500|X-RateLimit-Remaining-CompletionTokens: 499",
+                        "completion-tokens tokens 500 499 - - -"),
+                // grouped digits
+                reads("X-RateLimit-Limit: 12,500|X-RateLimit-Remaining: 12499", "default 12500 12499 - - -"),
+                reads("X-RateLimit-Remaining: 12,499|X-RateLimit-Limit: 12500", "default 12500 12499 - - -"),
+                reads("X-RateLimit-Limit: 12,500|X-RateLimit-Remaining: 11,999", "default 12500 11999 - - -"),
+                reads("X-RateLimit-Limit: 1,024|X-RateLimit-Remaining: 1,000", "default 1024 1000 - - -"),
+                reads("X-RateLimit-Limit: 10,100|X-RateLimit-Remaining: 9,99", "1 10 9 - - -", "2 100 99 - - -"),
+                reads("X-RateLimit-Limit: 100,200|X-RateLimit-Remaining: 99,199|X-RateLimit-Reset: 1,60",
+                        "1 100 99 - +1 -", "2 200 199 - +60 -"),
+                // a rest above the first limit
+                reads("RateLimit-Limit: 10, 10;w=1, 20;w=60|RateLimit-Remaining: 149|RateLimit-Reset: 42",
+                        "default 10 - - - 1", "60s 20 - - - 60"),
+                // one window under different names
+                reads("x-rate-limit-minute: 60|x-minute-requests-left: 50|x-minute-usage: 10", "minute 60 50 10 - 60"),
+                // money and prepaid rests
+                reads("x-ratelimit-limit: 10|x-ratelimit-remaining: 9|x-ratelimit-prepaid-remaining: 0",
+                        "default 10 9 - - -"),
+                // lone quotas and costs
+                reads("X-RateLimit-Limit: 10|X-Monthly-Quota: 3|X-RateLimit-Credits-Used: 1", "default 10 - - - -"),
+                reads("X-Requests-Quota: 10|X-Requests-Left: 3", "requests 10 3 - - -"),
+                // one number of another, in words
+                reads("X-RateLimit-Limit: 100 per 1 hour|X-RateLimit-Remaining: 9", "default 100 9 - - 3600"),
+                reads("X-RateLimit-Limit: 100 per minute", "default 100 - - - 60"),
+                reads("X-RateLimit-Remaining: 59 of 60", "default 60 59 - - -"),
+                reads("X-Shop-Call-Limit: 50/40", "shop-requests 40 - 50 - -"),
+                reads("X-RateLimit-Remaining: -5|X-RateLimit-Limit: 10", "default 10 0 - - -"),
+                // dates
+                reads("X-RateLimit-Limit: 60|X-RateLimit-Reset: 2025-10-01T14:00:30+02:00[Europe/Paris]",
+                        "default 60 - - +30 -"),
+                reads("X-RateLimit-Limit: 60|X-RateLimit-Reset: 30, Wed, 01 Oct 2025 12:00:30 GMT", "default 60 - - +30 -"),
+                reads("X-RateLimit-Limit: 60|X-RateLimit-Reset: 30, 1759320030", "default 60 - - +30 -"),
+                reads("X-RateLimit-Limit: 60|X-RateLimit-Reset: 30, 1759320090", "default 60 - - - -"),
+                reads("X-RateLimit-Limit: 60|X-RateLimit-Reset: Wednesday, October 1, 2025 12:00:30 PM GMT",
+                        "default 60 - - +30 -"),
+                reads("X-RateLimit-Limit: 60|X-RateLimit-Next: 1759320030", "default 60 - - +30 -"),
+                reads("X-RateLimit-Limit: 60|X-RateLimit-Next-Reset: 30", "default 60 - - +30 -"),
                 reads("x-ratelimit-limit-tpm: 1000|x-ratelimit-remaining-tpm: 900", "tpm tokens 1000 900 - - 60"));
     }
 
@@ -156,12 +217,30 @@ class OtherProvidersTest {
         assertThat(windowsOf(headers)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {403, 429})
+    void overdraftBesideARejection_isNothingLeft(int status) {
+        assertThat(windowsOf("X-RateLimit-Limit: 10|X-RateLimit-Remaining: -1", status))
+                .containsExactly("default 10 0 - - -");
+        assertThat(windowsOf("X-RateLimit-Limit: 100/60", status)).containsExactly("default 60 - 100 - -");
+    }
+
+    @Test
+    void nothingLeftOfAnUnknownQuota_isBelievedBesideARejection() {
+        assertThat(windowsOf("X-RateLimit-Remaining: 0", 429)).containsExactly("default - 0 - - -");
+        assertThat(windowsOf("X-RateLimit-Remaining: 0", 200)).isEmpty();
+    }
+
     private static List<String> windowsOf(String headers) {
+        return windowsOf(headers, 200);
+    }
+
+    private static List<String> windowsOf(String headers, int status) {
         Map<String, String> all = new LinkedHashMap<>();
         for (String header : headers.split("\\|")) {
             all.put(header.substring(0, header.indexOf(": ")), header.substring(header.indexOf(": ") + 2));
         }
-        return new RateLimitReader().read(RateLimitHeaders.select(all), 200, null, NOW).windows().stream()
+        return new RateLimitReader().read(RateLimitHeaders.select(all), status, null, NOW).windows().stream()
                 .map(OtherProvidersTest::text).toList();
     }
 

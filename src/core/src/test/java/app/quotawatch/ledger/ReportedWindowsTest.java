@@ -222,9 +222,17 @@ class ReportedWindowsTest {
 
     @Test
     void nothingRemaining_isTightestWithoutALimit() {
-        time.answer(200, "ratelimit-remaining", "0");
+        time.answer(429, "ratelimit-remaining", "0");
         assertThat(time.quota().tightest()).map(QuotaWindow::name).contains("default");
         assertThat(time.window("default").projectedExhaustion()).contains(NOON);
+    }
+
+    @Test
+    void nothingRemainingOfAnUnknownQuotaInASuccess_isNotUrgent() {
+        time.answer(200, "ratelimit-limit", "100", "ratelimit-remaining", "40", "x-ratelimit-remaining-prepaid", "0");
+
+        assertThat(time.quota().tightest()).map(QuotaWindow::name).contains("default");
+        assertThat(time.quota().windows()).noneMatch(QuotaWindow::isExhausted);
     }
 
     @Test

@@ -33,7 +33,8 @@ class ApiMatcherTest {
             "https://api.openai.com@evil.example/v1", "https://evil.example/https://api.openai.com/v1",
             "https://evil.example?https://api.openai.com/v1", "https://evil.example#api.openai.com/v1",
             "https://api_openai_com/v1", "ftp://api.openai.com/v1", "ws://api.openai.com/v1",
-            "https://api.openai.com./v1"})
+            "https://api.openai.com../v1", "https://api.openai.com/v1/../v2", "https://api.openai.com/v1/..",
+            "https://api.openai.com/v1%2Fx", "https://api.openai.com//v1/x"})
     void otherUrl_doesNotMatch(String url) {
         assertThat(Apis.of("https://api.openai.com/v1").match(url)).isNull();
     }
@@ -100,6 +101,38 @@ class ApiMatcherTest {
             "urn:api.openai.com", "https:api.openai.com", "https:/v1", "file:///v1", "jar:https://api.openai.com/v1"})
     void uriWithoutAHttpHost_belongsToNone(String uri) {
         assertThat(Apis.of("https://api.openai.com").match(uri)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "https://api.openai.com/v1, https://api.openai.com./v1/x",
+            "https://api.openai.com./v1, https://api.openai.com/v1/x",
+            "https://*.openai.com., https://eu.openai.com./x",
+            "https://b\u00fccher.example, https://xn--bcher-kva.example/x",
+            "https://xn--bcher-kva.example, https://b\u00fccher.example/x",
+            "https://xn--bcher-kva.example:443, https://B\u00dcCHER.example./x",
+            "https://b\u00fccher.example:8443, https://b%C3%BCcher.example:8443/x",
+            "https://*.b\u00fccher.example, https://api.xn--bcher-kva.example/x",
+            "http://[0:0:0:0:0:0:0:1]:8080, http://[::1]:8080/x",
+            "http://[2001:db8::1], http://[2001:0DB8:0:0:0:0:0:1]:80/x",
+            "http://[::1], http://[0::0:1]/x",
+            "https://h.example/caf\u00e9, https://h.example/caf%C3%A9/x",
+            "https://h.example/caf%c3%a9, https://h.example/caf\u00e9",
+            "https://h.example/%7Euser, https://h.example/~user/x",
+            "https://h.example/a%2fb, https://h.example/a%2Fb/x",
+            "https://h.example/v1, https://h.example/./v1/x",
+            "https://h.example/v1, https://h.example/v2/../v1/x",
+            "https://h.example/v1, https://h.example/v2/%2E%2e/v1/x",
+            "https://h.example/a/../v1/., https://h.example/v1/x",
+            "https://h.example/v1, https://h.example/v1;v=2/x",
+            "https://h.example/v1, https://h.example/v1;v=2",
+            "https://h.example/v1;v=2, https://h.example/v1/x",
+            "https://h.example//v1, https://h.example//v1/x"})
+    void spellingsOfOneUrl_match(String base, String url) {
+        Apis apis = Apis.of(base);
+
+        assertThat(apis.match(url)).isNotNull();
+        assertThat(apis.match(url)).as("once known").isNotNull();
     }
 
     @Test

@@ -46,7 +46,11 @@ class EndpointsTest {
             "https://host/v1/x?key=SECRET",
             "https://user:SECRET@host/v1/x",
             "https://SECRET@host:8443/v1/x?q#f",
-            "//user:SECRET@host/v1/x"})
+            "//user:SECRET@host/v1/x",
+            "/v1/x;jsessionid=SECRET",
+            "/v1;token=SECRET;b=c/x",
+            "https://host/v1/x;jsessionid=SECRET?a=b",
+            "v1;a=b/x;SECRET"})
     void endpoint_containsNoSecretOfTheUrl(String url) {
         assertThat(endpointOf(url)).isEqualTo("/v1/x");
     }
@@ -57,6 +61,13 @@ class EndpointsTest {
             "https://host?x=/SECRET", "//user:SECRET@host?SECRET"})
     void endpoint_ofUrlWithoutPath_isTheRoot(String url) {
         assertThat(endpointOf(url)).isEqualTo("/");
+    }
+
+    @Test
+    void rawPathThatStartsWithTwoSlashes_isNoAuthority() {
+        assertThat(endpointOf(Endpoints.ofRawPath("//v1/customers"))).isEqualTo("//v1/customers");
+        assertThat(endpointOf(Endpoints.ofRawPath("///v1;a=b/c?d"))).isEqualTo("///v1/c");
+        assertThat(endpointOf(Endpoints.ofRawPath("/v1"))).isEqualTo("/v1");
     }
 
     @ParameterizedTest
