@@ -15,10 +15,10 @@ import app.quotawatch.delivery.Delivery;
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.QuotaEvent;
 import app.quotawatch.event.QuotaWatchEvent;
-import app.quotawatch.privacy.Endpoints;
 import app.quotawatch.inbox.Counter;
 import app.quotawatch.ledger.QuotaLedger;
 import app.quotawatch.log.Log;
+import app.quotawatch.privacy.Endpoints;
 import app.quotawatch.time.Moment;
 
 /** Counts calls: each becomes an event to deliver and counts against its API's quotas. Guarded by the count lock. */

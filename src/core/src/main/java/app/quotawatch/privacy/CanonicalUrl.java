@@ -123,7 +123,7 @@ public final class CanonicalUrl {
             } else if (point == '%' && escaped(path, i) >= 0) {
                 append(text, escaped(path, i));
                 i += 3;
-            } else if (point > '~') {
+            } else if (point > '~' || point == '%') {
                 for (byte octet : path.substring(i, next).getBytes(StandardCharsets.UTF_8)) {
                     append(text, octet & 0xff);
                 }
@@ -138,7 +138,8 @@ public final class CanonicalUrl {
 
     /* What need not be escaped is not; an escaped slash or percent sign is another character than a plain one. */
     private static void append(StringBuilder text, int octet) {
-        boolean unreserved = octet >= 'a' && octet <= 'z' || octet >= 'A' && octet <= 'Z' || octet >= '0' && octet <= '9'
+        boolean unreserved = octet >= 'a' && octet <= 'z' || octet >= 'A' && octet <= 'Z'
+                || octet >= '0' && octet <= '9'
                 || octet == '-' || octet == '.' || octet == '_' || octet == '~';
         if (unreserved) {
             text.append((char) octet);

@@ -153,7 +153,8 @@ class OtherProvidersTest {
                 // an interval counts a unit of time
                 reads("X-RateLimit-Limit: 60|X-RateLimit-Interval: 5|X-RateLimit-Time-Unit: MINUTE",
                         "default 60 - - - 300"),
-                reads("X-RateLimit-Time-Unit: month|X-RateLimit-Interval: 1|X-RateLimit-Limit: 60", "default 60 - - - -"),
+                reads("X-RateLimit-Time-Unit: month|X-RateLimit-Interval: 1|X-RateLimit-Limit: 60",
+                        "default 60 - - - -"),
                 // units
                 reads("X-RateLimit-Limit-Cents: 500|X-RateLimit-Remaining-Cents: 499", "cents cents 500 499 - - -"),
                 reads("X-RateLimit-Limit-CompletionTokens: 500|X-RateLimit-Remaining-CompletionTokens: 499",
@@ -186,7 +187,8 @@ class OtherProvidersTest {
                 // dates
                 reads("X-RateLimit-Limit: 60|X-RateLimit-Reset: 2025-10-01T14:00:30+02:00[Europe/Paris]",
                         "default 60 - - +30 -"),
-                reads("X-RateLimit-Limit: 60|X-RateLimit-Reset: 30, Wed, 01 Oct 2025 12:00:30 GMT", "default 60 - - +30 -"),
+                reads("X-RateLimit-Limit: 60|X-RateLimit-Reset: 30, Wed, 01 Oct 2025 12:00:30 GMT",
+                        "default 60 - - +30 -"),
                 reads("X-RateLimit-Limit: 60|X-RateLimit-Reset: 30, 1759320030", "default 60 - - +30 -"),
                 reads("X-RateLimit-Limit: 60|X-RateLimit-Reset: 30, 1759320090", "default 60 - - - -"),
                 reads("X-RateLimit-Limit: 60|X-RateLimit-Reset: Wednesday, October 1, 2025 12:00:30 PM GMT",

@@ -25,7 +25,8 @@ class IdentifiersTest {
             "text-embedding-3-small",
             "user-preferences", "rate_limit", "me", "deadbeef", "feedfacefeed", "a", "2024-01-01", "%7Bid%7D", "a.b",
             "~",
-            "oauth2", "i18n", "Customer-Accounts", "Llama-3.1-8B-Instruct", "Sales_Invoices", "Meta-Llama-3.1-405B-Instruct",
+            "oauth2", "i18n", "Customer-Accounts", "Llama-3.1-8B-Instruct", "Sales_Invoices",
+            "Meta-Llama-3.1-405B-Instruct",
             "claude-3-5-sonnet-20241022", "gemini-1.5-pro:generateContent", "api-OAuth2", "invoice_LineItems",
             "listCustomersByOrganization", "gpt-4o-2024-08-06", "caf%C3%A9-Bestellungen"})
     void word_stays(String word) {
