@@ -152,9 +152,7 @@ final class PlainResponseReader {
         window.used = number(selected, row.used);
         window.resetAtNanos = nanos(selected, row.reset, clock);
         boolean resetUnreadable = row.reset >= 0 && window.resetAtNanos == EpochNanos.UNKNOWN;
-        if (row.reset >= 0 && clock.wasBare()) {
-            window.checkReset(clock.observedNanos(), row.longestSeconds);
-        }
+        window.checkReset(clock.observedNanos(), row.longestSeconds, clock.wasBare());
         // An unsafe label is dropped; the window keeps the name that its headers give it.
         if (row.label >= 0) {
             String label = selected.value(row.label);

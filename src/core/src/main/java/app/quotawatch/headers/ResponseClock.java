@@ -34,7 +34,7 @@ final class ResponseClock {
     /* A day in seconds, 100 seconds in milliseconds: from here on round thousands may be either. */
     private static final double AMBIGUOUS = 1e5;
     /* Larger than Date's rounding and any response time, smaller than the errors of clocks that do harm. */
-    private static final long SKEW_SECONDS = 60;
+    static final long SKEW_SECONDS = 60;
     /* A reset that has just passed is normal (Anthropic, idle windows); yesterday's is a broken clock. */
     private static final long PAST_SECONDS = 86_400;
     private static final long SECOND = 1_000_000_000;

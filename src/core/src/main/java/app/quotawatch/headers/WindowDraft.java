@@ -91,8 +91,8 @@ final class WindowDraft {
         window.remaining = remaining;
         window.used = used;
         window.resetAtNanos = reset == null ? EpochNanos.UNKNOWN : reset.nanos();
-        if (reset != null && reset.bare()) {
-            window.checkReset(observedNanos, WindowReading.longestSeconds(windowSeconds, dimension));
+        if (reset != null) {
+            window.checkReset(observedNanos, WindowReading.longestSeconds(windowSeconds, dimension), reset.bare());
         }
     }
 }

@@ -66,22 +66,23 @@ public final class WindowReading {
     }
 
     /**
-     * Forgets a reset that cannot be in seconds, although nothing states another unit: one that is later than its window
-     * is long, and one that is more than a day away without a window of that length (593127 is ten minutes in
-     * milliseconds at Prisjakt) or a limit that nobody could use up in as many milliseconds (148800 beside a million
-     * requests at RapidAPI).
+     * Forgets a reset that is later than its window is long: one of the two is not in seconds, or is of another window. A
+     * distance whose unit nothing states is also forgotten where it is more than a day away without a window of that
+     * length (593127 is ten minutes in milliseconds at Prisjakt), or a limit that nobody could use up in as many
+     * milliseconds (148800 beside a million requests at RapidAPI).
      *
      * @param observedNanos when the response arrived
      * @param longestSeconds the longest that the window may be, or -1
+     * @param bare whether nothing states the unit; anything else may be told by a clock that differs from ours
      */
-    void checkReset(long observedNanos, long longestSeconds) {
+    void checkReset(long observedNanos, long longestSeconds, boolean bare) {
         if (resetAtNanos == EpochNanos.UNKNOWN) {
             return;
         }
         long seconds = (resetAtNanos - observedNanos) / SECOND;
         boolean late = longestSeconds > 0
-                ? seconds > longestSeconds + ROUNDED_SECONDS
-                : seconds > DAY_SECONDS && !(unit.equals(REQUESTS) && limit >= seconds * FASTEST_PER_MILLI);
+                ? seconds > longestSeconds + (bare ? ROUNDED_SECONDS : ResponseClock.SKEW_SECONDS)
+                : bare && seconds > DAY_SECONDS && !(unit.equals(REQUESTS) && limit >= seconds * FASTEST_PER_MILLI);
         if (late) {
             resetAtNanos = EpochNanos.UNKNOWN;
         }
