@@ -18,9 +18,11 @@ import app.quotawatch.json.JsonbResultAdapter;
 import app.quotawatch.json.ResultMap;
 import app.quotawatch.json.Timestamp;
 import app.quotawatch.privacy.Endpoints;
+import app.quotawatch.privacy.PartitionLabel;
 
 /**
- * One finished call of an API: exactly the fields of an event on the wire, and the tokens that it cost, which are used locally.
+ * One finished call of an API: exactly the fields of an event on the wire, and the tokens that it cost and the partition of the
+ * provider's quota, which are used locally.
  * Immutable. It contains no body, no query string and no headers other than rate-limit ones, whatever it was built from.
  */
 @JsonbTypeAdapter(JsonbResultAdapter.class)
@@ -44,6 +46,7 @@ public final class ApiCall implements JsonResult {
     private final @Nullable String environment;
     private final Map<String, String> rateLimitHeaders;
     private final long tokens;
+    private final @Nullable String partition;
 
     private ApiCall(Builder from) {
         api = from.api;
@@ -58,6 +61,7 @@ public final class ApiCall implements JsonResult {
         hit429 = from.hit429 == null ? status == 429 : from.hit429;
         rateLimitHeaders = RateLimitHeaders.select(from.rateLimitHeaders);
         tokens = from.statesTokens ? from.tokens : NO_TOKENS;
+        partition = from.partition;
     }
 
     /**
@@ -119,6 +123,14 @@ public final class ApiCall implements JsonResult {
         return tokens == NO_TOKENS ? OptionalLong.empty() : OptionalLong.of(tokens);
     }
 
+    /**
+     * Returns which of the provider's quotas the call counts against, where one API has several: such as {@code key-1}, a model or
+     * an endpoint; see {@code quotawatch.apis.ID.partition}. It is not sent. Empty means that nothing distinguishes them.
+     */
+    public Optional<String> partition() {
+        return Optional.ofNullable(partition);
+    }
+
     @Override
     public Map<String, Object> toMap() {
         return new ResultMap()
@@ -132,6 +144,7 @@ public final class ApiCall implements JsonResult {
                 .flag("hit429", hit429)
                 .map("rateLimitHeaders", rateLimitHeaders)
                 .number("tokens", tokens())
+                .text("partition", partition())
                 .toMap();
     }
 
@@ -155,6 +168,7 @@ public final class ApiCall implements JsonResult {
         private @Nullable Map<String, ? extends @Nullable Object> rateLimitHeaders = Map.of();
         private boolean statesTokens;
         private long tokens;
+        private @Nullable String partition;
 
         private Builder(String api) {
             this.api = api;
@@ -222,17 +236,28 @@ public final class ApiCall implements JsonResult {
         }
 
         /**
+         * Sets which of the provider's quotas the call counts against, such as the model; default (null) none. It is shown in quotas,
+         * events and meters, and not sent: it must not be a credential.
+         *
+         * @param partition 1 to 256 visible ASCII characters, and blanks between them
+         */
+        public Builder partition(@Nullable String partition) {
+            this.partition = partition;
+            return this;
+        }
+
+        /**
          * Returns the call.
          *
          * @throws IllegalArgumentException naming every field that is missing or wrong: a blank api or method, a status
          *         outside 100 to 599, a latency that is negative or longer than 365 days, a timestamp outside the years 0001 to
-         *         9999, negative tokens
+         *         9999, negative tokens, a partition that is blank, too long or not visible
          */
         public ApiCall build() {
             boolean valid = !isBlank(api) && !isBlank(method) && status >= 100 && status <= 599 && latency != null
                     && !latency.isNegative() && latency.compareTo(LONGEST_LATENCY) <= 0
                     && (timestamp == null || Timestamp.canExpress(timestamp))
-                    && tokens >= 0;
+                    && tokens >= 0 && (partition == null || PartitionLabel.isLabel(partition));
             if (!valid) {
                 throw new IllegalArgumentException("invalid ApiCall: " + String.join("; ", problems()));
             }
@@ -258,6 +283,9 @@ public final class ApiCall implements JsonResult {
             }
             if (tokens < 0) {
                 problems.add("tokens must be zero or more, but is " + tokens);
+            }
+            if (partition != null && !PartitionLabel.isLabel(partition)) {
+                problems.add("partition must be 1 to " + PartitionLabel.MAX_LENGTH + " visible ASCII characters");
             }
             return problems;
         }

@@ -48,6 +48,11 @@ public final class ApiConfig {
         return values.limits;
     }
 
+    /** Returns what distinguishes calls that count against different quotas of the provider. */
+    public Partition partition() {
+        return values.partition;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof ApiConfig same && values.equals(same.values);
@@ -63,7 +68,8 @@ public final class ApiConfig {
         return "ApiConfig" + values.toString().substring(Values.class.getSimpleName().length());
     }
 
-    private record Values(String id, String name, BaseUrl baseUrl, List<ApiLimit> limits) {}
+    private record Values(String id, String name, BaseUrl baseUrl, List<ApiLimit> limits,
+            Partition partition) {}
 
     /** Collects the properties of an {@link ApiConfig}. Not thread-safe. */
     public static final class Builder {
@@ -72,6 +78,7 @@ public final class ApiConfig {
         private String name;
         private @Nullable String baseUrl;
         private final List<ApiLimit> limits = new ArrayList<>(0);
+        private @Nullable String partition;
 
         private Builder(String id) {
             this.id = Objects.requireNonNull(id, "id");
@@ -87,6 +94,15 @@ public final class ApiConfig {
         /** Sets what the URLs of its calls begin with, in the syntax of {@link BaseUrl#parse}; required. */
         public Builder baseUrl(String baseUrl) {
             this.baseUrl = baseUrl;
+            return this;
+        }
+
+        /**
+         * Sets what distinguishes calls that count against different quotas of the provider, in the syntax of
+         * {@link Partition#parse}; default {@code none}.
+         */
+        public Builder partition(String partition) {
+            this.partition = partition;
             return this;
         }
 
@@ -136,10 +152,24 @@ public final class ApiConfig {
             }
             BaseUrl url = parseBaseUrl(problems);
             LimitChecks.check(id, limits, problems);
+            Partition parsed = parsePartition(problems);
             if (url == null || !problems.isEmpty()) {
                 throw InvalidConfigException.of(problems);
             }
-            return new ApiConfig(new Values(id, name, url, List.copyOf(limits)));
+            return new ApiConfig(new Values(id, name, url, List.copyOf(limits), parsed));
+        }
+
+        private Partition parsePartition(List<ConfigProblem> problems) {
+            if (partition == null) {
+                return Partition.none();
+            }
+            try {
+                return Partition.parse(partition);
+            } catch (IllegalArgumentException e) {
+                problems.add(ConfigProblem.invalidText(ConfigKey.PARTITION.of(id), partition,
+                        ConfigKey.PARTITION.allowed().rule()));
+                return Partition.none();
+            }
         }
 
         private @Nullable BaseUrl parseBaseUrl(List<ConfigProblem> problems) {

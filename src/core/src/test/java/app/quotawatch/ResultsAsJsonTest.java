@@ -63,10 +63,10 @@ class ResultsAsJsonTest {
             + ",'message':'HTTP 403: \\\"no\\\"','status':403,'code':'API_LIMIT'}";
 
     private static final QuotaWindow WINDOW = QuotaWindow.builder("minute", "requests", QuotaWindow.Source.CONFIGURED)
-            .limit(60)
+            .partition("key-1").limit(60)
             .used(15).remaining(45).resetAt(AT).windowLength(Duration.ofMinutes(1)).reportedAt(AT)
             .projectedExhaustion(AT).build();
-    private static final String WINDOW_JSON = "{'name':'minute','unit':'requests','source':'CONFIGURED','limit':60,'used':15,"
+    private static final String WINDOW_JSON = "{'name':'minute','partition':'key-1','unit':'requests','source':'CONFIGURED','limit':60,'used':15,"
             + "'remaining':45,'percentUsed':25.0,'exhausted':false,'resetAt':" + T
             + ",'windowLength':'PT1M','reportedAt':" + T
             + ",'projectedExhaustion':" + T + "}";
@@ -107,9 +107,10 @@ class ResultsAsJsonTest {
                     "{'kind':'INVALID','key':'quotawatch.api-key','message':'bad'}"),
             new Case(ApiCall.builder("OpenAI").endpoint("/v1").method("POST").status(429)
                     .latency(Duration.ofMillis(1500))
-                    .timestamp(AT).environment("blue").rateLimitHeaders(Map.of("Retry-After", "7")).tokens(9).build(),
+                    .timestamp(AT).environment("blue").rateLimitHeaders(Map.of("Retry-After", "7")).tokens(9)
+                    .partition("key-2").build(),
                     "{'api':'OpenAI','endpoint':'/v1','method':'POST','status':429,'latency':'PT1.5S','timestamp':" + T
-                            + ",'environment':'blue','hit429':true,'rateLimitHeaders':{'retry-after':'7'},'tokens':9}"),
+                            + ",'environment':'blue','hit429':true,'rateLimitHeaders':{'retry-after':'7'},'tokens':9,'partition':'key-2'}"),
             new Case(CallFailed.of("A", "/x", "GET", AT, Optional.of(Duration.ofSeconds(2)), FailureKind.READ_TIMEOUT),
                     "{'type':'CallFailed','api':'A','endpoint':'/x','method':'GET','timestamp':" + T
                             + ",'duration':'PT2S','kind':'READ_TIMEOUT'}"),
@@ -118,11 +119,18 @@ class ResultsAsJsonTest {
             new Case(QuotaRecovered.of("A", "e", "daily", AT),
                     "{'type':'QuotaRecovered','api':'A','environment':'e','limitType':'daily','recoveredAt':" + T
                             + "}"),
+            new Case(QuotaRecovered.of("A", "e", "daily", AT).withPartition("key-1"),
+                    "{'type':'QuotaRecovered','api':'A','environment':'e','limitType':'daily','partition':'key-1',"
+                            + "'recoveredAt':" + T + "}"),
             new Case(RateLimitHit.of("A", "/x", Optional.of(AT), 3),
                     "{'type':'RateLimitHit','api':'A','endpoint':'/x','retryAfter':" + T + ",'hits':3}"),
             new Case(QuotaThresholdReached.of("A", "e", "minute", 80, 48, 60, 80.0, AT),
                     "{'type':'QuotaThresholdReached','api':'A','environment':'e','limitType':'minute','thresholdPct':80,"
                             + "'currentCount':48,'limitValue':60,'pctUsed':80.0,'periodStart':" + T + "}"),
+            new Case(QuotaThresholdReached.of("A", "e", "minute", 80, 48, 60, 80.0, AT).withPartition("key-1"),
+                    "{'type':'QuotaThresholdReached','api':'A','environment':'e','limitType':'minute','partition':'key-1',"
+                            + "'thresholdPct':80,'currentCount':48,'limitValue':60,'pctUsed':80.0,'periodStart':" + T
+                            + "}"),
             new Case(QuotaThresholdReached.of("A", "e", "minute", 80, 48, 60, Double.NaN, AT),
                     "{'type':'QuotaThresholdReached','api':'A','environment':'e','limitType':'minute','thresholdPct':80,"
                             + "'currentCount':48,'limitValue':60,'periodStart':" + T + "}"));
@@ -265,7 +273,7 @@ class ResultsAsJsonTest {
     @Test
     void everyTypeThatHoldsData_isAResult() {
         Set<String> configuration = Set.of("app.quotawatch.BaseUrl", "app.quotawatch.ApiConfig",
-                "app.quotawatch.ApiLimit",
+                "app.quotawatch.ApiLimit", "app.quotawatch.Partition",
                 "app.quotawatch.QuotaWatchConfig");
         Set<String> data = new TreeSet<>();
         Set<String> covered = new TreeSet<>(configuration);

@@ -86,10 +86,10 @@ final class Counting implements Counter {
     @Override
     public @Nullable Runnable due() {
         Runnable work = delivery.due();
-        if (work == null && error == null && events.waiting.isEmpty()) {
+        if (work == null && error == null && events.waiting.isEmpty() && !ledger.hasAdvice()) {
             return null;
         }
-        Due due = new Due(work, List.copyOf(events.waiting), error);
+        Due due = new Due(work, List.copyOf(events.waiting), ledger.takeAdvice(), error);
         events.waiting.clear();
         error = null;
         return due;
@@ -111,11 +111,14 @@ final class Counting implements Counter {
 
         private final @Nullable Runnable work;
         private final List<QuotaEvent> due;
+        private final List<String> advice;
         private final @Nullable Throwable unexpected;
 
-        Due(@Nullable Runnable work, List<QuotaEvent> due, @Nullable Throwable unexpected) {
+        Due(@Nullable Runnable work, List<QuotaEvent> due, List<String> advice,
+                @Nullable Throwable unexpected) {
             this.work = work;
             this.due = due;
+            this.advice = advice;
             this.unexpected = unexpected;
         }
 
@@ -126,6 +129,9 @@ final class Counting implements Counter {
             }
             if (work != null) {
                 work.run();
+            }
+            for (String line : advice) {
+                Log.log(Level.WARNING, "QuotaWatch: {0}", line);
             }
             if (unexpected != null) {
                 Log.thrown(Level.FINE, unexpected, "QuotaWatch failed to count a call");

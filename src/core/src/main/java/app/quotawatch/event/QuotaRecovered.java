@@ -3,8 +3,11 @@ package app.quotawatch.event;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 import jakarta.json.bind.annotation.JsonbTypeAdapter;
+
+import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.json.JsonbResultAdapter;
 import app.quotawatch.json.ResultMap;
@@ -28,7 +31,12 @@ public final class QuotaRecovered implements QuotaEvent {
      * @throws NullPointerException if an argument is null
      */
     public static QuotaRecovered of(String api, String environment, String limitType, Instant recoveredAt) {
-        return new QuotaRecovered(new Values(api, environment, limitType, recoveredAt));
+        return new QuotaRecovered(new Values(api, environment, limitType, recoveredAt, Optional.empty()));
+    }
+
+    /** Returns the same event, of a window that belongs to a partition; null means none. For tests and integrators. */
+    public QuotaRecovered withPartition(@Nullable String partition) {
+        return new QuotaRecovered(values.with(Optional.ofNullable(partition)));
     }
 
     /** Returns the API's name. */
@@ -52,6 +60,11 @@ public final class QuotaRecovered implements QuotaEvent {
         return values.recoveredAt;
     }
 
+    /** Returns the window's partition, as in {@link app.quotawatch.quota.QuotaWindow#partition()}. */
+    public Optional<String> partition() {
+        return values.partition;
+    }
+
     @Override
     public Map<String, Object> toMap() {
         return new ResultMap()
@@ -59,6 +72,7 @@ public final class QuotaRecovered implements QuotaEvent {
                 .text("api", values.api)
                 .text("environment", values.environment)
                 .text("limitType", values.limitType)
+                .text("partition", values.partition)
                 .text("recoveredAt", values.recoveredAt)
                 .toMap();
     }
@@ -78,13 +92,18 @@ public final class QuotaRecovered implements QuotaEvent {
         return "QuotaRecovered" + values.toString().substring(Values.class.getSimpleName().length());
     }
 
-    private record Values(String api, String environment, String limitType, Instant recoveredAt) {
+    private record Values(String api, String environment, String limitType, Instant recoveredAt,
+            Optional<String> partition) {
 
         Values {
             Objects.requireNonNull(api, "api");
             Objects.requireNonNull(environment, "environment");
             Objects.requireNonNull(limitType, "limitType");
             Objects.requireNonNull(recoveredAt, "recoveredAt");
+        }
+
+        Values with(Optional<String> other) {
+            return new Values(api, environment, limitType, recoveredAt, other);
         }
     }
 }

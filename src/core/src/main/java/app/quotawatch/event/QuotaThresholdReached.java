@@ -3,9 +3,12 @@ package app.quotawatch.event;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 import jakarta.json.bind.annotation.JsonbTypeAdapter;
+
+import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.json.JsonbResultAdapter;
 import app.quotawatch.json.ResultMap;
@@ -31,7 +34,13 @@ public final class QuotaThresholdReached implements QuotaEvent {
     public static QuotaThresholdReached of(String api, String environment, String limitType, int thresholdPct,
             long currentCount, long limitValue, double pctUsed, Instant periodStart) {
         return new QuotaThresholdReached(
-                new Values(api, environment, limitType, thresholdPct, currentCount, limitValue, pctUsed, periodStart));
+                new Values(api, environment, limitType, thresholdPct, currentCount, limitValue, pctUsed, periodStart,
+                        Optional.empty()));
+    }
+
+    /** Returns the same event, of a window that belongs to a partition; null means none. For tests and integrators. */
+    public QuotaThresholdReached withPartition(@Nullable String partition) {
+        return new QuotaThresholdReached(values.with(Optional.ofNullable(partition)));
     }
 
     /** Returns the API's name. */
@@ -82,6 +91,11 @@ public final class QuotaThresholdReached implements QuotaEvent {
         return values.periodStart;
     }
 
+    /** Returns the window's partition, as in {@link app.quotawatch.quota.QuotaWindow#partition()}. */
+    public Optional<String> partition() {
+        return values.partition;
+    }
+
     @Override
     public Map<String, Object> toMap() {
         return new ResultMap()
@@ -89,6 +103,7 @@ public final class QuotaThresholdReached implements QuotaEvent {
                 .text("api", values.api)
                 .text("environment", values.environment)
                 .text("limitType", values.limitType)
+                .text("partition", values.partition)
                 .number("thresholdPct", values.thresholdPct)
                 .number("currentCount", values.currentCount)
                 .number("limitValue", values.limitValue)
@@ -113,13 +128,18 @@ public final class QuotaThresholdReached implements QuotaEvent {
     }
 
     private record Values(String api, String environment, String limitType, int thresholdPct, long currentCount,
-            long limitValue, double pctUsed, Instant periodStart) {
+            long limitValue, double pctUsed, Instant periodStart, Optional<String> partition) {
 
         Values {
             Objects.requireNonNull(api, "api");
             Objects.requireNonNull(environment, "environment");
             Objects.requireNonNull(limitType, "limitType");
             Objects.requireNonNull(periodStart, "periodStart");
+        }
+
+        Values with(Optional<String> other) {
+            return new Values(api, environment, limitType, thresholdPct, currentCount, limitValue, pctUsed, periodStart,
+                    other);
         }
     }
 }

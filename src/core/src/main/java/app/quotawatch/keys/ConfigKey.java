@@ -58,6 +58,11 @@ public enum ConfigKey {
             "Tokens per day, from midnight UTC."),
     TOKENS_PER_MONTH("quotawatch.apis.ID.limits.tokens-per-month", "none", Allowed.positiveNumber(),
             "Tokens per calendar month, from midnight UTC on its first day."),
+    PARTITION("quotawatch.apis.ID.partition", "`none`", Allowed.text(
+            "must be none, credential, endpoint, header:NAME or response-header:NAME, where NAME is not that of a header with a "
+                    + "credential"),
+            "What distinguishes calls that count against different quotas, where the names and limits of the provider's windows "
+                    + "do not."),
 
     EXHAUSTED_IS_DOWN("quotawatch.health.exhausted-is-down", "`false`", Allowed.oneOf("true", "false"),
             "Whether the health check `quotawatch` is DOWN while a window of any API is exhausted; only on Quarkus.");

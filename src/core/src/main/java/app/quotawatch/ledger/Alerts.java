@@ -26,25 +26,27 @@ final class Alerts {
     private static final int EXHAUSTED_PERCENT = 100;
 
     private final String limitType;
+    private final @Nullable String partition;
     private final long slidingNanos;
     private long period = Long.MIN_VALUE;
     private long[] reportedNanos = {};
     private boolean[] reported = {};
     private boolean exhausted;
 
-    private Alerts(String limitType, long slidingNanos) {
+    private Alerts(String limitType, @Nullable String partition, long slidingNanos) {
         this.limitType = limitType;
+        this.partition = partition;
         this.slidingNanos = slidingNanos;
     }
 
     /** Returns the alerts of a window that is reset at certain instants. */
-    static Alerts ofPeriods(String limitType) {
-        return new Alerts(limitType, Long.MAX_VALUE);
+    static Alerts ofPeriods(String limitType, @Nullable String partition) {
+        return new Alerts(limitType, partition, Long.MAX_VALUE);
     }
 
     /** Returns the alerts of a sliding window of this length. */
     static Alerts ofSliding(String limitType, long lengthNanos) {
-        return new Alerts(limitType, lengthNanos);
+        return new Alerts(limitType, null, lengthNanos);
     }
 
     /**
@@ -77,7 +79,8 @@ final class Alerts {
                 reportedNanos[i] = now.nanos();
                 events.add(
                         QuotaThresholdReached.of(context.api(), context.environment(), limitType, thresholds[i], used,
-                                limit, percent, periodStart == null ? now.after(-slidingNanos) : periodStart));
+                                limit, percent, periodStart == null ? now.after(-slidingNanos) : periodStart)
+                                .withPartition(partition));
             }
         }
     }
@@ -86,7 +89,8 @@ final class Alerts {
     void recover(Moment now, Context context, List<QuotaEvent> events) {
         if (exhausted) {
             exhausted = false;
-            events.add(QuotaRecovered.of(context.api(), context.environment(), limitType, now.wall()));
+            events.add(QuotaRecovered.of(context.api(), context.environment(), limitType, now.wall())
+                    .withPartition(partition));
         }
     }
 

@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
+import app.quotawatch.Partition;
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.QuotaEvent;
 import app.quotawatch.headers.EpochNanos;
 import app.quotawatch.headers.RateLimitReader;
 import app.quotawatch.headers.ReadingBuffer;
+import app.quotawatch.keys.ConfigKey;
+import app.quotawatch.privacy.PartitionLabel;
 import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.quota.QuotaWindow;
 import app.quotawatch.time.Moment;
@@ -29,6 +32,9 @@ final class ApiLedger {
     private final ReportedQuotas reported = new ReportedQuotas();
     private final ReportedTokens reportedTokens = new ReportedTokens();
     private final HitFolder hits;
+    private final boolean byEndpoint;
+    private final String partitionKey;
+    private boolean advised;
     private final Deadline retryAfter = new Deadline();
     private boolean waits;
     private long tokensSinceReport;
@@ -38,6 +44,8 @@ final class ApiLedger {
         context = new Alerts.Context(api.name(), environment, thresholds);
         counted = new CountedQuota(api.limits());
         hits = new HitFolder(api.name());
+        byEndpoint = api.partition().kind() == Partition.Kind.ENDPOINT;
+        partitionKey = ConfigKey.PARTITION.of(api.id());
     }
 
     void record(ApiCall call, @Nullable Instant date, Moment now, List<QuotaEvent> events) {
@@ -45,8 +53,9 @@ final class ApiLedger {
         // windows that have ended must be reported before this call counts
         reported.checkDue(now, context, events);
         counted.countRequest(now);
-        counted.countTokens(tokens(call, now), now);
-        reported.take(reading, call.tokens().orElse(0), now);
+        String partition = partition(call);
+        counted.countTokens(tokens(call, partition, now), now);
+        reported.take(reading, call, partition, now);
         boolean rejected = call.hit429() || call.status() >= 400;
         long wanted = reading.retryAfterNanos();
         if (rejected && wanted != EpochNanos.UNKNOWN && (!waits || wanted > retryAfter.atNanos())) {
@@ -59,6 +68,28 @@ final class ApiLedger {
         check(now, false, events);
     }
 
+    /* Observed calls have theirs; of recorded ones, at least the endpoint is known. */
+    private @Nullable String partition(ApiCall call) {
+        String partition = call.partition().orElse(null);
+        return partition == null && byEndpoint ? PartitionLabel.of(call.endpoint()) : partition;
+    }
+
+    /**
+     * Returns what to advise of, once, if the reports of this API contradict themselves because nothing distinguishes its
+     * partitions; otherwise null.
+     */
+    @Nullable
+    String advice() {
+        if (!reported.isContradictory() || advised) {
+            return null;
+        }
+        advised = true;
+        return "The quotas that " + context.api()
+                + " reports contradict each other, as those of several keys, projects, models or "
+                + "endpoints would; set " + partitionKey + " to what distinguishes them: "
+                + "credential, endpoint, header:NAME or response-header:NAME";
+    }
+
     void fail(CallFailed call, Moment now, List<QuotaEvent> events) {
         failedCalls++;
         if (call.kind().mayHaveArrived()) {
@@ -68,9 +99,9 @@ final class ApiLedger {
     }
 
     /* The tokens that the call states, plus any further decrease of what remains by the provider's count. */
-    private long tokens(ApiCall call, Moment now) {
+    private long tokens(ApiCall call, @Nullable String partition, Moment now) {
         long stated = call.tokens().orElse(0);
-        long decrease = reportedTokens.used(reading, now);
+        long decrease = reportedTokens.used(reading, partition, now);
         tokensSinceReport += stated;
         if (decrease == 0) {
             return stated;
@@ -95,7 +126,7 @@ final class ApiLedger {
     ApiQuota quota(Moment now, List<QuotaEvent> events) {
         check(now, false, events);
         List<QuotaWindow> windows = new ArrayList<>(counted.windows(now));
-        for (ReportedQuota window : reported.all()) {
+        for (ReportedQuota window : reported.valid(now)) {
             windows.add(window.window(now, counted.perSecond(window.unit(), now)));
         }
         return ApiQuota.of(context.api(), context.environment(), windows,

@@ -27,7 +27,7 @@ final class PeriodLimit implements CountedWindow {
         this.limit = limit.limit();
         this.period = period;
         this.count = count;
-        this.alerts = Alerts.ofPeriods(name);
+        this.alerts = Alerts.ofPeriods(name, null);
     }
 
     @Override

@@ -34,6 +34,9 @@ public final class QuotaLedger {
     /* Empty between two calls: made once. */
     private final List<QuotaEvent> events = new ArrayList<>();
 
+    /* Not logged here: a log handler must not run under the lock. */
+    private final List<String> advice = new ArrayList<>(0);
+
     /**
      * Starts with nothing counted.
      *
@@ -74,6 +77,10 @@ public final class QuotaLedger {
         if (ledger != null) {
             ledger.record(call, date, now, events);
             pass();
+            String advised = ledger.advice();
+            if (advised != null) {
+                advice.add(advised);
+            }
         }
     }
 
@@ -116,6 +123,18 @@ public final class QuotaLedger {
         ApiQuota quota = ledger.quota(clocks.now(), events);
         pass();
         return quota;
+    }
+
+    /** Returns whether {@link #takeAdvice} returns any. */
+    public boolean hasAdvice() {
+        return !advice.isEmpty();
+    }
+
+    /** Returns, once, what the application's developers should know: one line for each API at most. */
+    public List<String> takeAdvice() {
+        List<String> taken = List.copyOf(advice);
+        advice.clear();
+        return taken;
     }
 
     /** Reports what the passage of time alone changes: windows that are reset, rejections that wait for their event. */

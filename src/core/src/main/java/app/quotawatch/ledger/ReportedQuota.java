@@ -3,22 +3,28 @@ package app.quotawatch.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import app.quotawatch.ApiCall;
 import app.quotawatch.event.QuotaEvent;
 import app.quotawatch.headers.EpochNanos;
 import app.quotawatch.headers.WindowReading;
 import app.quotawatch.quota.QuotaWindow;
 import app.quotawatch.time.Moment;
 
-/** One window as the provider last reported it. Not thread-safe. */
+/** One window as the provider last reported it, identified by name, partition and limit. Not thread-safe. */
 final class ReportedQuota {
 
     /*
-     * Between two reports our own calls are added. Responses overtake each other: within one period, which means the same limit and
-     * the same reset, the smallest remaining number that was reported is used. If the limit differs, it was changed, and the newest
-     * report is used as it is, even if it states that more remains than the limit.
+     * Between two reports our own calls are added. Responses overtake each other: within one period, which means the same reset,
+     * the smallest remaining number that was reported is used, unless the bucket may have been refilled: the call was sent after the
+     * last report had arrived, and what is missing has decreased no faster than it must for the bucket to be full at its reset. A
+     * report that more remains than the limit is used as it is.
+     *
+     * Among calls that follow each other, a single window reports neither that its reset is earlier than before nor that more
+     * remains than can have been refilled. If that happens again and again, several windows are reported as one.
      *
      * If the reset is not reported, a use that has fallen to half or less shows that there was one.
      *
@@ -35,11 +41,14 @@ final class ReportedQuota {
     private static final long REFILLING_SECONDS = 60;
     private static final long UNSTATED_SECONDS = 3600;
     private static final long SAME_RESET_SECONDS = 2;
+    private static final long BESIDE_NANOS = 60 * SECOND_NANOS;
+    private static final int MAX_CONTRADICTIONS = 3;
 
     private final String name;
+    private final @Nullable String partition;
     private final Alerts alerts;
     private String unit;
-    private long limit;
+    private long limit = Alerts.UNKNOWN;
     private long used;
     private long remaining;
     private long since;
@@ -52,21 +61,42 @@ final class ReportedQuota {
     private final Deadline periodEnd = new Deadline();
     private Instant periodStart;
     private final Trend trend = new Trend();
+    private int contradictions;
 
-    ReportedQuota(WindowReading window, Moment now) {
+    ReportedQuota(WindowReading window, @Nullable String partition, Moment now) {
         name = window.name();
+        this.partition = partition;
         unit = window.unit();
-        alerts = Alerts.ofPeriods(name);
+        alerts = Alerts.ofPeriods(name, partition);
         periodStart = now.wall();
         take(window, false, now);
         startPeriod(now);
     }
 
-    String name() {
-        return name;
+    /** Whether it has this name and belongs to this partition; there may be others with other limits. */
+    boolean isNamed(String otherName, @Nullable String otherPartition) {
+        return name.equals(otherName) && belongsTo(otherPartition);
     }
 
-    void report(WindowReading window, Moment now) {
+    boolean isSameNameAs(ReportedQuota other) {
+        return isNamed(other.name, other.partition);
+    }
+
+    boolean belongsTo(@Nullable String otherPartition) {
+        return Objects.equals(partition, otherPartition);
+    }
+
+    /** Returns the limit, or {@link Alerts#UNKNOWN}. */
+    long limit() {
+        return limit;
+    }
+
+    /**
+     * Takes a report of this window. One that does not state the limit leaves it as it is.
+     *
+     * @param call the call with whose response it arrived
+     */
+    void report(WindowReading window, ApiCall call, Moment now) {
         boolean sameReset = isSameReset(window.resetAtNanos());
         if (periodEnd.hasPassed(now)) {
             take(window, sameReset, now);
@@ -75,9 +105,12 @@ final class ReportedQuota {
         }
         long lastRemaining = remaining;
         long lastUsed = used;
-        boolean samePeriod = quota(window.limit()) == limit && sameReset;
+        boolean refilled = mayHaveRefilled(window, sameReset, call, now);
+        if (contradicts(window, sameReset && !refilled, call)) {
+            contradictions++;
+        }
         take(window, sameReset, now);
-        if (samePeriod && lastRemaining >= 0 && remaining > lastRemaining) {
+        if (sameReset && !refilled && lastRemaining >= 0 && remaining > lastRemaining) {
             remaining = lastRemaining;
             used = limit < 0 ? used : Math.max(0, limit - remaining);
         }
@@ -92,9 +125,38 @@ final class ReportedQuota {
                 && Math.abs(EpochNanos.secondOf(otherNanos) - EpochNanos.secondOf(resetAtNanos)) <= SAME_RESET_SECONDS;
     }
 
+    private boolean mayHaveRefilled(WindowReading window, boolean sameReset, ApiCall call, Moment now) {
+        if (!sameReset || limit < 0 || remaining < 0 || !(window.remaining() > remaining) || !isLater(call)) {
+            return false;
+        }
+        double passed = EpochNanos.of(now.wall()) - reportedAtNanos;
+        // resets are rounded up to seconds
+        double untilFull = resetAtNanos - reportedAtNanos - SECOND_NANOS;
+        double stillMissing = (limit - remaining) * (1 - passed / untilFull);
+        return passed >= untilFull || limit - window.remaining() >= Math.floor(stillMissing);
+    }
+
+    private boolean contradicts(WindowReading window, boolean samePeriod, ApiCall call) {
+        long reset = window.resetAtNanos();
+        boolean earlierReset = reset != EpochNanos.UNKNOWN && resetAtNanos != EpochNanos.UNKNOWN && reset < resetAtNanos
+                && !isSameReset(reset);
+        return (earlierReset || samePeriod && remaining >= 0 && window.remaining() > remaining) && isLater(call);
+    }
+
+    /* Whether the call was sent after the last report had arrived, so that it cannot have been overtaken. */
+    private boolean isLater(ApiCall call) {
+        return EpochNanos.of(call.timestamp()) > reportedAtNanos;
+    }
+
+    /** Whether its reports have contradicted each other, so that it must be several windows. */
+    boolean isSeveral() {
+        return contradictions >= MAX_CONTRADICTIONS;
+    }
+
     private void take(WindowReading window, boolean sameReset, Moment now) {
         unit = window.unit();
-        limit = quota(window.limit());
+        long reported = quota(window.limit());
+        limit = reported < 0 ? limit : reported;
         remaining = whole(window.remaining(), false);
         used = whole(window.used(), true);
         if (limit >= 0 && remaining >= 0) {
@@ -129,7 +191,7 @@ final class ReportedQuota {
     }
 
     /* A limit of less than one is a pace, not a quota. */
-    private static long quota(double limit) {
+    static long quota(double limit) {
         return limit == 0 || limit >= 1 ? (long) limit : Alerts.UNKNOWN;
     }
 
@@ -192,9 +254,15 @@ final class ReportedQuota {
         return reportedAtNanos;
     }
 
+    /** Whether it was reported so recently that it is still valid although another limit has been reported under its name. */
+    boolean isValidBesideOthers(Moment now) {
+        return EpochNanos.of(now.wall()) - reportedAtNanos < BESIDE_NANOS;
+    }
+
     /** @param ownPerSecond how much of the unit our own calls use per second, or NaN if unknown */
     QuotaWindow window(Moment now, double ownPerSecond) {
         return QuotaWindow.builder(name, unit, QuotaWindow.Source.REPORTED)
+                .partition(partition)
                 .reportedAt(EpochNanos.toInstant(reportedAtNanos))
                 .limit(limit)
                 .used(used())

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import app.quotawatch.ApiCall;
 import app.quotawatch.event.QuotaEvent;
 import app.quotawatch.headers.ReadingBuffer;
 import app.quotawatch.headers.WindowReading;
@@ -17,47 +18,73 @@ final class ReportedQuotas {
      * In the order in which they were first reported. APIs that send the same headers each time report their windows in that
      * order, too, so that a window is found at its position, by a name that is the same string. No iterators, as every call
      * passes here.
+     *
+     * Providers limit by model, key or project, and send all of these windows under one name. So a window is identified by its name,
+     * its partition and its limit. A limit that was changed looks the same: the window with the old one is not shown any more when
+     * it has not been reported for a minute, and the other has. It is kept until its reset all the same: if it is the window of a
+     * model that is called seldom, it must not report its thresholds again. A report without a limit can only be assigned if there
+     * is one window that it can mean.
      */
 
     private static final int MAX_WINDOWS = 32;
 
     private final List<ReportedQuota> windows = new ArrayList<>();
+    private boolean contradictory;
 
     /**
      * Takes what a response reported. The call itself is already included in the provider's numbers. If the response reported no
-     * window, the call is added to all windows; if it reported some, the others do not concern it.
+     * window, the call is added to all windows of its partition; if it reported some, the others do not concern it.
+     *
+     * @param partition that of the call, or null
      */
-    void take(ReadingBuffer reading, long tokens, Moment now) {
+    void take(ReadingBuffer reading, ApiCall call, @Nullable String partition, Moment now) {
         if (reading.size() == 0) {
+            long tokens = call.tokens().orElse(0);
             for (int i = 0; i < windows.size(); i++) {
-                windows.get(i).countOn(1, tokens);
+                if (windows.get(i).belongsTo(partition) && isValid(i, now)) {
+                    windows.get(i).countOn(1, tokens);
+                }
             }
             return;
         }
         for (int i = 0; i < reading.size(); i++) {
             WindowReading window = reading.window(i);
-            ReportedQuota known = find(i, window.name());
+            ReportedQuota known = find(i, window, partition);
             if (known != null) {
-                known.report(window, now);
+                known.report(window, call, now);
+                contradictory |= partition == null && known.isSeveral();
             } else if (isQuota(window)) {
                 if (windows.size() == MAX_WINDOWS) {
                     removeOldest();
                 }
-                windows.add(new ReportedQuota(window, now));
+                windows.add(new ReportedQuota(window, partition, now));
             }
         }
     }
 
-    private @Nullable ReportedQuota find(int position, String name) {
-        if (position < windows.size() && windows.get(position).name().equals(name)) {
-            return windows.get(position);
-        }
-        for (int i = 0; i < windows.size(); i++) {
-            if (windows.get(i).name().equals(name)) {
-                return windows.get(i);
+    private @Nullable ReportedQuota find(int position, WindowReading window, @Nullable String partition) {
+        long limit = ReportedQuota.quota(window.limit());
+        if (position < windows.size() && limit >= 0) {
+            ReportedQuota usual = windows.get(position);
+            if (usual.limit() == limit && usual.isNamed(window.name(), partition)) {
+                return usual;
             }
         }
-        return null;
+        ReportedQuota possible = null;
+        int named = 0;
+        for (int i = 0; i < windows.size(); i++) {
+            ReportedQuota known = windows.get(i);
+            if (known.isNamed(window.name(), partition)) {
+                if (known.limit() == limit) {
+                    return known;
+                }
+                named++;
+                if (limit < 0 || known.limit() < 0) {
+                    possible = known;
+                }
+            }
+        }
+        return limit < 0 && named > 1 ? null : possible;
     }
 
     /* There is nothing to count against a reset alone, or a pace of half a call per second. */
@@ -98,7 +125,34 @@ final class ReportedQuotas {
         }
     }
 
-    List<ReportedQuota> all() {
-        return windows;
+    /** Whether windows without a partition have contradicted themselves. */
+    boolean isContradictory() {
+        return contradictory;
+    }
+
+    /** Returns the windows that are valid now. */
+    List<ReportedQuota> valid(Moment now) {
+        List<ReportedQuota> valid = new ArrayList<>(windows.size());
+        for (int i = 0; i < windows.size(); i++) {
+            if (isValid(i, now)) {
+                valid.add(windows.get(i));
+            }
+        }
+        return valid;
+    }
+
+    /* Whether its limit has not been replaced by another one. */
+    private boolean isValid(int i, Moment now) {
+        ReportedQuota window = windows.get(i);
+        if (window.isValidBesideOthers(now)) {
+            return true;
+        }
+        for (int j = 0; j < windows.size(); j++) {
+            ReportedQuota other = windows.get(j);
+            if (other.isSameNameAs(window) && other.reportedAtNanos() > window.reportedAtNanos()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

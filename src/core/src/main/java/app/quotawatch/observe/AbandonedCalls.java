@@ -43,7 +43,7 @@ final class AbandonedCalls {
         int first = group() * GROUP;
         for (int i = first; i < first + GROUP; i++) {
             if (places.getPlain(i) == null) {
-                call.place = i;
+                call.place = (short) i;
                 if (places.compareAndSet(i, null, call)) {
                     return;
                 }

@@ -15,14 +15,22 @@ public final class ApiTarget {
     private final ApiConfig api;
     private final RateLimitReader reader = new RateLimitReader();
     private final ServerDate serverDate = new ServerDate();
+    private final @Nullable CallPartitions partitions;
 
     ApiTarget(ApiConfig api) {
         this.api = api;
+        this.partitions = CallPartitions.of(api.partition());
     }
 
     /** Returns its configuration. */
     public ApiConfig api() {
         return api;
+    }
+
+    /** Returns what names the partitions of its calls; null if nothing distinguishes them. */
+    @Nullable
+    CallPartitions partitions() {
+        return partitions;
     }
 
     /** Returns the rate-limit headers of a response, safe to be kept; called on the thread that made the call. */

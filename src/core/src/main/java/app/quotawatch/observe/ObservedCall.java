@@ -13,6 +13,7 @@ import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.FailureKind;
 import app.quotawatch.headers.KeptHeaders;
 import app.quotawatch.privacy.Endpoints;
+import app.quotawatch.privacy.PartitionLabel;
 import app.quotawatch.spi.ClientObserver;
 import app.quotawatch.time.Moment;
 
@@ -22,7 +23,7 @@ final class ObservedCall implements ClientObserver.Observation {
     private static final AtomicIntegerFieldUpdater<ObservedCall> ENDED = AtomicIntegerFieldUpdater
             .newUpdater(ObservedCall.class, "ended");
 
-    static final int NO_PLACE = -1;
+    static final short NO_PLACE = -1;
 
     private final CallObserver observer;
     private final ApiTarget target;
@@ -30,13 +31,14 @@ final class ObservedCall implements ClientObserver.Observation {
     private final @Nullable String path;
     private final long startedNanos;
     private @Nullable String template;
+    private @Nullable String partition;
     private @Nullable Object carrier;
     private @Nullable Moment arrived;
     private boolean endedEarlier;
     private volatile int ended;
 
     /* What AbandonedCalls knows of this call. */
-    int place = NO_PLACE;
+    short place = NO_PLACE;
     volatile AbandonedCalls.@Nullable Watch watch;
 
     ObservedCall(CallObserver observer, ApiTarget target, String method, @Nullable String path) {
@@ -49,7 +51,26 @@ final class ObservedCall implements ClientObserver.Observation {
 
     @Override
     public boolean wantsTemplate() {
-        return observer.namesTemplates();
+        CallPartitions partitions = target.partitions();
+        return observer.namesTemplates() || partitions != null && partitions.isByEndpoint();
+    }
+
+    @Override
+    public boolean wantsRequestHeaders() {
+        CallPartitions partitions = target.partitions();
+        return partitions != null && partitions.isByRequestHeaders();
+    }
+
+    @Override
+    public void requestHeaders(@Nullable Map<String, ? extends @Nullable Object> headers) {
+        try {
+            CallPartitions partitions = target.partitions();
+            if (partitions != null) {
+                partition = partitions.ofRequest(headers, startedNanos);
+            }
+        } catch (Throwable error) { // whatever it is, it must not reach the caller
+            observer.internalError(error);
+        }
     }
 
     @Override
@@ -150,8 +171,20 @@ final class ObservedCall implements ClientObserver.Observation {
                 .latency(endedEarlier ? Duration.ZERO : durationAt(arrived == null ? now : arrived))
                 .timestamp(startOf(now))
                 .rateLimitHeaders(kept)
+                .partition(partitionOf(headers))
                 .build();
         observer.sink().answered(call, target.date(kept), now);
+    }
+
+    private @Nullable String partitionOf(@Nullable Map<String, ? extends @Nullable Object> headers) {
+        CallPartitions partitions = target.partitions();
+        if (partitions == null) {
+            return null;
+        }
+        if (partitions.isByEndpoint()) {
+            return PartitionLabel.of(templateName());
+        }
+        return partitions.isByRequestHeaders() ? partition : partitions.ofResponse(headers);
     }
 
     private CallFailed failure(FailureKind kind, Optional<Duration> duration, Moment now) {
@@ -162,8 +195,12 @@ final class ObservedCall implements ClientObserver.Observation {
         if (path == null || path.isEmpty()) {
             return path;
         }
-        if (!observer.namesTemplates()) {
-            return Endpoints.ofRawPath(path);
+        return observer.namesTemplates() ? templateName() : Endpoints.ofRawPath(path);
+    }
+
+    private @Nullable String templateName() {
+        if (path == null || path.isEmpty()) {
+            return path;
         }
         String plain = Endpoints.withoutParameters(path);
         return Endpoints.ofRawPath(template == null

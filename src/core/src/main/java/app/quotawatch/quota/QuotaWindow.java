@@ -40,6 +40,14 @@ public final class QuotaWindow implements JsonResult {
         return values.name;
     }
 
+    /**
+     * Returns which of the provider's quotas it is, where one API has several: {@code key-1}, a model, an endpoint; empty unless
+     * {@code quotawatch.apis.ID.partition} or a recorded call distinguishes them.
+     */
+    public Optional<String> partition() {
+        return values.partition;
+    }
+
     /** Returns what is counted: {@code requests}, {@code tokens}, or another word of the provider's headers. */
     public String unit() {
         return values.unit;
@@ -115,6 +123,7 @@ public final class QuotaWindow implements JsonResult {
     public Map<String, Object> toMap() {
         return new ResultMap()
                 .text("name", values.name)
+                .text("partition", values.partition)
                 .text("unit", values.unit)
                 .text("source", values.source)
                 .number("limit", values.limit)
@@ -154,8 +163,9 @@ public final class QuotaWindow implements JsonResult {
         REPORTED
     }
 
-    private record Values(String name, String unit, Source source, Optional<Instant> reportedAt, OptionalLong limit,
-            OptionalLong used, OptionalLong remaining, Optional<Instant> resetAt, Optional<Duration> windowLength,
+    private record Values(String name, Optional<String> partition, String unit, Source source,
+            Optional<Instant> reportedAt, OptionalLong limit, OptionalLong used, OptionalLong remaining,
+            Optional<Instant> resetAt, Optional<Duration> windowLength,
             Optional<Instant> projectedExhaustion) {}
 
     /** Collects what is known of a {@link QuotaWindow}. Not thread-safe. */
@@ -164,6 +174,7 @@ public final class QuotaWindow implements JsonResult {
         private final String name;
         private final String unit;
         private final Source source;
+        private Optional<String> partition = Optional.empty();
         private Optional<Instant> reportedAt = Optional.empty();
         private OptionalLong limit = OptionalLong.empty();
         private OptionalLong used = OptionalLong.empty();
@@ -176,6 +187,12 @@ public final class QuotaWindow implements JsonResult {
             this.name = Objects.requireNonNull(name, "name");
             this.unit = Objects.requireNonNull(unit, "unit");
             this.source = Objects.requireNonNull(source, "source");
+        }
+
+        /** Sets which of the provider's quotas it is; null means that nothing distinguishes them. */
+        public Builder partition(@Nullable String partition) {
+            this.partition = Optional.ofNullable(partition);
+            return this;
         }
 
         /** Sets when the provider last reported the window. */
@@ -226,8 +243,9 @@ public final class QuotaWindow implements JsonResult {
 
         /** Returns the window. */
         public QuotaWindow build() {
-            return new QuotaWindow(new Values(name, unit, source, reportedAt, limit, used, remaining, resetAt,
-                    windowLength, projectedExhaustion));
+            return new QuotaWindow(
+                    new Values(name, partition, unit, source, reportedAt, limit, used, remaining, resetAt,
+                            windowLength, projectedExhaustion));
         }
     }
 }

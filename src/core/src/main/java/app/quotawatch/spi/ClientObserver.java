@@ -56,7 +56,8 @@ public interface ClientObserver {
      */
     interface Observation {
 
-        /** Whether {@link #endpoint} would be used: only where {@code quotawatch.endpoint} is {@code template}. */
+        /** Whether {@link #endpoint} would be used: only where {@code quotawatch.endpoint} is {@code template}, or
+         * {@code quotawatch.apis.ID.partition} is {@code endpoint}. */
         boolean wantsTemplate();
 
         /**
@@ -66,6 +67,20 @@ public interface ClientObserver {
          *        <code>/customers/{id}</code>; what precedes them, the client's base URL, stays
          */
         void endpoint(String template);
+
+        /**
+         * Whether {@link #requestHeaders} would be used: only where {@code quotawatch.apis.ID.partition} is {@code credential} or
+         * {@code header:NAME}.
+         */
+        boolean wantsRequestHeaders();
+
+        /**
+         * Passes the headers of the request as it is sent, before the call ends; none of them is kept. A credential is hashed at
+         * once, with a key that is random for this process, and becomes the number of its first appearance.
+         *
+         * @param headers names in any case; a value is a string or a collection of strings; null if there are none
+         */
+        void requestHeaders(@Nullable Map<String, ? extends @Nullable Object> headers);
 
         /**
          * Reports the call as failed, at some time after that, if this object becomes garbage before the call has ended: for

@@ -93,6 +93,12 @@ final class Ledgers {
                 .orElseThrow(() -> new AssertionError("no window " + name + " in " + quota()));
     }
 
+    /** Returns "partition limit: remaining" of each window; a partition only where there is one. */
+    List<String> remaining() {
+        return quota().windows().stream().map(window -> window.partition().map(partition -> partition + " ").orElse("")
+                + window.limit().orElse(-1) + ": " + window.remaining().orElse(-1)).toList();
+    }
+
     boolean has(String name) {
         return quota().windows().stream().anyMatch(window -> window.name().equals(name));
     }

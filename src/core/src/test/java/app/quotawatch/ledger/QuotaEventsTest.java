@@ -184,9 +184,22 @@ class QuotaEventsTest {
     void exhaustedReportedWindow_recoversWhenTheProviderReportsIt() {
         Ledgers time = new Ledgers(api());
         time.answer(429, "x-ratelimit-limit", "10", "x-ratelimit-remaining", "0", "x-ratelimit-reset", "60");
-        time.answer(200, "x-ratelimit-limit", "100", "x-ratelimit-remaining", "90", "x-ratelimit-reset", "60");
+        time.answer(200, "x-ratelimit-limit", "10", "x-ratelimit-remaining", "9", "x-ratelimit-reset", "120");
 
         assertThat(time.events(QuotaRecovered.class)).hasSize(1);
+    }
+
+    @Test
+    void exhaustedReportedWindow_doesNotRecoverWhenAnotherLimitIsReported() {
+        Ledgers time = new Ledgers(api());
+        time.answer(429, "x-ratelimit-limit", "10", "x-ratelimit-remaining", "0", "x-ratelimit-reset", "90");
+        time.answer(200, "x-ratelimit-limit", "100", "x-ratelimit-remaining", "90", "x-ratelimit-reset", "90");
+        time.passSeconds(89);
+        time.ledger.tick();
+        assertThat(time.events(QuotaRecovered.class)).isEmpty();
+        time.passSeconds(1);
+        time.ledger.tick();
+        assertThat(time.events(QuotaRecovered.class)).as("at its reset").hasSize(1);
     }
 
     @Test

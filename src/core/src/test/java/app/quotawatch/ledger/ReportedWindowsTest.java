@@ -162,13 +162,42 @@ class ReportedWindowsTest {
     }
 
     @Test
-    void limitLoweredInFlight_appliesAtOnce() {
-        report("100", "95", "60");
-        report("10", "5", "59");
-        assertThat(time.window("default").limit()).hasValue(10);
-        assertThat(time.window("default").remaining()).hasValue(5);
-        report("100", "94", "58");
-        assertThat(time.window("default").remaining()).as("and raised again").hasValue(94);
+    void limitLoweredInFlight_standsBesideTheOldOneForAMinute() {
+        report("100", "95", "3600");
+        report("10", "5", "3600");
+        assertThat(time.remaining()).containsExactly("100: 95", "10: 5");
+        time.passSeconds(59);
+        report("10", "4", "3541");
+        assertThat(time.remaining()).containsExactly("100: 95", "10: 4");
+        time.passSeconds(1);
+        assertThat(time.remaining()).containsExactly("10: 4");
+    }
+
+    @Test
+    void limitRaisedInFlight_standsBesideTheOldOneUntilThatIsReset() {
+        report("10", "5", "30");
+        report("100", "95", "30");
+        time.passSeconds(29);
+        report("100", "94", "60");
+        assertThat(time.remaining()).containsExactly("10: 5", "100: 94");
+        time.passSeconds(1);
+        assertThat(time.remaining()).containsExactly("100: 94");
+    }
+
+    @Test
+    void limitThatIsNotReportedAnyMore_isKeptUnlessAnotherOneIs() {
+        report("100", "95", "3600");
+        time.passSeconds(600);
+
+        assertThat(time.remaining()).containsExactly("100: 95");
+    }
+
+    @Test
+    void rejectionWithoutALimit_isOfTheOnlyWindowOfItsName() {
+        report("100", "3", "60");
+        time.answer(429, "x-ratelimit-remaining", "0", "x-ratelimit-reset", "60");
+
+        assertThat(time.remaining()).containsExactly("100: 0");
     }
 
     @Test

@@ -150,6 +150,10 @@ public final class ConfigReader {
                 }
             }
         }
+        String partition = values.text(written(id, ConfigKey.PARTITION.property(), mayBeQuoted));
+        if (partition != null) {
+            api.partition(partition);
+        }
         return api.build();
     }
 

@@ -80,6 +80,9 @@ public final class CallFilter implements ClientRequestFilter, ClientResponseFilt
             if (call.wantsTemplate()) {
                 EndpointTemplates.name(call, request);
             }
+            if (call.wantsRequestHeaders()) {
+                call.requestHeaders(request.getStringHeaders());
+            }
             CallToken token = new CallToken(request, call);
             token.put();
             if (!REPORTS_FAILURES.get(request.getClass())) {

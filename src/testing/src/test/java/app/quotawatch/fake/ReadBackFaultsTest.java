@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** What the library does not read right yet. */
 class ReadBackFaultsTest {
 
     @Test
-    @Disabled("within one reset, give or take two seconds, the smallest remaining is kept, also of a bucket that refills")
     void bucketThatRefills_doesNotStayAtItsLowest() throws Exception {
         try (FakeApi openAi = FakeApi.builder("openai").limits("requests 100/10s").start()) {
             Library library = new Library(openAi);
@@ -29,7 +27,6 @@ class ReadBackFaultsTest {
     }
 
     @Test
-    @Disabled("a window of less than two seconds begins anew before the library takes its reset for another one")
     void windowOfHalfASecond_isFullAfterItsReset() throws Exception {
         try (FakeApi discord = FakeApi.builder("discord").limits("requests 3/500ms").start()) {
             Library library = new Library(discord);
@@ -45,7 +42,6 @@ class ReadBackFaultsTest {
     }
 
     @Test
-    @Disabled("windows of one name are not yet told apart by their limits")
     void twoModels_areReadEachByItself() throws Exception {
         try (FakeApi openAi = FakeApi.builder("openai")
                 .limits("gpt-4o: requests 10_000/100min; o1: requests 500/10000s").start()) {

@@ -132,6 +132,14 @@ public interface QuotaWatchSettings {
 
         /** What is known of its limits. */
         Limits limits();
+
+        /**
+         * What distinguishes calls that count against different quotas, where the names and limits of the provider's
+         * windows do not. Must be none, credential, endpoint, header:NAME or response-header:NAME, where NAME is not
+         * that of a header with a credential.
+         */
+        @ConfigDocDefault("none")
+        Optional<String> partition();
     }
 
     /** The limits of an API that its owner knows. */
