@@ -58,12 +58,16 @@ final class MeterCatalog {
     private static final String API = "api";
     private static final String WINDOW = "window";
     private static final String SOURCE = "source";
+    private static final String PARTITION = "partition";
+    private static final String LIMIT = "limit";
     private static final String METHOD = "method";
     private static final String STATUS = "status";
     private static final String OUTCOME = "outcome";
     private static final String KIND = "kind";
     private static final String REASON = "reason";
 
+    private static final String NONE = "none";
+    private static final String UNKNOWN = "unknown";
     private static final String NO_STATUS = "IO_ERROR";
     private static final String NO_OUTCOME = "UNKNOWN";
 
@@ -81,9 +85,11 @@ final class MeterCatalog {
         return List.copyOf(readings);
     }
 
-    /** Returns the tags of a window's gauges. */
+    /** Returns the tags of a window's gauges: several windows may have one name, and differ in their partitions and limits. */
     static MeterTags tags(ApiQuota quota, QuotaWindow window) {
-        return MeterTags.of(API, quota.api(), WINDOW, window.name(), SOURCE, lowerCase(window.source()));
+        return MeterTags.of(API, quota.api(), WINDOW, window.name(), SOURCE, lowerCase(window.source()),
+                PARTITION, window.partition().orElse(NONE), LIMIT,
+                window.limit().isPresent() ? String.valueOf(window.limit().getAsLong()) : UNKNOWN);
     }
 
     /** Returns the tags that a call has in {@link #CALLS}. */

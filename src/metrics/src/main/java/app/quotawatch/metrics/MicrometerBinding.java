@@ -1,8 +1,7 @@
 package app.quotawatch.metrics;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -133,20 +132,19 @@ final class MicrometerBinding implements CallMeters {
             return;
         }
         try {
-            Map<WindowValue, MeterTags> known = new HashMap<>();
+            Set<WindowValue> known = new HashSet<>();
             for (ApiQuota quota : quotaWatch.quotas()) {
                 for (QuotaWindow window : quota.windows()) {
                     for (MeterCatalog.WindowGauge gauge : MeterCatalog.WINDOW_GAUGES) {
                         if (gauge.value().apply(window).isPresent()) {
-                            known.put(new WindowValue(gauge, quota.api(), window.name(), window.source()),
-                                    MeterCatalog.tags(quota, window));
+                            known.add(new WindowValue(gauge, quota.api(), MeterCatalog.tags(quota, window)));
                         }
                     }
                 }
             }
-            known.forEach((value, tags) -> unlessClosed(gauges.computeIfAbsent(value, absent -> gauge(absent, tags))));
+            known.forEach(value -> unlessClosed(gauges.computeIfAbsent(value, this::gauge)));
             gauges.forEach((value, gauge) -> {
-                if (!known.containsKey(value)) {
+                if (!known.contains(value)) {
                     gauges.remove(value);
                     registry.remove(gauge);
                 }
@@ -156,20 +154,20 @@ final class MicrometerBinding implements CallMeters {
         }
     }
 
-    private Gauge gauge(WindowValue value, MeterTags tags) {
+    private Gauge gauge(WindowValue value) {
         return Gauge.builder(value.gauge.name(), quotaWatch, value::in)
                 .description(value.gauge.description())
-                .tags(tags.keysAndValues())
+                .tags(value.tags.keysAndValues())
                 .register(registry);
     }
 
     /** One value of one window. */
-    private record WindowValue(MeterCatalog.WindowGauge gauge, String api, String window, QuotaWindow.Source source) {
+    private record WindowValue(MeterCatalog.WindowGauge gauge, String api, MeterTags tags) {
 
         double in(QuotaWatch quotaWatch) {
             return quotaWatch.quota(api).stream()
-                    .flatMap(quota -> quota.windows().stream())
-                    .filter(found -> found.name().equals(window) && found.source() == source)
+                    .flatMap(quota -> quota.windows().stream()
+                            .filter(window -> MeterCatalog.tags(quota, window).equals(tags)))
                     .map(gauge.value())
                     .filter(found -> found.isPresent())
                     .mapToDouble(found -> found.getAsLong())
