@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpMessage;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -39,6 +40,9 @@ final class ObservedRequest {
                 return null;
             }
             context.setAttribute(CURRENT, request);
+            if (call.wantsRequestHeaders()) {
+                call.requestHeaders(headers(request));
+            }
             return new ObservedRequest(observer, call, context);
         } catch (URISyntaxException noUrl) {
             return null;
@@ -66,9 +70,9 @@ final class ObservedRequest {
         }
     }
 
-    private static Map<String, Object> headers(HttpResponse response) {
+    private static Map<String, Object> headers(HttpMessage message) {
         Map<String, Object> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (Header header : response.getHeaders()) {
+        for (Header header : message.getHeaders()) {
             Object before = headers.put(header.getName(), header.getValue());
             if (before != null) {
                 List<Object> values = new ArrayList<>();

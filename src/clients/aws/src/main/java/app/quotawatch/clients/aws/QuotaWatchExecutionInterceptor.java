@@ -39,6 +39,9 @@ public final class QuotaWatchExecutionInterceptor implements ExecutionIntercepto
             }
             SdkHttpRequest request = context.httpRequest();
             Observation call = observer.start(request.method().name(), request.getUri());
+            if (call != null && call.wantsRequestHeaders()) {
+                call.requestHeaders(request.headers());
+            }
             if (call != null || before != null) {
                 attributes.putAttribute(CALL, call);
             }

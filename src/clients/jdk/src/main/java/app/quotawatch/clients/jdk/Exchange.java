@@ -139,6 +139,9 @@ final class Exchange<T> implements BodyHandler<T>, BiConsumer<@Nullable HttpResp
                 ? begun
                 : observer.start(response.request().method(), response.request().uri());
         if (hop != null) {
+            if (hop.wantsRequestHeaders()) {
+                hop.requestHeaders(response.request().headers().map());
+            }
             hop.endedEarlier();
             HttpHeaders headers = response.headers();
             hop.answered(response.statusCode(), headers.map());

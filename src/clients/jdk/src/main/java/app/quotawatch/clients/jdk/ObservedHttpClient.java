@@ -96,6 +96,9 @@ final class ObservedHttpClient extends HttpClient {
                 return null;
             }
             Observation call = observer.start(request.method(), request.uri());
+            if (call != null && call.wantsRequestHeaders()) {
+                call.requestHeaders(request.headers().map());
+            }
             return call == null && !mayHop ? null : new Exchange<>(observer, call, handler, mayHop);
         } catch (Throwable error) { // whatever it is, it must not reach the caller
             observer.internalError(error);

@@ -70,6 +70,9 @@ final class ObservedRequests {
             if (before != null || !last) { // when each of several requests was sent and answered is unknown here
                 observation.endedEarlier();
             }
+            if (observation.wantsRequestHeaders()) {
+                observation.requestHeaders(of.headers().toMultimap());
+            }
             observation.answered(response.code(), response.headers().toMultimap());
         }
     }

@@ -121,9 +121,13 @@ public final class QuotaWatchInterceptor implements Interceptor {
 
     private @Nullable Observation next(@Nullable ObservedRequests requests, Request request) {
         try {
-            return requests == null
+            Observation next = requests == null
                     ? observer.start(request.method(), request.url().uri())
                     : requests.next(request);
+            if (next != null && next.wantsRequestHeaders()) {
+                next.requestHeaders(request.headers().toMultimap());
+            }
+            return next;
         } catch (Throwable error) { // whatever it is, it must not reach the caller
             observer.internalError(error);
             return null;
