@@ -100,7 +100,7 @@ export class QwcQuotawatchQuotas extends LitElement {
         const tightness = percent >= EMPTY_PERCENT || window.remaining === 0 ? 'empty' : percent >= TIGHT_PERCENT ? 'tight' : '';
         return html`
             <tr>
-                <td>${window.name} <span class="quiet">${window.unit}</span></td>
+                <td>${window.name} <span class="quiet">${window.unit}${window.partition ? ` of ${window.partition}` : ''}</span></td>
                 <td><div class="bar" role="img" aria-label="${percent === null ? 'unknown' : `${Math.round(percent)} % used`}">
                     <div class="${tightness}" style="width: ${Math.min(100, percent ?? 0)}%"></div></div></td>
                 <td class="number">${number(window.used)}</td>

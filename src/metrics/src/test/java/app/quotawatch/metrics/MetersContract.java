@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import app.quotawatch.ApiCall;
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.FailureKind;
 
@@ -33,7 +34,7 @@ abstract class MetersContract {
     private static final int WAITING = 1_000;
 
     private static final Map<String, String> DAILY = Map.of("api", "limited", "window", "daily", "source",
-            "configured");
+            "configured", "partition", "none", "limit", "10");
 
     final Watched watched = Watched.start();
     final Backend backend = backend();
@@ -127,15 +128,40 @@ abstract class MetersContract {
     }
 
     @Test
-    void valueThatBecomesUnknown_isNoLongerShown() {
+    void limitThatIsNotReportedAgain_isStillShown() {
         watched.call("reporting", 200, 1, "x-ratelimit-limit", "60", "x-ratelimit-remaining", "59");
         assertThat(reported(LIMIT)).hasSize(1);
 
         watched.call("reporting", 200, 1, "x-ratelimit-remaining", "58");
 
-        assertThat(reported(LIMIT)).isEmpty();
+        assertThat(reported(LIMIT)).singleElement().satisfies(limit -> assertThat(limit.value()).isEqualTo(60));
         assertThat(reported(REMAINING)).singleElement()
                 .satisfies(remaining -> assertThat(remaining.value()).isEqualTo(58));
+    }
+
+    @Test
+    void valueThatBecomesUnknown_isNoLongerShown() {
+        watched.call("reporting", 200, 1, "x-ratelimit-limit", "60", "x-ratelimit-remaining", "59");
+        assertThat(reported(REMAINING)).hasSize(1);
+
+        watched.call("reporting", 200, 1, "x-ratelimit-limit", "60");
+
+        assertThat(reported(REMAINING)).isEmpty();
+        assertThat(reported(LIMIT)).hasSize(1);
+    }
+
+    @Test
+    void windowsOfOneName_areShownByTheirPartitionsAndLimits() {
+        for (String partition : new String[]{"gpt-4o", "o1"}) {
+            watched.quotaWatch.record(ApiCall.builder("reporting").method("GET").status(200).partition(partition)
+                    .rateLimitHeaders(Map.of("x-ratelimit-limit", "60", "x-ratelimit-remaining", "5")).build());
+        }
+        watched.call("reporting", 200, 1, "x-ratelimit-limit", "60", "x-ratelimit-remaining", "59");
+        watched.call("reporting", 200, 1, "x-ratelimit-limit", "900", "x-ratelimit-remaining", "800");
+
+        assertThat(reported(REMAINING)).extracting(shown -> shown.tags().get("partition") + " "
+                + shown.tags().get("limit") + " " + shown.value())
+                .containsExactlyInAnyOrder("gpt-4o 60 5.0", "o1 60 5.0", "none 60 59.0", "none 900 800.0");
     }
 
     @Test

@@ -40,13 +40,13 @@ class MicrometerMetersTest extends MetersContract {
     void gaugeWhoseValueBecomesUnknown_readsAsNaNUntilItIsRemoved() {
         SimpleMeterRegistry registry = ((MicrometerBackend) backend).registry;
         watched.call("reporting", 200, 1, "x-ratelimit-limit", "60", "x-ratelimit-remaining", "59");
-        Gauge limit = registry.get(LIMIT).tag("source", "reported").gauge();
-        watched.call("reporting", 200, 1, "x-ratelimit-remaining", "58");
+        Gauge remaining = registry.get(REMAINING).tag("source", "reported").gauge();
+        watched.call("reporting", 200, 1, "x-ratelimit-limit", "60");
 
-        assertThat(limit.value()).isNaN();
+        assertThat(remaining.value()).isNaN();
 
         registry.get(RECORDED).functionCounter().count();
-        assertThat(registry.find(LIMIT).tag("source", "reported").gauge()).isNull();
+        assertThat(registry.find(REMAINING).tag("source", "reported").gauge()).isNull();
     }
 
     @Test

@@ -73,8 +73,10 @@ class ProbeTest {
         get("probe/call?kind=PLAIN_NEW_CLIENT&thread=REQUEST&id=metered&api=" + encoded(upstream));
 
         assertThat(get("q/metrics"))
-                .contains("quotawatch_quota_limit{api=\"things\",source=\"configured\",window=\"daily\"} 1000.0")
-                .contains("quotawatch_quota_remaining{api=\"things\",source=\"reported\"")
+                .contains("quotawatch_quota_limit{api=\"things\",limit=\"1000\",partition=\"none\",source=\"configured\","
+                        + "window=\"daily\"} 1000.0")
+                .containsPattern("quotawatch_quota_remaining\\{api=\"things\",limit=\"\\d+\",partition=\"none\","
+                        + "source=\"reported\"")
                 .contains(
                         "quotawatch_calls_seconds_count{api=\"things\",method=\"GET\",outcome=\"SUCCESS\",status=\"200\"}")
                 .contains("quotawatch_events_recorded_total")

@@ -71,6 +71,7 @@ public class QuotaWatchJsonRpcService {
     private static Map<String, @Nullable Object> window(QuotaWindow window) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("name", window.name());
+        json.put("partition", window.partition().orElse(null));
         json.put("unit", window.unit());
         json.put("source", words(window.source()));
         json.put("limit", window.limit().isPresent() ? window.limit().getAsLong() : null);

@@ -37,11 +37,23 @@ public class QuotaWatchHealthCheck implements HealthCheck {
         boolean exhausted = false;
         for (ApiQuota quota : quotaWatch.quotas()) {
             for (QuotaWindow window : quota.windows()) {
-                response.withData(quota.api() + "." + window.name(), remaining(window));
+                response.withData(name(quota, window), remaining(window));
                 exhausted |= window.isExhausted();
             }
         }
         return response.status(!(exhausted && exhaustedIsDown)).build();
+    }
+
+    /* Windows of one name differ in their partitions, or else in their limits. */
+    private static String name(ApiQuota quota, QuotaWindow window) {
+        String name = quota.api() + "." + window.name();
+        if (window.source() == QuotaWindow.Source.CONFIGURED) {
+            return name;
+        }
+        String partition = window.partition().map(label -> "." + label).orElse("");
+        long same = quota.windows().stream().filter(other -> other.name().equals(window.name())
+                && other.source() == window.source() && other.partition().equals(window.partition())).count();
+        return name + partition + (same > 1 ? "." + known(window.limit()) : "");
     }
 
     private static String remaining(QuotaWindow window) {
