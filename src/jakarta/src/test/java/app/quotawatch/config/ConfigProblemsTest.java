@@ -199,6 +199,7 @@ class ConfigProblemsTest {
                 "quotawatch.failures", "none",
                 "quotawatch.apis.a.name", "A",
                 "quotawatch.apis.a.limits.requests-per-day", "0",
+                "quotawatch.apis.a.partition", "header:Authorization",
                 "quotawatch.apis.b.base-url", "https://same.example.com",
                 "quotawatch.apis.c.base-url", "https://same.example.com"));
 
@@ -207,7 +208,7 @@ class ConfigProblemsTest {
                 "quotawatch.flush-interval-seconds", "quotawatch.delivery-timeout-seconds",
                 "quotawatch.thresholds", "quotawatch.thresholds", "quotawatch.thresholds", "quotawatch.endpoint",
                 "quotawatch.failures", "quotawatch.apis.a.base-url", "quotawatch.apis.a.limits.requests-per-day",
-                "quotawatch.apis.c.base-url");
+                "quotawatch.apis.a.partition", "quotawatch.apis.c.base-url");
     }
 
     @Test

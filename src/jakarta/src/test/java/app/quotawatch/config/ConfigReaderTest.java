@@ -47,6 +47,7 @@ class ConfigReaderTest {
                 "quotawatch.failures", "send",
                 "quotawatch.apis.openai.name", "OpenAI",
                 "quotawatch.apis.openai.base-url", "https://api.openai.com/v1",
+                "quotawatch.apis.openai.partition", "header:OpenAI-Project",
                 "quotawatch.apis.openai.limits.requests-per-minute", "60",
                 "quotawatch.apis.openai.limits.requests-per-day", "1000",
                 "quotawatch.apis.openai.limits.tokens-per-day", "100000"));
@@ -65,6 +66,7 @@ class ConfigReaderTest {
             assertThat(api.id()).isEqualTo("openai");
             assertThat(api.name()).isEqualTo("OpenAI");
             assertThat(api.baseUrl()).hasToString("https://api.openai.com/v1");
+            assertThat(api.partition()).hasToString("header:openai-project");
             assertThat(api.limits()).containsExactly(
                     ApiLimit.of(LimitUnit.REQUESTS, LimitWindow.MINUTE, 60),
                     ApiLimit.of(LimitUnit.REQUESTS, LimitWindow.DAY, 1000),

@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.List;
 
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -19,13 +20,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import app.quotawatch.ApiConfig;
+import app.quotawatch.BaseUrl;
 import app.quotawatch.EndpointStyle;
 import app.quotawatch.engine.DisabledQuotaWatch;
 import app.quotawatch.event.FailureKind;
+import app.quotawatch.observe.ApiMatcher;
 import app.quotawatch.observe.Application;
 import app.quotawatch.observe.Applications;
 import app.quotawatch.observe.CallObserver;
 import app.quotawatch.testing.RecordingSink;
+import app.quotawatch.time.Clocks;
 
 /** What the filter pair records of one call. The conformance suite tests its registration on real clients. */
 class CallFilterTest {
@@ -64,6 +69,29 @@ class CallFilterTest {
             assertThat(call.latency()).isPositive();
             assertThat(call.rateLimitHeaders()).containsExactly(entry("retry-after", "7"));
         });
+    }
+
+    @Test
+    void headersOfTheRequest_nameThePartition_ifTheApiHasPartitions() {
+        CallObserver partitioned = new CallObserver(new ApiMatcher(List.of(ApiConfig.builder("Example")
+                .baseUrl("https://api.example.com").partition("credential").build()),
+                BaseUrl.parse("https://ingest.example.com")), EndpointStyle.PATH, Clocks.system(), sink);
+        Application another = application(partitioned);
+        Applications.register(Applications.currentLoader(), another);
+        try {
+            for (String key : new String[]{"SECRET1", "SECRET2", "SECRET1"}) {
+                CallFilter filter = new CallFilter();
+                ClientRequestContext keyed = new FakeRequest("https://api.example.com/v1")
+                        .withHeader("Authorization", "Bearer " + key).context();
+                filter.filter(keyed);
+                filter.filter(keyed, FakeRequest.response(200));
+            }
+        } finally {
+            Applications.unregister(another);
+        }
+
+        assertThat(sink.calls).extracting(call -> call.partition().orElse("none")).containsExactly("key-1", "key-2",
+                "key-1");
     }
 
     @Test

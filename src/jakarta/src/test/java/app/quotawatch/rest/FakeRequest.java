@@ -1,5 +1,7 @@
 package app.quotawatch.rest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.HashMap;
@@ -14,7 +16,9 @@ import jakarta.ws.rs.core.MultivaluedMap;
 final class FakeRequest {
 
     private final Map<String, Object> properties = new HashMap<>();
+    private final MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
     private final URI uri;
+    private boolean headersAreWanted;
 
     FakeRequest(String uri) {
         this.uri = URI.create(uri);
@@ -25,6 +29,18 @@ final class FakeRequest {
         return this;
     }
 
+    /** Adds a header; without any, the filter must not ask for them. */
+    FakeRequest withHeader(String name, String value) {
+        headers.add(name, value);
+        headersAreWanted = true;
+        return this;
+    }
+
+    private MultivaluedMap<String, String> headers() {
+        assertThat(headersAreWanted).as("headers are wanted").isTrue();
+        return headers;
+    }
+
     ClientRequestContext context() {
         return (ClientRequestContext) Proxy.newProxyInstance(FakeRequest.class.getClassLoader(),
                 new Class<?>[]{ClientRequestContext.class}, (proxy, method, arguments) -> switch (method.getName()) {
@@ -32,6 +48,7 @@ final class FakeRequest {
                     case "getMethod" -> "GET";
                     case "getProperty" -> properties.get(arguments[0]);
                     case "setProperty" -> properties.put((String) arguments[0], arguments[1]);
+                    case "getStringHeaders" -> headers();
                     case "toString" -> "FakeRequest[" + uri + "]";
                     default -> throw new AssertionError("the filter must not call " + method);
                 });

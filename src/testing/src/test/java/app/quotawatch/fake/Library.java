@@ -39,10 +39,15 @@ final class Library implements CallSink {
     private final CallObserver observer;
 
     Library(FakeApi api) {
+        this(api, "none");
+    }
+
+    Library(FakeApi api, String partition) {
         this.api = api;
         Instant start = api.clock().instant();
         Clocks clocks = new Clocks(api.clock(), () -> Duration.between(start, api.clock().instant()).toNanos());
-        List<ApiConfig> apis = List.of(ApiConfig.builder("fake").baseUrl(api.uri().toString()).build());
+        List<ApiConfig> apis = List.of(ApiConfig.builder("fake").baseUrl(api.uri().toString())
+                .partition(partition).build());
         ledger = new QuotaLedger(apis, List.of(80, 95, 100), "test", clocks, events::add);
         observer = new CallObserver(new ApiMatcher(apis, BaseUrl.parse("https://ingest.quotawatch.app")),
                 EndpointStyle.PATH, clocks, this);
@@ -56,6 +61,9 @@ final class Library implements CallSink {
             request.headers(headers);
         }
         Observation observation = observer.start(method, uri);
+        if (observation.wantsRequestHeaders()) {
+            observation.requestHeaders(request.build().headers().map());
+        }
         HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
         observation.answered(response.statusCode(), response.headers().map());
         return response;

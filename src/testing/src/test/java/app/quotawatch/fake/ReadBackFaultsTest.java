@@ -3,11 +3,12 @@ package app.quotawatch.fake;
 import static app.quotawatch.fake.ReadBackTest.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
-/** What the library does not read right yet. */
+/** What the library once read wrong. */
 class ReadBackFaultsTest {
 
     @Test
@@ -53,6 +54,26 @@ class ReadBackFaultsTest {
                 assertThat(window(library, 10_000).remaining()).hasValue(openAi.remaining("gpt-4o", "requests"));
                 assertThat(window(library, 500).remaining()).hasValue(openAi.remaining("o1", "requests"));
             }
+            assertThat(library.events).isEmpty();
+        }
+    }
+
+    @Test
+    void threeTokensOfOneLimit_areReadEachByItself() throws Exception {
+        try (FakeApi gitHub = FakeApi.builder("github").limits("requests 60/h").start()) {
+            Library library = new Library(gitHub, "credential");
+            for (int i = 0; i < 60; i++) {
+                int key = i % 3 == 0 ? 1 : i % 5 == 0 ? 2 : 3;
+                HttpResponse<String> response = library.call("GET", "/repos/acme/rocket", "", "Authorization",
+                        "Bearer token" + key);
+                gitHub.clock().advance(Duration.ofSeconds(1));
+
+                long remaining = response.headers().firstValueAsLong("X-RateLimit-Remaining").orElseThrow();
+                String label = "key-" + (key == 1 ? 1 : key == 3 ? 2 : 3);
+                assertThat(library.quota().windows()).filteredOn(window -> window.partition().orElse("").equals(label))
+                        .singleElement().satisfies(window -> assertThat(window.remaining()).hasValue(remaining));
+            }
+            assertThat(library.quota().windows()).hasSize(3);
             assertThat(library.events).isEmpty();
         }
     }
