@@ -24,7 +24,7 @@ final class ReportedQuota {
      * report that more remains than the limit is used as it is.
      *
      * Among calls that follow each other, a single window reports neither that its reset is earlier than before nor that more
-     * remains than can have been refilled. If that happens again and again, several windows are reported as one.
+     * remains than can have been refilled. If that happens turn by turn, several windows are reported as one.
      *
      * If the reset is not reported, a use that has fallen to half or less shows that there was one.
      *
@@ -42,7 +42,9 @@ final class ReportedQuota {
     private static final long UNSTATED_SECONDS = 3600;
     private static final long SAME_RESET_SECONDS = 2;
     private static final long BESIDE_NANOS = 60 * SECOND_NANOS;
-    private static final int MAX_CONTRADICTIONS = 3;
+    /* Reports that agree count half as much, so that rare contradictions never add up. */
+    private static final int CONTRADICTION = 2;
+    private static final int TURN_BY_TURN = 6;
 
     private final String name;
     private final @Nullable String partition;
@@ -53,7 +55,7 @@ final class ReportedQuota {
     private long remaining;
     private long since;
     private long windowSeconds;
-    private long reportedAtNanos;
+    private long reportedAtNanos = Long.MIN_VALUE / 2;
     private long resetAtNanos = EpochNanos.UNKNOWN;
     private final Deadline end = new Deadline();
 
@@ -106,8 +108,10 @@ final class ReportedQuota {
         long lastRemaining = remaining;
         long lastUsed = used;
         boolean refilled = mayHaveRefilled(window, sameReset, call, now);
-        if (contradicts(window, sameReset && !refilled, call)) {
-            contradictions++;
+        if (contradicts(window, sameReset && !refilled, call, now)) {
+            contradictions += CONTRADICTION;
+        } else if (sameReset && contradictions > 0) {
+            contradictions--;
         }
         take(window, sameReset, now);
         if (sameReset && !refilled && lastRemaining >= 0 && remaining > lastRemaining) {
@@ -126,7 +130,7 @@ final class ReportedQuota {
     }
 
     private boolean mayHaveRefilled(WindowReading window, boolean sameReset, ApiCall call, Moment now) {
-        if (!sameReset || limit < 0 || remaining < 0 || !(window.remaining() > remaining) || !isLater(call)) {
+        if (!sameReset || limit < 0 || remaining < 0 || !(window.remaining() > remaining) || !isLater(call, now)) {
             return false;
         }
         double passed = EpochNanos.of(now.wall()) - reportedAtNanos;
@@ -136,21 +140,24 @@ final class ReportedQuota {
         return passed >= untilFull || limit - window.remaining() >= Math.floor(stillMissing);
     }
 
-    private boolean contradicts(WindowReading window, boolean samePeriod, ApiCall call) {
+    private boolean contradicts(WindowReading window, boolean samePeriod, ApiCall call, Moment now) {
         long reset = window.resetAtNanos();
         boolean earlierReset = reset != EpochNanos.UNKNOWN && resetAtNanos != EpochNanos.UNKNOWN && reset < resetAtNanos
                 && !isSameReset(reset);
-        return (earlierReset || samePeriod && remaining >= 0 && window.remaining() > remaining) && isLater(call);
+        boolean contradicts = earlierReset || samePeriod && remaining >= 0 && window.remaining() > remaining;
+        // a recorded call may not state when it was sent
+        return contradicts && !call.latency().isZero() && isLater(call, now);
     }
 
     /* Whether the call was sent after the last report had arrived, so that it cannot have been overtaken. */
-    private boolean isLater(ApiCall call) {
-        return EpochNanos.of(call.timestamp()) > reportedAtNanos;
+    private boolean isLater(ApiCall call, Moment now) {
+        long sent = Math.min(EpochNanos.of(call.timestamp()), EpochNanos.of(now.wall()) - call.latency().toNanos());
+        return sent > reportedAtNanos;
     }
 
-    /** Whether its reports have contradicted each other, so that it must be several windows. */
+    /** Whether its reports have contradicted each other turn by turn, so that it must be several windows. */
     boolean isSeveral() {
-        return contradictions >= MAX_CONTRADICTIONS;
+        return contradictions >= TURN_BY_TURN;
     }
 
     private void take(WindowReading window, boolean sameReset, Moment now) {
@@ -167,8 +174,15 @@ final class ReportedQuota {
         }
         since = 0;
         windowSeconds = window.windowSeconds();
-        reportedAtNanos = EpochNanos.of(now.wall());
+        takeTime(EpochNanos.of(now.wall()));
         takeEnd(window.resetAtNanos(), sameReset, now);
+    }
+
+    /* Calls may be counted in another order than that in which they ended; but the clock may also have been set back. */
+    private void takeTime(long nanos) {
+        if (nanos > reportedAtNanos || reportedAtNanos - nanos > BESIDE_NANOS) {
+            reportedAtNanos = nanos;
+        }
     }
 
     private void takeEnd(long reported, boolean sameReset, Moment now) {

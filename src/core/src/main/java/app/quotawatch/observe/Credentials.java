@@ -22,6 +22,9 @@ final class Credentials {
 
     static final int MAX = 64;
 
+    /* Of AWS, of Digest, of OAuth 1 and of HTTP signatures. */
+    private static final String[] CALLERS = {"Credential=", "username=\"", "oauth_token=\"", "keyId=\""};
+
     private static final String LABEL = "key-";
     private static final long SECOND_NANOS = 1_000_000_000;
 
@@ -66,7 +69,7 @@ final class Credentials {
 
     /* Signatures differ from call to call; of them, only what names the caller counts. */
     private long callerOf(String value) {
-        for (String parameter : new String[]{"Credential=", "username=\"", "oauth_token=\"", "keyId=\""}) {
+        for (String parameter : CALLERS) {
             int at = value.indexOf(' ') < 0 ? -1 : value.indexOf(parameter);
             if (at >= 0) {
                 int from = at + parameter.length();
