@@ -12,6 +12,7 @@ import jakarta.ws.rs.client.ClientResponseFilter;
 
 import app.quotawatch.observe.ApplicationObserver;
 import app.quotawatch.observe.Applications;
+import app.quotawatch.rest.resteasy.EngineWatch;
 import app.quotawatch.spi.ClientObserver;
 import app.quotawatch.spi.ClientObserver.Observation;
 
@@ -87,6 +88,7 @@ public final class CallFilter implements ClientRequestFilter, ClientResponseFilt
             token.put();
             if (!REPORTS_FAILURES.get(request.getClass())) {
                 call.failWhenAbandoned(token);
+                EngineWatch.watch(request, call, token);
             }
         } catch (Throwable error) { // whatever it is, it must not reach the caller
             observer.internalError(error);

@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-import app.quotawatch.rest.CallFilterClientListener;
-
 /**
  * What RESTEasy remembers of an application. It keeps the listeners and the providers that came with it in static maps with weak
  * keys, but their classes refer to the key: without this class no such application could be collected.
@@ -54,6 +52,13 @@ public final class RememberedApplication {
 
     private static boolean hasOurs(Object listeners) {
         return listeners instanceof Collection<?> several
-                && several.stream().anyMatch(CallFilterClientListener.class::isInstance);
+                && several.stream().anyMatch(RememberedApplication::isOurs);
+    }
+
+    /* By its name: the package of the listener uses this one. */
+    private static boolean isOurs(Object listener) {
+        Class<?> type = listener.getClass();
+        return type.getClassLoader() == RememberedApplication.class.getClassLoader()
+                && type.getName().startsWith("app.quotawatch.");
     }
 }

@@ -1,0 +1,106 @@
+package app.quotawatch.rest.resteasy;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is used of one version of RESTEasy. RESTEasy 4.7 to 7.0 have it. */
+final class Internals {
+
+    private static final String REQUEST = "org.jboss.resteasy.client.jaxrs.internal.ClientRequestContextImpl";
+
+    private final Class<?> request;
+    private final Method getInvocation;
+    private final Field client;
+    private final Class<?>[] clientInterfaces;
+    private final EngineInterfaces engineInterfaces;
+    private final ClassLoader loader;
+
+    private Internals(Class<?> request, Class<?> declared) throws ReflectiveOperationException {
+        this.request = request;
+        getInvocation = declared.getMethod("getInvocation");
+        client = getInvocation.getReturnType().getDeclaredField("client");
+        if (Modifier.isFinal(client.getModifiers()) || !isProxyable(client.getType())) {
+            throw new NoSuchFieldException("cannot replace " + client);
+        }
+        getInvocation.setAccessible(true);
+        client.setAccessible(true);
+        clientInterfaces = new Class<?>[]{client.getType()};
+        engineInterfaces = new EngineInterfaces(client.getType().getMethod("httpEngine").getReturnType());
+        loader = declared.getClassLoader();
+    }
+
+    /**
+     * Returns the internals of a request's RESTEasy.
+     *
+     * @throws ReflectiveOperationException if it is another implementation, or a RESTEasy that is different
+     */
+    static Internals of(Class<?> request) throws ReflectiveOperationException {
+        Class<?> type = request;
+        while (!type.getName().equals(REQUEST)) {
+            type = type.getSuperclass();
+            if (type == null) {
+                throw new ClassNotFoundException(REQUEST + " is not a superclass of " + request.getName());
+            }
+        }
+        return new Internals(request, type);
+    }
+
+    /* Of an interface that is not exported to us, no method could be called. */
+    static boolean isProxyable(Class<?> type) {
+        return type.isInterface() && Modifier.isPublic(type.getModifiers())
+                && type.getModule().isExported(type.getPackageName(), Internals.class.getModule());
+    }
+
+    Class<?> request() {
+        return request;
+    }
+
+    void watch(Object requestContext, WatchedCall call) throws ReflectiveOperationException {
+        Object invocation = getInvocation.invoke(requestContext);
+        Object current = client.get(invocation);
+        if (current == null) {
+            throw new NoSuchFieldException("no value of " + client);
+        }
+        Object real = ClientOfOneCall.behind(current);
+        client.set(invocation, Proxy.newProxyInstance(loader, clientInterfaces,
+                new ClientOfOneCall(this, invocation, real, call)));
+    }
+
+    void restore(Object invocation, Object real) {
+        try {
+            client.set(invocation, real);
+        } catch (Throwable unlikely) { // it must not reach the caller, and the next call of the invocation tries again
+            return;
+        }
+    }
+
+    /** Returns the engine to use for one call: the same one if it cannot be watched. */
+    @Nullable
+    Object watched(@Nullable Object engine, WatchedCall call) {
+        try {
+            if (engine == null) {
+                return null;
+            }
+            Class<?>[] interfaces = engineInterfaces.get(engine.getClass());
+            return interfaces.length == 0
+                    ? engine
+                    : Proxy.newProxyInstance(loader, interfaces, new EngineOfOneCall(engine, call));
+        } catch (Throwable unsuitable) { // it must not reach the caller
+            return engine;
+        }
+    }
+
+    /** Calls the method, and throws what it throws. */
+    static @Nullable Object call(Method method, Object target, Object @Nullable [] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getTargetException();
+        }
+    }
+}
