@@ -10,7 +10,9 @@ import org.apache.cxf.BusFactory;
 import org.apache.cxf.endpoint.Client;
 import org.apache.cxf.endpoint.ClientLifeCycleListener;
 import org.apache.cxf.endpoint.ClientLifeCycleManager;
+import org.apache.cxf.interceptor.Interceptor;
 import org.apache.cxf.jaxrs.client.ClientProviderFactory;
+import org.apache.cxf.message.Message;
 import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.rest.CallFilter;
@@ -58,7 +60,8 @@ public final class ServerBus implements ExistingClients, ClientLifeCycleListener
     public void clientCreated(Client client) {
         try {
             ClientProviderFactory providers = ClientProviderFactory.getInstance(client.getEndpoint());
-            if (providers != null && isOurs(Thread.currentThread().getContextClassLoader())) {
+            if (providers != null && !isObserved(client)
+                    && isOurs(Thread.currentThread().getContextClassLoader())) {
                 providers.setUserProviders(List.of(CallFilter.of(application)));
                 client.getOutInterceptors().add(new FailureInterceptor());
             }
@@ -67,10 +70,29 @@ public final class ServerBus implements ExistingClients, ClientLifeCycleListener
         }
     }
 
-    /* The loader of a thread such as a common-pool one reveals nothing; then the client is ours if no other application watches. */
+    /*
+     * The context loader decides, if it is the application's. Otherwise it may be the server's, as in the common pool, or one of
+     * the server's making, as in TomEE's managed executors, and reveals nothing. Then the code that creates the client decides.
+     * If no code of any application is on the stack, the client is ours if no other application watches.
+     */
     private boolean isOurs(@Nullable ClassLoader creator) {
-        return isAtOrAbove(application, creator) || isWrapped(creator)
-                || isAtOrAbove(creator, application) && watchers.get() == 1;
+        if (ApplicationOnStack.isAtOrAbove(application, creator) || isWrapped(creator)) {
+            return true;
+        }
+        ApplicationOnStack creating = ApplicationOnStack.find(application, ServerBus.class);
+        return creating == ApplicationOnStack.OURS
+                || creating == ApplicationOnStack.NONE && ApplicationOnStack.isAtOrAbove(creator, application)
+                        && watchers.get() == 1;
+    }
+
+    /* By name: another application has its own copy of the class, and its context loader may have decided for it. */
+    private static boolean isObserved(Client client) {
+        for (Interceptor<? extends Message> each : client.getOutInterceptors()) {
+            if (each.getClass().getName().equals(FailureInterceptor.class.getName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /* CXF gives its requests a loader that only delegates to the application's, and has another parent. */
@@ -83,14 +105,6 @@ public final class ServerBus implements ExistingClients, ClientLifeCycleListener
         } catch (ClassNotFoundException | LinkageError notTheirs) {
             return false;
         }
-    }
-
-    private static boolean isAtOrAbove(@Nullable ClassLoader upper, @Nullable ClassLoader lower) {
-        ClassLoader loader = lower;
-        while (loader != null && loader != upper) {
-            loader = loader.getParent();
-        }
-        return loader == upper;
     }
 
     @Override

@@ -2,9 +2,10 @@ package app.quotawatch.rest.cxf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URL;
-import java.net.URLClassLoader;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.function.Function;
 
 import org.apache.cxf.Bus;
 import org.apache.cxf.BusFactory;
@@ -29,7 +30,7 @@ class ServerBusTest {
     private Bus bus;
 
     private static ClassLoader loader(ClassLoader parent) {
-        return new URLClassLoader(new URL[0], parent);
+        return new Loader(parent);
     }
 
     @BeforeEach
@@ -50,8 +51,12 @@ class ServerBusTest {
     }
 
     private static boolean isObserved(ClassLoader maker) {
+        return isObserved(maker, WebClient::create);
+    }
+
+    private static boolean isObserved(ClassLoader maker, Function<String, WebClient> creation) {
         Thread.currentThread().setContextClassLoader(maker);
-        ClientConfiguration client = WebClient.getConfig(WebClient.create("http://localhost:1"));
+        ClientConfiguration client = WebClient.getConfig(creation.apply("http://localhost:1"));
         long filters = ClientProviderFactory.getInstance(client.getEndpoint()).getClientRequestFilters().stream()
                 .filter(filter -> filter.getProvider() instanceof CallFilter).count();
         long interceptors = client.getOutInterceptors().stream().filter(FailureInterceptor.class::isInstance).count();
@@ -87,6 +92,39 @@ class ServerBusTest {
     }
 
     @Test
+    void clientThatTheApplicationCreatesOnAThreadOfTheServer_isObservedByThisApplicationOnly() throws Exception {
+        Function<String, WebClient> ours = codeIn(application).get();
+        Function<String, WebClient> theirs = codeIn(other).get();
+        ClassLoader ofExecutor = loader(null);
+        try (ExistingClients watching = ServerBus.of(application)) {
+            assertThat(watching).isNotNull();
+            for (ClassLoader thread : List.of(server, ofExecutor)) {
+                assertThat(isObserved(thread, ours)).as("ours").isTrue();
+                assertThat(isObserved(thread, theirs)).as("of an application that does not watch").isFalse();
+            }
+            try (ExistingClients second = ServerBus.of(other)) {
+                assertThat(second).isNotNull();
+                for (ClassLoader thread : List.of(server, ofExecutor)) {
+                    assertThat(isObserved(thread, ours)).as("of one").isTrue();
+                    assertThat(isObserved(thread, theirs)).as("of the other").isTrue();
+                }
+                assertThat(isObserved(other, ours)).as("a thread of one, code of the other").isTrue();
+            }
+            assertThat(isObserved(ofExecutor)).as("of the server").isFalse();
+        }
+    }
+
+    @Test
+    void methodReferenceOfTheApplication_isCodeOfTheApplication() throws Exception {
+        Function<String, WebClient> reference = codeIn(application).reference();
+        try (ExistingClients watching = ServerBus.of(application); ExistingClients second = ServerBus.of(other)) {
+            assertThat(watching).isNotNull();
+            assertThat(second).isNotNull();
+            assertThat(isObserved(server, reference)).isTrue();
+        }
+    }
+
+    @Test
     void busWithOurExtension_isNotWatched() {
         bus.setProperty(BUS_PROVIDERS, List.of(new CallFilter()));
 
@@ -99,5 +137,49 @@ class ServerBusTest {
 
         assertThat(ServerBus.of(application)).isNull();
         assertThat(BusFactory.getDefaultBus(false)).isNull();
+    }
+
+    private static Code codeIn(ClassLoader loader) throws ReflectiveOperationException, IOException {
+        try (InputStream in = Code.class.getResourceAsStream("ServerBusTest$CodeOfAnApplication.class")) {
+            byte[] bytes = in.readAllBytes();
+            return (Code) ((Loader) loader).define(CodeOfAnApplication.class.getName(), bytes)
+                    .getConstructor().newInstance();
+        }
+    }
+
+    /** The class loader of a server or of an application. */
+    private static final class Loader extends ClassLoader {
+
+        Loader(ClassLoader parent) {
+            super(parent);
+        }
+
+        Class<?> define(String name, byte[] bytes) {
+            return defineClass(name, bytes, 0, bytes.length);
+        }
+    }
+
+    /** How the code of an application creates clients. */
+    public interface Code {
+
+        /** Returns code of the application. */
+        Function<String, WebClient> get();
+
+        /** Returns a method reference, which leaves no named class of the application on the stack. */
+        Function<String, WebClient> reference();
+    }
+
+    /** Each application has this class for itself. */
+    public static final class CodeOfAnApplication implements Code {
+
+        @Override
+        public Function<String, WebClient> get() {
+            return uri -> WebClient.create(uri);
+        }
+
+        @Override
+        public Function<String, WebClient> reference() {
+            return WebClient::create;
+        }
     }
 }
