@@ -32,7 +32,8 @@ public final class ClientRegistration {
                 && !isExcluded();
     }
 
-    private static boolean isExcluded() {
+    /** Returns whether the current thread's application is not observed. */
+    public static boolean isExcluded() {
         Application application = Applications.find(Applications.currentLoader());
         return application != null && application.isExcluded();
     }

@@ -1,0 +1,2 @@
+/** What the conformance suite cannot test without Jersey's own classes. */
+package app.quotawatch.tck.jersey;
