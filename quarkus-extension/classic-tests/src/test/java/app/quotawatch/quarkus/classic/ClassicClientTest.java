@@ -1,10 +1,13 @@
 package app.quotawatch.quarkus.classic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 import jakarta.inject.Inject;
@@ -13,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import app.quotawatch.QuotaWatch;
+import app.quotawatch.event.CallFailed;
+import app.quotawatch.event.FailureKind;
 import app.quotawatch.quarkus.testing.World;
 import app.quotawatch.tck.clients.Caller;
 import app.quotawatch.tck.clients.ClientKind;
@@ -24,6 +29,8 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 @QuarkusTestResource(World.class)
 class ClassicClientTest {
+
+    private static final URI REFUSING = URI.create("http://localhost:1");
 
     Supplier<List<String>> events;
     String upstream;
@@ -45,6 +52,23 @@ class ClassicClientTest {
         quotaWatch.flush();
         assertThat(events.get()).filteredOn(event -> event.endsWith("/" + name))
                 .containsExactly("things GET 200 /things/" + name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MICROPROFILE_BUILT", "MICROPROFILE_BUILT_COMPLETION_STAGE", "PLAIN_NEW_CLIENT",
+            "PLAIN_NEW_BUILDER", "PLAIN_INVOCATION", "PLAIN_ASYNC", "PLAIN_CALLBACK", "PLAIN_RX"})
+    void failedCall_isReportedImmediatelyWithItsKind(String name) {
+        List<CallFailed> failures = new CopyOnWriteArrayList<>();
+        quotaWatch.onEvent(CallFailed.class, failures::add);
+
+        assertThat(catchThrowable(() -> ClientKind.valueOf(name).call(new Here(), REFUSING, name, "hush")))
+                .isNotNull();
+
+        await().untilAsserted(() -> assertThat(failures).singleElement().satisfies(failure -> {
+            assertThat(failure.endpoint()).isEqualTo("/things/" + name);
+            assertThat(failure.kind()).isEqualTo(FailureKind.CONNECTION_REFUSED);
+            assertThat(failure.duration()).isPresent();
+        }));
     }
 
     private final class Here implements Caller {
