@@ -29,6 +29,12 @@ public final class EngineWatch {
      * calls is rare, so the last one suffices.
      */
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
+    private static final ClassValue<Boolean> IS_RESTEASY = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> request) {
+            return Internals.declaring(request) != null;
+        }
+    };
     private static volatile WeakReference<@Nullable Internals> last = new WeakReference<>(null);
     private static volatile WeakReference<@Nullable Class<?>> unsuitable = new WeakReference<>(null);
 
@@ -45,7 +51,7 @@ public final class EngineWatch {
      */
     public static void watch(ClientRequestContext request, Observation call, Object carrier) {
         Class<?> type = request.getClass();
-        if (unsuitable.get() == type) {
+        if (!IS_RESTEASY.get(type) || unsuitable.get() == type) {
             return;
         }
         try {
@@ -59,7 +65,7 @@ public final class EngineWatch {
             // not RESTEasy's fault, so it is used for the next call again
         } catch (Throwable different) { // native images report what is not registered with errors of their own
             unsuitable = new WeakReference<>(type);
-            LOGGER.log(Level.FINE, "QuotaWatch notices failed calls late, because this is not a RESTEasy that it knows",
+            LOGGER.log(Level.FINE, "QuotaWatch notices failed calls late, because this RESTEasy is not as expected",
                     different);
         }
     }

@@ -8,7 +8,7 @@ import java.lang.reflect.Proxy;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is used of one version of RESTEasy. RESTEasy 4.7 to 7.0 have it. */
+/** What is used of one RESTEasy. Seen in 6.2 and 7.0. */
 final class Internals {
 
     private static final String REQUEST = "org.jboss.resteasy.client.jaxrs.internal.ClientRequestContextImpl";
@@ -20,9 +20,9 @@ final class Internals {
     private final EngineInterfaces engineInterfaces;
     private final ClassLoader loader;
 
-    private Internals(Class<?> request, Class<?> declared) throws ReflectiveOperationException {
+    private Internals(Class<?> request, Class<?> declaring) throws ReflectiveOperationException {
         this.request = request;
-        getInvocation = declared.getMethod("getInvocation");
+        getInvocation = declaring.getMethod("getInvocation");
         client = getInvocation.getReturnType().getDeclaredField("client");
         if (Modifier.isFinal(client.getModifiers()) || !isProxyable(client.getType())) {
             throw new NoSuchFieldException("cannot replace " + client);
@@ -31,23 +31,29 @@ final class Internals {
         client.setAccessible(true);
         clientInterfaces = new Class<?>[]{client.getType()};
         engineInterfaces = new EngineInterfaces(client.getType().getMethod("httpEngine").getReturnType());
-        loader = declared.getClassLoader();
+        loader = declaring.getClassLoader();
     }
 
     /**
      * Returns the internals of a request's RESTEasy.
      *
-     * @throws ReflectiveOperationException if it is another implementation, or a RESTEasy that is different
+     * @throws ReflectiveOperationException if this RESTEasy is different
      */
     static Internals of(Class<?> request) throws ReflectiveOperationException {
-        Class<?> type = request;
-        while (!type.getName().equals(REQUEST)) {
-            type = type.getSuperclass();
-            if (type == null) {
-                throw new ClassNotFoundException(REQUEST + " is not a superclass of " + request.getName());
-            }
+        Class<?> declaring = declaring(request);
+        if (declaring == null) {
+            throw new ClassNotFoundException(REQUEST);
         }
-        return new Internals(request, type);
+        return new Internals(request, declaring);
+    }
+
+    /** Returns RESTEasy's own class of a request; null if it is a request of another implementation. */
+    static @Nullable Class<?> declaring(Class<?> request) {
+        Class<?> type = request;
+        while (type != null && !type.getName().equals(REQUEST)) {
+            type = type.getSuperclass();
+        }
+        return type;
     }
 
     /* Of an interface that is not exported to us, no method could be called. */

@@ -2,6 +2,7 @@ package app.quotawatch.tck.resteasy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -33,10 +34,12 @@ import org.jboss.resteasy.client.jaxrs.ResteasyClient;
 import org.jboss.resteasy.client.jaxrs.ResteasyClientBuilder;
 import org.jboss.resteasy.client.jaxrs.engines.AsyncClientHttpEngine;
 import org.jboss.resteasy.client.jaxrs.internal.ClientInvocation;
+import org.jboss.resteasy.client.jaxrs.internal.ClientRequestContextImpl;
 import org.junit.jupiter.api.Test;
 
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.FailureKind;
+import app.quotawatch.rest.CallFilter;
 import app.quotawatch.tck.support.Application;
 import app.quotawatch.tck.support.Dead;
 import app.quotawatch.tck.support.Settings;
@@ -121,6 +124,31 @@ class EnginesTest extends Suite {
     }
 
     @Test
+    void requestThatIsNotAsExpected_isReportedLateAndOthersImmediately() {
+        Dead refusing = closing(Dead.refusing());
+        Application application = observing(refusing.uri());
+        Client client = closing(application.call(() -> ClientBuilder.newClient()));
+        application.call(() -> {
+            for (int i = 0; i < 2; i++) {
+                new CallFilter().filter(new DifferentRequest((ClientInvocation) client.target(refusing.uri())
+                        .path("different").request().buildGet()));
+            }
+            return null;
+        });
+
+        catchThrowable(() -> client.target(refusing.uri()).path("usual").request().get());
+
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(failures).extracting(CallFailed::endpoint, CallFailed::kind).containsExactlyInAnyOrder(
+                    tuple("/different", FailureKind.UNKNOWN), tuple("/different", FailureKind.UNKNOWN),
+                    tuple("/usual", FailureKind.CONNECTION_REFUSED));
+        });
+        assertThat(application.quotaWatch().deliveryStats().internalErrors()).isZero();
+        assertQuiet();
+    }
+
+    @Test
     void invocationUsedAgain_isReportedEachTime() {
         Dead refusing = closing(Dead.refusing());
         Application application = observing(refusing.uri());
@@ -176,6 +204,18 @@ class EnginesTest extends Suite {
         assertThat(client.httpEngine()).isSameAs(engine);
         assertThat(response.getClass().getName()).startsWith("org.jboss.resteasy.");
         assertThat(delivered(application)).hasSize(1);
+    }
+
+    private static final class DifferentRequest extends ClientRequestContextImpl {
+
+        DifferentRequest(ClientInvocation invocation) {
+            super(invocation);
+        }
+
+        @Override
+        public ClientInvocation getInvocation() {
+            return null;
+        }
     }
 
     private interface Answer {
