@@ -95,11 +95,6 @@ final class Library implements CallSink {
     }
 
     @Override
-    public void abandoned(CallFailed call) {
-        throw new AssertionError(call);
-    }
-
-    @Override
     public void invalid() {
         throw new AssertionError("invalid");
     }

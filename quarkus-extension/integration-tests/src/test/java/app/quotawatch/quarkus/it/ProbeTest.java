@@ -73,8 +73,9 @@ class ProbeTest {
         get("probe/call?kind=PLAIN_NEW_CLIENT&thread=REQUEST&id=metered&api=" + encoded(upstream));
 
         assertThat(get("q/metrics"))
-                .contains("quotawatch_quota_limit{api=\"things\",limit=\"1000\",partition=\"none\",source=\"configured\","
-                        + "window=\"daily\"} 1000.0")
+                .contains(
+                        "quotawatch_quota_limit{api=\"things\",limit=\"1000\",partition=\"none\",source=\"configured\","
+                                + "window=\"daily\"} 1000.0")
                 .containsPattern("quotawatch_quota_remaining\\{api=\"things\",limit=\"\\d+\",partition=\"none\","
                         + "source=\"reported\"")
                 .contains(
