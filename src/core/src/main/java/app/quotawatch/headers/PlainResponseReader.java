@@ -6,6 +6,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import app.quotawatch.time.EpochNanos;
+
 /**
  * Reads responses whose headers each hold one number of one window, or the pause that the API asks for. Stage:
  * assembling.

@@ -5,6 +5,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import app.quotawatch.time.EpochNanos;
+
 /**
  * Reads what {@link RateLimitHeaders#select} kept, by general principles and not by a table of providers. One reader
  * per API: it remembers what the names of its headers mean, so that a response with the same names as an earlier one
@@ -66,24 +68,25 @@ public final class RateLimitReader {
     public RateLimitReading read(@Nullable Map<String, String> selected, int status, @Nullable Instant date,
             @Nullable Instant observedAt) {
         ReadingBuffer reading = new ReadingBuffer();
-        read(selected, status, date, observedAt, reading);
+        read(selected, status, date, observedAt == null ? EpochNanos.UNKNOWN : EpochNanos.of(observedAt), reading);
         return reading.toReading();
     }
 
     /**
      * Reads the windows, as the other {@code read} does, into a buffer: most responses then cost no object.
      *
+     * @param observedNanos when the response arrived, as {@link EpochNanos}
      * @param into receives the result; what it held is forgotten
      */
-    public void read(@Nullable Map<String, String> selected, int status, @Nullable Instant date,
-            @Nullable Instant observedAt, ReadingBuffer into) {
+    public void read(@Nullable Map<String, String> selected, int status, @Nullable Instant date, long observedNanos,
+            ReadingBuffer into) {
         into.clear();
-        if (selected == null || selected.isEmpty() || observedAt == null || !ResponseClock.isSane(observedAt)) {
+        if (selected == null || selected.isEmpty() || !ResponseClock.isSane(EpochNanos.secondOf(observedNanos))) {
             return;
         }
         KeptHeaders headers = KeptHeaders.of(selected);
         ResponseLayout layout = headers.layout() == null ? layout(headers.names()) : headers.layout();
-        into.clock().set(observedAt, date);
+        into.clock().set(observedNanos, date);
         PlainResponseReader plain = layout.plain();
         if (plain == null || !plain.read(headers, status, into)) {
             new GeneralResponseReader(layout, status, into).read(headers);

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import app.quotawatch.time.EpochNanos;
+
 /**
  * Holds what the rate-limit headers of the response that was read last report: a {@link RateLimitReading} in plain
  * numbers, which costs no objects. Starts empty. Not thread-safe. Stage: assembling, the result.

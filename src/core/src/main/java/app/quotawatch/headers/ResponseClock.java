@@ -4,6 +4,8 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import app.quotawatch.time.EpochNanos;
+
 /** Turns the times of one response into instants of our clock. Used for one response after the other. Stage: values. */
 final class ResponseClock {
 
@@ -53,20 +55,20 @@ final class ResponseClock {
     private boolean relative;
     private boolean bare;
 
-    static boolean isSane(Instant instant) {
-        return instant.getEpochSecond() >= 0 && instant.getEpochSecond() < LATEST_SECOND;
+    static boolean isSane(long second) {
+        return second >= 0 && second < LATEST_SECOND;
     }
 
     /**
      * Begins a response.
      *
-     * @param observedAt when it arrived, by our clock; sane
+     * @param observedNanos when it arrived, by our clock; sane
      * @param date when it was sent, by the server's clock (the Date header), or null; an insane one is unknown
      */
-    void set(Instant observedAt, @Nullable Instant date) {
-        observedNanos = EpochNanos.of(observedAt);
-        observedSecond = observedAt.getEpochSecond();
-        dated = date != null && isSane(date);
+    void set(long observedNanos, @Nullable Instant date) {
+        this.observedNanos = observedNanos;
+        observedSecond = EpochNanos.secondOf(observedNanos);
+        dated = date != null && isSane(date.getEpochSecond());
         dateSecond = date != null && dated ? date.getEpochSecond() : 0;
     }
 

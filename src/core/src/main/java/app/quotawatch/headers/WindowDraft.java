@@ -3,6 +3,7 @@ package app.quotawatch.headers;
 import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.headers.ResponseClock.ReportedInstant;
+import app.quotawatch.time.EpochNanos;
 
 /** A window while its parts come together. NaN, -1 and null are unknown. Stage: assembling. */
 final class WindowDraft {

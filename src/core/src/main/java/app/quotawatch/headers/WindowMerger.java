@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import app.quotawatch.headers.ResponseClock.ReportedInstant;
+import app.quotawatch.time.EpochNanos;
 
 /** Joins drafts that are one window. Stage: assembling. */
 final class WindowMerger {

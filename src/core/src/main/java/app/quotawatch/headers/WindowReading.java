@@ -2,6 +2,8 @@ package app.quotawatch.headers;
 
 import org.jspecify.annotations.Nullable;
 
+import app.quotawatch.time.EpochNanos;
+
 /**
  * One window of a {@link ReadingBuffer}: a {@link ReportedWindow} in plain numbers. Its contents change with the next
  * response. Stage: assembling, the result.

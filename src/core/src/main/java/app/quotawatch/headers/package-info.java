@@ -58,3 +58,5 @@
 package app.quotawatch.headers;
 
 import org.jspecify.annotations.NullMarked;
+
+import app.quotawatch.time.EpochNanos;

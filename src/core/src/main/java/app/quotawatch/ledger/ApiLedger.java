@@ -12,13 +12,13 @@ import app.quotawatch.ApiConfig;
 import app.quotawatch.Partition;
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.QuotaEvent;
-import app.quotawatch.headers.EpochNanos;
 import app.quotawatch.headers.RateLimitReader;
 import app.quotawatch.headers.ReadingBuffer;
 import app.quotawatch.keys.ConfigKey;
 import app.quotawatch.privacy.PartitionLabel;
 import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.quota.QuotaWindow;
+import app.quotawatch.time.EpochNanos;
 import app.quotawatch.time.Moment;
 
 /** The ledger of one API. Not thread-safe. */
@@ -49,7 +49,7 @@ final class ApiLedger {
     }
 
     void record(ApiCall call, @Nullable Instant date, Moment now, List<QuotaEvent> events) {
-        reader.read(call.rateLimitHeaders(), call.status(), date, now.wall(), reading);
+        reader.read(call.rateLimitHeaders(), call.status(), date, now.wallNanos(), reading);
         // windows that have ended must be reported before this call counts
         reported.checkDue(now, context, events);
         counted.countRequest(now);

@@ -1,6 +1,6 @@
 package app.quotawatch.ledger;
 
-import app.quotawatch.headers.EpochNanos;
+import app.quotawatch.time.EpochNanos;
 import app.quotawatch.time.Moment;
 
 /** A future instant that the provider specified. Set again instead of replaced. Not thread-safe. */
@@ -21,13 +21,13 @@ final class Deadline {
     /** Sets an instant of the wall clock, which {@link EpochNanos} can hold. */
     void set(long atNanos, Moment now) {
         wallNanos = atNanos;
-        tickerNanos = now.nanos() + (atNanos - EpochNanos.of(now.wall()));
+        tickerNanos = now.nanos() + (atNanos - now.wallNanos());
     }
 
     /** Sets a distance from now. */
     void setAfter(long seconds, Moment now) {
         long distance = Math.min(seconds, MAX_SECONDS) * SECOND_NANOS;
-        long wall = EpochNanos.of(now.wall());
+        long wall = now.wallNanos();
         wallNanos = wall > Long.MAX_VALUE - distance ? Long.MAX_VALUE : wall + distance;
         tickerNanos = now.nanos() + distance;
     }
@@ -43,7 +43,7 @@ final class Deadline {
     }
 
     boolean hasPassed(Moment now) {
-        return now.nanos() - tickerNanos >= 0 || EpochNanos.of(now.wall()) >= wallNanos;
+        return now.nanos() - tickerNanos >= 0 || now.wallNanos() >= wallNanos;
     }
 
     long nanosRemaining(Moment now) {

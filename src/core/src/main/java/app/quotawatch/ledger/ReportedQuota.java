@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.event.QuotaEvent;
-import app.quotawatch.headers.EpochNanos;
 import app.quotawatch.headers.WindowReading;
 import app.quotawatch.quota.QuotaWindow;
+import app.quotawatch.time.EpochNanos;
 import app.quotawatch.time.Moment;
 
 /** One window as the provider last reported it, identified by name, partition and limit. Not thread-safe. */
@@ -133,7 +133,7 @@ final class ReportedQuota {
         if (!sameReset || limit < 0 || remaining < 0 || !(window.remaining() > remaining) || !isLater(call, now)) {
             return false;
         }
-        double passed = EpochNanos.of(now.wall()) - reportedAtNanos;
+        double passed = now.wallNanos() - reportedAtNanos;
         // resets are rounded up to seconds
         double untilFull = resetAtNanos - reportedAtNanos - SECOND_NANOS;
         double stillMissing = (limit - remaining) * (1 - passed / untilFull);
@@ -151,7 +151,7 @@ final class ReportedQuota {
 
     /* Whether the call was sent after the last report had arrived, so that it cannot have been overtaken. */
     private boolean isLater(ApiCall call, Moment now) {
-        long sent = Math.min(EpochNanos.of(call.timestamp()), EpochNanos.of(now.wall()) - call.latency().toNanos());
+        long sent = Math.min(EpochNanos.of(call.timestamp()), now.wallNanos() - call.latency().toNanos());
         return sent > reportedAtNanos;
     }
 
@@ -174,7 +174,7 @@ final class ReportedQuota {
         }
         since = 0;
         windowSeconds = window.windowSeconds();
-        takeTime(EpochNanos.of(now.wall()));
+        takeTime(now.wallNanos());
         takeEnd(window.resetAtNanos(), sameReset, now);
     }
 
@@ -270,7 +270,7 @@ final class ReportedQuota {
 
     /** Whether it was reported so recently that it is still valid although another limit has been reported under its name. */
     boolean isValidBesideOthers(Moment now) {
-        return EpochNanos.of(now.wall()) - reportedAtNanos < BESIDE_NANOS;
+        return now.wallNanos() - reportedAtNanos < BESIDE_NANOS;
     }
 
     /** @param ownPerSecond how much of the unit our own calls use per second, or NaN if unknown */

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
+import app.quotawatch.time.EpochNanos;
 import app.quotawatch.time.Moment;
 
 /** The present day or calendar month in UTC, and what is counted within it. Not thread-safe. */
@@ -60,8 +61,8 @@ final class UtcPeriod {
 
     /** Notices whether another period has begun; to be called before anything is counted or read. */
     void advance(Moment now) {
-        long second = now.wall().getEpochSecond();
-        long seen = second * 1_000_000_000 + now.wall().getNano() - now.nanos();
+        long second = EpochNanos.secondOf(now.wallNanos());
+        long seen = now.wallNanos() - now.nanos();
         if (!started) {
             started = true;
             offset = seen;

@@ -54,7 +54,7 @@ public final class Clocks {
         if (known != null) {
             long since = nanos - known.nanos();
             if (since >= 0 && since < SERVES_NANOS) {
-                return new Moment(known.after(since), nanos);
+                return new Moment(known.wallNanos() + since, nanos);
             }
         }
         Moment now = read(nanos);
@@ -63,7 +63,7 @@ public final class Clocks {
     }
 
     private Moment read(long nanos) {
-        Moment best = new Moment(clock.instant(), ticker.getAsLong());
+        Moment best = Moment.of(clock.instant(), ticker.getAsLong());
         long before = best.nanos();
         long shortest = before - nanos;
         for (int i = 1; i < MAX_TRIES && shortest > PAUSE_NANOS; i++) {
@@ -71,7 +71,7 @@ public final class Clocks {
             long after = ticker.getAsLong();
             if (after - before < shortest) {
                 shortest = after - before;
-                best = new Moment(wall, after);
+                best = Moment.of(wall, after);
             }
             before = after;
         }

@@ -11,6 +11,8 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
+import app.quotawatch.time.EpochNanos;
+
 /** The plain reader reports what the general reader reports. A failure names the seed that repeats it. */
 class PlainResponseReaderTest {
 
@@ -73,11 +75,11 @@ class PlainResponseReaderTest {
         if (layout.plain() == null) {
             return;
         }
-        reading.clock().set(NOW, date);
+        reading.clock().set(EpochNanos.of(NOW), date);
         if (layout.plain().read(few, status, reading)) {
             plain++;
             ReadingBuffer general = new ReadingBuffer();
-            general.clock().set(NOW, date);
+            general.clock().set(EpochNanos.of(NOW), date);
             new GeneralResponseReader(layout, status, general).read(few);
             assertThat(reading.toReading()).as("seed %d: %s", seed, headers).isEqualTo(general.toReading());
         }

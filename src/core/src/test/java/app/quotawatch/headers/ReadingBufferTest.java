@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 import com.sun.management.ThreadMXBean;
 
+import app.quotawatch.time.EpochNanos;
+
 /** A buffer that is used for one response after the other holds what the immutable objects of each hold. */
 class ReadingBufferTest {
 
@@ -27,7 +29,8 @@ class ReadingBufferTest {
     void corpus_readsAsObjects() {
         for (int round = 0; round < 3; round++) {
             for (CorpusCase response : corpus) {
-                reader.read(reader.keep(response.headers()), response.status(), response.date(), response.observedAt(),
+                reader.read(reader.keep(response.headers()), response.status(), response.date(),
+                        EpochNanos.of(response.observedAt()),
                         buffer);
 
                 assertThat(reading(buffer)).as(response.id()).isEqualTo(response.reading());
@@ -42,7 +45,7 @@ class ReadingBufferTest {
             int status = seed % 2 == 0 ? 200 : 429;
             Instant date = seed % 3 == 0 ? null : NOW.plusSeconds(seed % 300);
             for (int i = 0; i < 2; i++) {
-                reader.read(reader.keep(headers), status, date, NOW, buffer);
+                reader.read(reader.keep(headers), status, date, EpochNanos.of(NOW), buffer);
 
                 assertThat(reading(buffer)).as("seed %d: %s", seed, headers).isEqualTo(
                         new RateLimitReader().read(RateLimitHeaders.select(headers), status, date, NOW));
@@ -52,11 +55,11 @@ class ReadingBufferTest {
 
     @Test
     void responseWithoutHeaders_leavesNothingOfTheLastOne() {
-        reader.read(Map.of("x-ratelimit-limit", "5", "retry-after", "7"), 429, null, NOW, buffer);
+        reader.read(Map.of("x-ratelimit-limit", "5", "retry-after", "7"), 429, null, EpochNanos.of(NOW), buffer);
         assertThat(buffer.size()).isEqualTo(1);
         assertThat(EpochNanos.toInstant(buffer.retryAfterNanos())).isEqualTo(NOW.plusSeconds(7));
 
-        reader.read(Map.of(), 429, null, NOW, buffer);
+        reader.read(Map.of(), 429, null, EpochNanos.of(NOW), buffer);
 
         assertThat(buffer.size()).isZero();
         assertThat(buffer.retryAfterNanos()).isEqualTo(EpochNanos.UNKNOWN);
@@ -69,12 +72,12 @@ class ReadingBufferTest {
         KeptHeaders kept = null;
         for (int i = 0; i < 3; i++) {
             kept = reader.keep(openAi());
-            reader.read(kept, 200, NOW, NOW, buffer);
+            reader.read(kept, 200, NOW, EpochNanos.of(NOW), buffer);
         }
 
         long before = threads.getThreadAllocatedBytes(thread);
         for (int i = 0; i < 1_000; i++) {
-            reader.read(kept, 200, NOW, NOW, buffer);
+            reader.read(kept, 200, NOW, EpochNanos.of(NOW), buffer);
         }
         long bytes = threads.getThreadAllocatedBytes(thread) - before;
 

@@ -21,7 +21,7 @@ import app.quotawatch.time.Moment;
 @Timeout(30)
 class InboxTest {
 
-    private static final Moment NOW = new Moment(Instant.EPOCH, 0);
+    private static final Moment NOW = Moment.of(Instant.EPOCH, 0);
 
     private final SlowCounter counter = new SlowCounter();
     private final Inbox inbox = new Inbox(new CountLock(), counter);

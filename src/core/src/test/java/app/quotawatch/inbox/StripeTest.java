@@ -21,7 +21,7 @@ class StripeTest {
     private final Stripe stripe = new Stripe();
 
     private static LeftCall left(int thread, int number) {
-        return new LeftCall(thread, null, new Moment(Instant.EPOCH, number));
+        return new LeftCall(thread, null, Moment.of(Instant.EPOCH, number));
     }
 
     @Test

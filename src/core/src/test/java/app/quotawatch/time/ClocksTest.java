@@ -22,7 +22,7 @@ class ClocksTest {
         clocks.now();
         machine.pass(Duration.ofMillis(9));
 
-        assertThat(clocks.now()).isEqualTo(new Moment(NOON.plusMillis(9), machine.nanos));
+        assertThat(clocks.now()).isEqualTo(Moment.of(NOON.plusMillis(9), machine.nanos));
         assertThat(machine.readings).isEqualTo(1);
     }
 
@@ -39,7 +39,7 @@ class ClocksTest {
     void pauseBetweenTheReadings_causesAnotherReading() {
         machine.pauses.add(Duration.ofSeconds(10));
 
-        assertThat(clocks.now()).isEqualTo(new Moment(NOON.plusSeconds(10), machine.nanos));
+        assertThat(clocks.now()).isEqualTo(Moment.of(NOON.plusSeconds(10), machine.nanos));
         assertThat(machine.readings).isEqualTo(2);
     }
 
@@ -63,7 +63,7 @@ class ClocksTest {
         machine.nanos -= Duration.ofMillis(5).toNanos();
         machine.wall = NOON;
 
-        assertThat(clocks.now()).isEqualTo(new Moment(NOON, machine.nanos));
+        assertThat(clocks.now()).isEqualTo(Moment.of(NOON, machine.nanos));
     }
 
     /** Both clocks; if requested, its thread is paused after reading the wall clock. */

@@ -1,8 +1,8 @@
-package app.quotawatch.headers;
+package app.quotawatch.time;
 
 import java.time.Instant;
 
-/** Instants as nanoseconds since 1970, which need no object: what lies between 1677 and 2262. Stage: values. */
+/** Instants as nanoseconds since 1970, which need no object: what lies between 1677 and 2262. */
 public final class EpochNanos {
 
     /** Not an instant. */

@@ -1,4 +1,4 @@
-package app.quotawatch.headers;
+package app.quotawatch.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
