@@ -48,7 +48,7 @@ import app.quotawatch.headers.RateLimitReading;
 @Fork(2)
 public class Corpus {
 
-    private static final Path CASES = Path.of("src/test/resources/rate-limit-corpus/cases.json");
+    private static final Path CASES = Path.of("src/core/src/test/resources/rate-limit-corpus/cases.json");
     private static final int PASSES = 8;
     private static final int TRIES = 300;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

@@ -146,7 +146,7 @@ final class Plan {
     }
 
     private Scenario recording(int threads, String buffer, String[] recorders) {
-        return new Scenario(Recording.class, quick ? 1 : 2, quick ? 1_250 : 2_000, quick ? 1_000 : 3_000, "record")
+        return new Scenario(Recording.class, quick ? 1 : 2, quick ? 3_000 : 4_000, quick ? 1_000 : 3_000, "record")
                 .threads(threads).with("recorder", recorders).with("buffer", buffer);
     }
 
