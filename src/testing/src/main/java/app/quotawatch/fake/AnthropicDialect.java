@@ -91,14 +91,14 @@ final class AnthropicDialect implements Dialect {
     }
 
     @Override
-    public Reply rejection(Ruling ruling, FakeWindow exceeded, int status) {
+    public Reply rejection(Ruling.Excess excess, int status) {
         return error(status, "rate_limit_error", "This request would exceed your organization's rate limit of "
-                + exceeded.limit() + " " + exceeded.unit().replace('-', ' ') + " per minute.")
-                .with("retry-after", ruling.retryAfterSeconds());
+                + excess.window().limit() + " " + excess.window().unit().replace('-', ' ') + " per minute.")
+                .with("retry-after", excess.retryAfterSeconds());
     }
 
     @Override
-    public Reply secondaryLimit(Ruling ruling, Duration retryAfter) {
+    public Reply secondaryLimit(Duration retryAfter) {
         return error(429, "rate_limit_error", "This request would exceed your organization's acceleration limit.")
                 .with("retry-after", Ruling.ceilSeconds(retryAfter));
     }

@@ -75,13 +75,13 @@ final class AzureOpenAiDialect implements Dialect {
     }
 
     @Override
-    public Reply rejection(Ruling ruling, FakeWindow exceeded, int status) {
-        return rejected(status, exceeded.unit().equals("tokens") ? "token rate limit" : "call rate limit",
-                ruling.retryAfter());
+    public Reply rejection(Ruling.Excess excess, int status) {
+        return rejected(status, excess.window().unit().equals("tokens") ? "token rate limit" : "call rate limit",
+                excess.retryAfter());
     }
 
     @Override
-    public Reply secondaryLimit(Ruling ruling, Duration retryAfter) {
+    public Reply secondaryLimit(Duration retryAfter) {
         return rejected(429, "abuse penalty", retryAfter);
     }
 

@@ -27,7 +27,8 @@ final class Counts {
 
     private void add(Ruling ruling, Totals one) {
         total = total.plus(one);
-        Set<String> named = new LinkedHashSet<>();
+        // what the request names, and what several of them share
+        Set<String> named = new LinkedHashSet<>(ruling.scopes());
         for (FakeWindow window : ruling.windows()) {
             named.add(window.scope());
         }

@@ -15,6 +15,11 @@ interface Dialect {
     /** Returns the limits of a new customer, as {@link LimitsParser} reads them. */
     String usualLimits();
 
+    /** Returns why limits that can be read cannot be declared together; empty if they can. */
+    default List<String> problems(List<Limit> declared) {
+        return List.of();
+    }
+
     /** Whether declared limits take the place of all usual ones, not only of those of the same scope and unit. */
     default boolean replacesUsualLimits() {
         return false;
@@ -43,10 +48,10 @@ interface Dialect {
     String content(Ruling ruling);
 
     /** Returns a rejection, without the headers that {@link #show} adds. */
-    Reply rejection(Ruling ruling, FakeWindow exceeded, int status);
+    Reply rejection(Ruling.Excess excess, int status);
 
     /** Returns the rejection by a limit that no header shows, without the headers that {@link #show} adds. */
-    Reply secondaryLimit(Ruling ruling, Duration retryAfter);
+    Reply secondaryLimit(Duration retryAfter);
 
     /** Returns an error of the given status. */
     Reply error(int status);

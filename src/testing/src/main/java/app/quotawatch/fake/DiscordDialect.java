@@ -60,8 +60,8 @@ final class DiscordDialect implements Dialect {
     @Override
     public void show(Ruling ruling, Reply reply) {
         FakeWindow window = ruling.window("requests");
-        FakeWindow exceeded = ruling.exceeded();
-        if (window == null || exceeded != null && exceeded.unit().equals(GLOBAL)) {
+        Ruling.Excess excess = ruling.excess();
+        if (window == null || excess != null && excess.window().unit().equals(GLOBAL)) {
             return;
         }
         reply.with("X-RateLimit-Limit", window.limit())
@@ -91,14 +91,14 @@ final class DiscordDialect implements Dialect {
     }
 
     @Override
-    public Reply rejection(Ruling ruling, FakeWindow exceeded, int status) {
-        return exceeded.unit().equals(GLOBAL)
-                ? rejected(status, ruling.retryAfter(), "global").with("X-RateLimit-Global", "true")
-                : rejected(status, ruling.retryAfter(), "user");
+    public Reply rejection(Ruling.Excess excess, int status) {
+        return excess.window().unit().equals(GLOBAL)
+                ? rejected(status, excess.retryAfter(), "global").with("X-RateLimit-Global", "true")
+                : rejected(status, excess.retryAfter(), "user");
     }
 
     @Override
-    public Reply secondaryLimit(Ruling ruling, Duration retryAfter) {
+    public Reply secondaryLimit(Duration retryAfter) {
         return rejected(429, retryAfter, "shared");
     }
 

@@ -63,13 +63,13 @@ final class DockerHubDialect implements Dialect {
     }
 
     @Override
-    public Reply rejection(Ruling ruling, FakeWindow exceeded, int status) {
+    public Reply rejection(Ruling.Excess excess, int status) {
         return error(status, "TOOMANYREQUESTS", "You have reached your pull rate limit. You may increase the limit by"
                 + " authenticating and upgrading: https://www.docker.com/increase-rate-limit");
     }
 
     @Override
-    public Reply secondaryLimit(Ruling ruling, Duration retryAfter) {
+    public Reply secondaryLimit(Duration retryAfter) {
         return error(429, "TOOMANYREQUESTS", "Too Many Requests").with("retry-after", Ruling.ceilSeconds(retryAfter));
     }
 

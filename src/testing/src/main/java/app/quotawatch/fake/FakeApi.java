@@ -195,10 +195,8 @@ public final class FakeApi implements AutoCloseable {
 
     private Reply reply(FakeRequest request, FakeOutcome outcome) {
         Ruling ruling = rule(request);
-        FakeWindow exceeded = ruling.exceeded();
-        Reply reply = exceeded == null
-                ? admitted(ruling, outcome)
-                : dialect.rejection(ruling, exceeded, rejectionStatus);
+        Ruling.Excess excess = ruling.excess();
+        Reply reply = excess == null ? admitted(ruling, outcome) : dialect.rejection(excess, rejectionStatus);
         dialect.show(ruling, reply);
         return reply;
     }
@@ -207,7 +205,7 @@ public final class FakeApi implements AutoCloseable {
         lock.lock();
         try {
             Ruling ruling = quotas.rule(request, false, clock.instant(), skew);
-            if (ruling.exceeded() != null) {
+            if (ruling.excess() != null) {
                 counts.rejected(ruling);
             } else {
                 counts.served(ruling);
@@ -240,7 +238,7 @@ public final class FakeApi implements AutoCloseable {
 
     private Reply secondaryLimit(FakeRequest request, Duration retryAfter) {
         Ruling ruling = count(request, Counts::rejected);
-        Reply reply = dialect.secondaryLimit(ruling, retryAfter);
+        Reply reply = dialect.secondaryLimit(retryAfter);
         dialect.show(ruling, reply);
         return reply;
     }

@@ -48,11 +48,14 @@ public final class FakeApiBuilder {
     /**
      * Adds a limit.
      *
-     * @param scope what it applies to; {@code *} means each scope without a limit of its own
+     * @param scope what it applies to; {@code *} means each scope without a limit of its own; several that share it are joined by
+     *        {@code +}
      * @param unit what is counted, such as {@code requests}
+     * @param amount at least 1; what is invalid is reported by {@link #start}, with every problem
+     * @param period longer than 0, at most 366 days
      */
     public FakeApiBuilder limit(String scope, String unit, long amount, Duration period) {
-        parser.add(scope, unit, amount, period);
+        parser.declare(scope, unit, amount, Objects.requireNonNull(period, "period"));
         return this;
     }
 
@@ -103,6 +106,7 @@ public final class FakeApiBuilder {
      */
     public FakeApi start() {
         List<String> problems = new ArrayList<>(parser.problems());
+        problems.addAll(dialect.problems(parser.limits()));
         if (rejectionStatus != 0 && (rejectionStatus < 400 || rejectionStatus > 599)) {
             problems.add("not the status of a rejection: " + rejectionStatus);
         }

@@ -66,7 +66,7 @@ public final class FakeOutcome {
      * A rejection for a limit that no header shows: GitHub's secondary limit, with status 403; 429 from others. The headers show
      * the other limits unchanged.
      *
-     * @param retryAfter what {@code Retry-After} requests
+     * @param retryAfter what {@code Retry-After} requests, where the provider sends it
      * @throws IllegalArgumentException if {@code retryAfter} is negative
      */
     public static FakeOutcome secondaryLimit(Duration retryAfter) {

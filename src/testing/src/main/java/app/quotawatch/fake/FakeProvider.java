@@ -38,7 +38,7 @@ public @interface FakeProvider {
      * tokens and output tokens</li>
      * <li>{@code github}:
      * <a href="https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api">limits</a> per resource and
-     * token</li>
+     * token, and the secondary limit of points</li>
      * <li>{@code stripe}: <a href="https://docs.stripe.com/rate-limits">limits</a> per key, {@code live} and {@code test}</li>
      * <li>{@code shopify}: <a href="https://shopify.dev/docs/api/usage/limits">a leaky bucket</a> per access token</li>
      * <li>{@code slack}: <a href="https://docs.slack.dev/apis/web-api/rate-limits">limits</a> per method and token</li>

@@ -2,16 +2,20 @@ package app.quotawatch.fake;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * GitHub: requests per resource and token, in windows that begin with the first request; resets in epoch seconds. A request
- * beyond a window is rejected with 403 and 0 remaining, one beyond a secondary limit with 403 and {@code Retry-After}.
+ * beyond a window is rejected with 403 and 0 remaining. No header shows the secondary limit of points, 1 for a request that reads
+ * and 5 for one that writes; a request beyond it is rejected with 403 and {@code Retry-After}.
  *
  * @see <a href="https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api">Rate limits</a>
  */
 final class GitHubDialect implements Dialect {
 
     private static final String DOCUMENTATION = "https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api";
+    private static final String POINTS = "points";
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @Override
@@ -21,12 +25,13 @@ final class GitHubDialect implements Dialect {
 
     @Override
     public List<String> units() {
-        return List.of("requests");
+        return List.of("requests", POINTS);
     }
 
     @Override
     public String usualLimits() {
-        return "core: requests 5000/h; search: requests 30/min; code_search: requests 10/min; graphql: requests 5000/h";
+        return "core: requests 5000/h; search: requests 30/min; code_search: requests 10/min; graphql: requests 5000/h,"
+                + " points 2000/min; rest: points 900/min";
     }
 
     @Override
@@ -41,7 +46,12 @@ final class GitHubDialect implements Dialect {
             return List.of(Charge.of("core", "requests", 0), Charge.of("search", "requests", 0),
                     Charge.of("code_search", "requests", 0), Charge.of("graphql", "requests", 0));
         }
-        return List.of(Charge.of(resource(path), "requests", 1));
+        String resource = resource(path);
+        // a query of GraphQL reads, although it is sent by POST
+        return resource.equals("graphql")
+                ? List.of(Charge.of(resource, "requests", 1), Charge.of(resource, POINTS, 1))
+                : List.of(Charge.of(resource, "requests", 1),
+                        Charge.of("rest", POINTS, READING.contains(request.method()) ? 1 : 5));
     }
 
     private static String resource(String path) {
@@ -58,10 +68,10 @@ final class GitHubDialect implements Dialect {
 
     @Override
     public void show(Ruling ruling, Reply reply) {
-        if (ruling.windows().isEmpty()) {
+        FakeWindow window = ruling.window("requests");
+        if (window == null) {
             return;
         }
-        FakeWindow window = ruling.windows().get(0);
         reply.with("X-RateLimit-Limit", window.limit())
                 .with("X-RateLimit-Remaining", window.remaining())
                 .with("X-RateLimit-Reset", ruling.written(window.resetAt()).getEpochSecond())
@@ -71,7 +81,7 @@ final class GitHubDialect implements Dialect {
 
     @Override
     public String content(Ruling ruling) {
-        if (ruling.windows().size() < 2) {
+        if (!ruling.request().path().endsWith("/rate_limit")) {
             return "{}";
         }
         StringBuilder resources = new StringBuilder("{\"resources\":{");
@@ -85,13 +95,20 @@ final class GitHubDialect implements Dialect {
     }
 
     @Override
-    public Reply rejection(Ruling ruling, FakeWindow exceeded, int status) {
-        return error(status, "API rate limit exceeded for user ID 1.", DOCUMENTATION);
+    public Reply rejection(Ruling.Excess excess, int status) {
+        return excess.window().unit().equals(POINTS)
+                ? secondaryLimit(status, excess.retryAfter())
+                : error(status, "API rate limit exceeded for user ID 1.", DOCUMENTATION);
     }
 
     @Override
-    public Reply secondaryLimit(Ruling ruling, Duration retryAfter) {
-        return error(403, "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.",
+    public Reply secondaryLimit(Duration retryAfter) {
+        return secondaryLimit(403, retryAfter);
+    }
+
+    private static Reply secondaryLimit(int status, Duration retryAfter) {
+        return error(status,
+                "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.",
                 DOCUMENTATION + "#about-secondary-rate-limits").with("Retry-After", Ruling.ceilSeconds(retryAfter));
     }
 

@@ -2,7 +2,9 @@ package app.quotawatch.fake;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The RateLimit header fields of the IETF, draft 11: any number of policies, each named by the scope of a limit, which all apply to
@@ -29,6 +31,23 @@ final class IetfDialect implements Dialect {
         return "default: requests 100/min";
     }
 
+    /* The name of a policy is all that ties its two fields together. */
+    @Override
+    public List<String> problems(List<Limit> declared) {
+        Set<String> policies = new HashSet<>();
+        List<String> problems = new ArrayList<>();
+        for (Limit limit : declared) {
+            if (!policies.add(policy(limit.scope()))) {
+                problems.add("the policy " + policy(limit.scope()) + " has several limits; name one for each");
+            }
+        }
+        return problems;
+    }
+
+    private static String policy(String scope) {
+        return scope.equals(Limit.ANY) ? "default" : scope;
+    }
+
     @Override
     public boolean replacesUsualLimits() {
         return true;
@@ -43,9 +62,8 @@ final class IetfDialect implements Dialect {
     public List<Charge> charges(FakeRequest request, Limits limits) {
         List<Charge> charges = new ArrayList<>();
         for (String scope : limits.scopes()) {
-            String policy = scope.equals(Limit.ANY) ? "default" : scope;
-            charges.add(new Charge(policy, scope, "requests", 1));
-            charges.add(new Charge(policy, scope, "content-bytes", request.body().length()));
+            charges.add(new Charge(policy(scope), scope, "requests", 1));
+            charges.add(new Charge(policy(scope), scope, "content-bytes", request.body().length()));
         }
         return charges;
     }
@@ -72,14 +90,14 @@ final class IetfDialect implements Dialect {
     }
 
     @Override
-    public Reply rejection(Ruling ruling, FakeWindow exceeded, int status) {
+    public Reply rejection(Ruling.Excess excess, int status) {
         return problem(status, "quota-exceeded", "Request cannot be satisfied as assigned quota has been exceeded",
-                ",\"violated-policies\":[" + Json.quote(exceeded.scope()) + "]")
-                .with("Retry-After", ruling.retryAfterSeconds());
+                ",\"violated-policies\":[" + Json.quote(excess.window().scope()) + "]")
+                .with("Retry-After", excess.retryAfterSeconds());
     }
 
     @Override
-    public Reply secondaryLimit(Ruling ruling, Duration retryAfter) {
+    public Reply secondaryLimit(Duration retryAfter) {
         return problem(429, "abnormal-usage-detected",
                 "Request not satisfied due to detection of abnormal request pattern",
                 "").with("Retry-After", Ruling.ceilSeconds(retryAfter));

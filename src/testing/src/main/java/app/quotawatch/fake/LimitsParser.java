@@ -9,11 +9,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /** Reads the text of {@link FakeApiBuilder#limits} and collects every problem in it. Not thread-safe. */
 final class LimitsParser {
 
     private static final Pattern LIMIT = Pattern.compile("(\\S+)\\s+([0-9_]+)\\s*/\\s*([0-9]*)\\s*([a-z]+)");
     private static final Duration LONGEST = Duration.ofDays(366);
+    /* what a problem has been reported for already */
+    private static final long UNREADABLE = -1;
 
     private final List<String> units;
     private final List<Limit> limits = new ArrayList<>();
@@ -54,28 +58,41 @@ final class LimitsParser {
             problems.add("\"" + text + "\" is not a limit such as \"" + units.get(0) + " 500/min\"");
             return;
         }
-        add(scope, parts.group(1), amount(parts.group(2), text), period(parts.group(3), parts.group(4), text));
+        long amount = amount(parts.group(2), text);
+        Duration period = period(parts.group(3), parts.group(4), text);
+        if (isKnown(parts.group(1)) && amount != UNREADABLE && period != null) {
+            add(scope, parts.group(1), amount, period);
+        }
     }
 
-    void add(String scope, String unit, long amount, Duration period) {
-        boolean sound = true;
+    private boolean isKnown(String unit) {
         if (!units.contains(unit)) {
             problems.add("\"" + unit + "\" is not limited here, but " + String.join(", ", units));
-            sound = false;
         }
-        if (amount == 0 || amount < -1) {
+        return units.contains(unit);
+    }
+
+    /** Adds a limit that is declared by code. */
+    void declare(String scope, String unit, long amount, Duration period) {
+        if (scope.isBlank()) {
+            problems.add(unit + ": the scope is empty; * means any");
+        } else if (isKnown(unit)) {
+            add(scope(scope), unit, amount, period);
+        }
+    }
+
+    private void add(String scope, String unit, long amount, Duration period) {
+        int before = problems.size();
+        if (amount < 1) {
             problems.add(scope + " " + unit + ": the amount must be at least 1");
-            sound = false;
         }
-        if (!period.isNegative() && (period.isZero() || period.compareTo(LONGEST) > 0)) {
+        if (period.isNegative() || period.isZero() || period.compareTo(LONGEST) > 0) {
             problems.add(scope + " " + unit + ": the period must be longer than 0 and at most 366 days");
-            sound = false;
         }
-        if (sound && names(scope, unit)) {
+        if (problems.size() == before && names(scope, unit)) {
             problems.add(scope + " " + unit + ": limited twice");
-            sound = false;
         }
-        if (sound && amount > 0 && !period.isNegative()) {
+        if (problems.size() == before) {
             limits.add(new Limit(scope, unit, amount, period));
         }
     }
@@ -86,33 +103,32 @@ final class LimitsParser {
                 && !Collections.disjoint(names, List.of(limit.scope().split("\\+"))));
     }
 
-    /* -1 where a problem has been reported already. */
     private long amount(String digits, String text) {
         try {
             return Long.parseLong(digits.replace("_", ""));
         } catch (NumberFormatException e) {
             problems.add("\"" + text + "\": the amount is not a number, or too large");
-            return -1;
+            return UNREADABLE;
         }
     }
 
-    /* Negative where a problem has been reported already. */
-    private Duration period(String count, String unit, String text) {
+    private @Nullable Duration period(String count, String unit, String text) {
+        @Nullable
         Duration one = switch (unit) {
             case "ms" -> Duration.ofMillis(1);
             case "s", "sec", "second", "seconds" -> Duration.ofSeconds(1);
             case "m", "min", "minute", "minutes" -> Duration.ofMinutes(1);
             case "h", "hour", "hours" -> Duration.ofHours(1);
             case "d", "day", "days" -> Duration.ofDays(1);
-            default -> Duration.ofSeconds(-1);
+            default -> null;
         };
-        if (one.isNegative()) {
+        if (one == null) {
             problems.add("\"" + text + "\": \"" + unit + "\" is not a period such as s, min, h or day");
-            return one;
+            return null;
         }
         if (count.length() > 9) {
             problems.add("\"" + text + "\": the period is too long");
-            return Duration.ofSeconds(-1);
+            return null;
         }
         return count.isEmpty() ? one : one.multipliedBy(Long.parseLong(count));
     }

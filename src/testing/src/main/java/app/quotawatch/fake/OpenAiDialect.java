@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * OpenAI: requests and tokens per model and key, in buckets that are refilled; resets as durations in Go's format.
+ * OpenAI: requests and tokens per model and key, in buckets that are refilled; resets as durations in Go's format. What
+ * exceeds a limit by itself is rejected without {@code Retry-After}: no wait is long enough.
  *
  * @see <a href="https://platform.openai.com/docs/guides/rate-limits">Rate limits</a>
  * @see <a href="https://platform.openai.com/docs/guides/error-codes">Error codes</a>
@@ -72,17 +73,23 @@ final class OpenAiDialect implements Dialect {
     }
 
     @Override
-    public Reply rejection(Ruling ruling, FakeWindow exceeded, int status) {
-        String message = "Rate limit reached for " + exceeded.scope() + " on " + exceeded.unit() + ": Limit "
-                + exceeded.limit() + ", Used " + exceeded.used() + ". Please try again in "
-                + GoDuration.format(ruling.retryAfter()) + ".";
-        return error(status, message, exceeded.unit(), "rate_limit_exceeded")
-                .with("retry-after-ms", Ruling.ceilMillis(ruling.retryAfter()))
-                .with("retry-after", ruling.retryAfterSeconds());
+    public Reply rejection(Ruling.Excess excess, int status) {
+        FakeWindow window = excess.window();
+        String on = window.scope() + " on " + window.unit() + ": Limit " + window.limit();
+        if (excess.isTooLarge()) {
+            return error(status, "Request too large for " + on + ", Requested " + excess.requested()
+                    + ". The input or output tokens must be reduced in order to run successfully.", window.unit(),
+                    "rate_limit_exceeded");
+        }
+        return error(status, "Rate limit reached for " + on + ", Used " + window.used() + ", Requested "
+                + excess.requested() + ". Please try again in " + GoDuration.format(excess.retryAfter()) + ".",
+                window.unit(), "rate_limit_exceeded")
+                .with("retry-after-ms", Ruling.ceilMillis(excess.retryAfter()))
+                .with("retry-after", excess.retryAfterSeconds());
     }
 
     @Override
-    public Reply secondaryLimit(Ruling ruling, Duration retryAfter) {
+    public Reply secondaryLimit(Duration retryAfter) {
         return error(429, "You exceeded your current quota, please check your plan and billing details.",
                 "insufficient_quota", "insufficient_quota").with("retry-after", Ruling.ceilSeconds(retryAfter));
     }

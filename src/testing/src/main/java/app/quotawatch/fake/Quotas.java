@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,38 +25,50 @@ final class Quotas {
 
     /** Takes what the request costs, or nothing if one of its limits rejects it or {@code dry} is true. */
     Ruling rule(FakeRequest request, boolean dry, Instant now, Duration skew) {
+        Set<String> scopes = new LinkedHashSet<>();
+        List<Use> uses = uses(request, scopes);
+        Use exceeded = dry ? null : exceeded(uses, now);
+        List<FakeWindow> windows = new ArrayList<>();
+        for (Use use : uses) {
+            if (!dry && exceeded == null) {
+                use.state.take(use.cost, now);
+            }
+            windows.add(window(use.place, use.state, now));
+        }
+        return new Ruling(request, List.copyOf(scopes), List.copyOf(windows), excess(exceeded, now), now, skew);
+    }
+
+    private List<Use> uses(FakeRequest request, Set<String> scopes) {
         String key = dialect.key(request);
-        List<Place> places = new ArrayList<>();
-        List<LimitState> found = new ArrayList<>();
-        List<Long> costs = new ArrayList<>();
+        List<Use> uses = new ArrayList<>();
         for (Charge charge : dialect.charges(request, limits)) {
+            scopes.add(charge.scope());
             Limit limit = limits.find(charge.declared(), charge.unit()).orElse(null);
             if (limit != null) {
                 Place place = new Place(key, scope(charge, limit), charge.unit());
-                places.add(place);
-                found.add(states.computeIfAbsent(place, any -> dialect.state(limit)));
-                costs.add(charge.cost());
+                uses.add(new Use(place, states.computeIfAbsent(place, any -> dialect.state(limit)), charge.cost()));
             }
         }
-        int exceeded = -1;
-        Instant admittedAt = now;
-        for (int i = 0; i < found.size() && !dry; i++) {
-            Instant at = found.get(i).admittedAt(costs.get(i), now);
-            if (!found.get(i).has(costs.get(i), now) && (exceeded < 0 || at.isAfter(admittedAt))) {
-                exceeded = i;
-                admittedAt = at;
+        return uses;
+    }
+
+    /** Returns what rejects the request for the longest time, or null if it is admitted. */
+    private static @Nullable Use exceeded(List<Use> uses, Instant now) {
+        Use longest = null;
+        for (Use use : uses) {
+            if (!use.state.has(use.cost, now)
+                    && (longest == null || use.admittedAt(now).isAfter(longest.admittedAt(now)))) {
+                longest = use;
             }
         }
-        for (int i = 0; i < found.size() && exceeded < 0 && !dry; i++) {
-            found.get(i).take(costs.get(i), now);
-        }
-        List<FakeWindow> windows = new ArrayList<>();
-        for (int i = 0; i < found.size(); i++) {
-            windows.add(window(places.get(i), found.get(i), now));
-        }
-        @Nullable
-        FakeWindow rejecting = exceeded < 0 ? null : windows.get(exceeded);
-        return new Ruling(request, List.copyOf(windows), rejecting, Duration.between(now, admittedAt), now, skew);
+        return longest;
+    }
+
+    private static Ruling.@Nullable Excess excess(@Nullable Use use, Instant now) {
+        return use == null
+                ? null
+                : new Ruling.Excess(window(use.place, use.state, now), use.cost,
+                        Duration.between(now, use.admittedAt(now)));
     }
 
     private static String scope(Charge charge, Limit limit) {
@@ -102,4 +116,12 @@ final class Quotas {
     }
 
     private record Place(String key, String scope, String unit) {}
+
+    /** What a request takes from one limit. */
+    private record Use(Place place, LimitState state, long cost) {
+
+        Instant admittedAt(Instant now) {
+            return state.admittedAt(cost, now);
+        }
+    }
 }

@@ -54,13 +54,13 @@ final class ShopifyDialect implements Dialect {
     }
 
     @Override
-    public Reply rejection(Ruling ruling, FakeWindow exceeded, int status) {
-        double perSecond = exceeded.limit() * 1e9 / exceeded.period().toNanos();
-        return rejected(status, perSecond, ruling.retryAfter());
+    public Reply rejection(Ruling.Excess excess, int status) {
+        double perSecond = excess.window().limit() * 1e9 / excess.window().period().toNanos();
+        return rejected(status, perSecond, excess.retryAfter());
     }
 
     @Override
-    public Reply secondaryLimit(Ruling ruling, Duration retryAfter) {
+    public Reply secondaryLimit(Duration retryAfter) {
         return rejected(429, 2, retryAfter);
     }
 

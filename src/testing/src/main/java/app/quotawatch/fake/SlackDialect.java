@@ -52,12 +52,12 @@ final class SlackDialect implements Dialect {
     }
 
     @Override
-    public Reply rejection(Ruling ruling, FakeWindow exceeded, int status) {
-        return rejected(status, ruling.retryAfter());
+    public Reply rejection(Ruling.Excess excess, int status) {
+        return rejected(status, excess.retryAfter());
     }
 
     @Override
-    public Reply secondaryLimit(Ruling ruling, Duration retryAfter) {
+    public Reply secondaryLimit(Duration retryAfter) {
         return rejected(429, retryAfter);
     }
 

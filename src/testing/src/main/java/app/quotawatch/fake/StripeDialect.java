@@ -48,12 +48,12 @@ final class StripeDialect implements Dialect {
     }
 
     @Override
-    public Reply rejection(Ruling ruling, FakeWindow exceeded, int status) {
+    public Reply rejection(Ruling.Excess excess, int status) {
         return rejected(status, "global-rate");
     }
 
     @Override
-    public Reply secondaryLimit(Ruling ruling, Duration retryAfter) {
+    public Reply secondaryLimit(Duration retryAfter) {
         return rejected(429, "global-concurrency");
     }
 

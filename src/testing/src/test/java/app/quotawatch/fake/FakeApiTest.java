@@ -56,6 +56,10 @@ class FakeApiTest {
 
         assertThat(chat(openAi, "sk-1", "gpt-4o").statusCode()).isEqualTo(429);
         assertThat(openAi.remaining("o1", "requests")).isZero();
+        assertThat(openAi.requests("gpt-4o")).isEqualTo(2);
+        assertThat(openAi.rejected("gpt-4o")).isEqualTo(1);
+        assertThat(openAi.requests("o1")).isEqualTo(1);
+        assertThat(openAi.requests("gpt-4o+o1")).isEqualTo(3);
     }
 
     @Test
@@ -170,6 +174,56 @@ class FakeApiTest {
                 - nothing before the colon of ": requests 99999999999999999999/s, requests 1/400day"
                 - "requests 99999999999999999999/s": the amount is not a number, or too large
                 -  requests: the period must be longer than 0 and at most 366 days""");
+    }
+
+    @Test
+    void limitsByCode_areValidatedAsThoseInTheText() {
+        FakeApiBuilder builder = FakeApi.builder("slack").limit("users.list", "requests", -1, Duration.ofMinutes(1))
+                .limit("*", "requests", 5, Duration.ofMinutes(-1)).limit(" ", "requests", 5, Duration.ofMinutes(1))
+                .limit("a + b", "requests", 1, Duration.ofMinutes(1)).limit("b", "requests", 1, Duration.ofMinutes(1))
+                .limit("*", "messages", 5, Duration.ofMinutes(1));
+
+        assertThatIllegalArgumentException().isThrownBy(builder::start).withMessage("""
+                invalid limits of the provider slack:
+                - users.list requests: the amount must be at least 1
+                - * requests: the period must be longer than 0 and at most 366 days
+                - requests: the scope is empty; * means any
+                - b requests: limited twice
+                - "messages" is not limited here, but requests""");
+    }
+
+    @Test
+    void policyWithTwoLimits_isReported() {
+        FakeApiBuilder builder = FakeApi.builder("ietf").limits("requests 5/s, content-bytes 9/s");
+
+        assertThatIllegalArgumentException().isThrownBy(builder::start)
+                .withMessageContaining("the policy default has several limits");
+    }
+
+    @Test
+    void requestLargerThanTheLimit_isRejectedWithoutRetryAfter(
+            @FakeProvider(value = "openai", limits = "tokens 10/min") FakeApi openAi) throws Exception {
+        HttpResponse<String> response = chat(openAi, "sk-1", "gpt-4o");
+
+        assertThat(response.statusCode()).isEqualTo(429);
+        assertThat(response.body()).contains("Request too large for gpt-4o on tokens: Limit 10, Requested 13.");
+        assertThat(response.headers().firstValue("retry-after")).isEmpty();
+        assertThat(openAi.remaining("gpt-4o", "tokens")).isEqualTo(10);
+    }
+
+    @Test
+    void secondaryLimitOfGitHub_countsPoints(
+            @FakeProvider(value = "github", limits = "rest: points 6/min") FakeApi gitHub) throws Exception {
+        assertThat(chat(gitHub, "ghp_1", "").statusCode()).isEqualTo(200);
+
+        HttpResponse<String> response = chat(gitHub, "ghp_1", "");
+
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body()).contains("secondary rate limit");
+        assertThat(response.headers().firstValue("Retry-After")).hasValue("60");
+        assertThat(response.headers().firstValue("X-RateLimit-Remaining")).hasValue("4999");
+        gitHub.clock().advance(Duration.ofMinutes(1));
+        assertThat(chat(gitHub, "ghp_1", "").statusCode()).isEqualTo(200);
     }
 
     private static HttpResponse<String> get(FakeApi api, String path) throws Exception {
