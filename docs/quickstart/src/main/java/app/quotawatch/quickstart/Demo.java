@@ -54,8 +54,8 @@ final class Demo {
     }
 
     private SeContainer application() {
-        System.setProperty("openai.url", upstreams.openAi().toString());
-        System.setProperty("github.url", upstreams.gitHub().toString());
+        System.setProperty("openai.url", upstreams.openAi().uri().toString());
+        System.setProperty("github.url", upstreams.gitHub().uri().toString());
         System.setProperty("quotawatch.ingest-url", ingestUri.toString());
         SeContainer started = SeContainerInitializer.newInstance()
                 // otherwise, on Ctrl-C, Weld would stop the application at the same time as this class

@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.QuotaWatch;
-import app.quotawatch.quickstart.upstreams.Calls;
+import app.quotawatch.fake.FakeApi;
 import app.quotawatch.quickstart.upstreams.Upstreams;
 
 /** Formats the calls that the upstreams served, and how many of them QuotaWatch recorded and delivered. */
@@ -24,19 +24,19 @@ class Progress {
     QuotaWatch quotaWatch;
 
     String line(long second, Upstreams upstreams) {
-        Calls openAi = upstreams.openAiCalls();
-        Calls gitHub = upstreams.gitHubCalls();
+        FakeApi openAi = upstreams.openAi();
+        FakeApi gitHub = upstreams.gitHub();
         DeliveryStats stats = quotaWatch.deliveryStats();
         return String.format("%4d %5d %5d %5d  %5d %5d %5d  | %9d %9d %9d %9d   %s", second,
-                openAi.served(), openAi.limited(), openAi.failed(),
-                gitHub.served(), gitHub.limited(), gitHub.failed(),
+                openAi.served(), openAi.rejected(), openAi.failed(),
+                gitHub.served(), gitHub.rejected(), gitHub.failed(),
                 stats.recorded(), stats.delivered(), stats.buffered() + stats.inFlight(), stats.droppedInTotal(),
                 Tightest.of(quotaWatch.quotas(), Instant.now()));
     }
 
     Outcome outcome(Upstreams upstreams, OptionalLong stored) {
         DeliveryStats stats = quotaWatch.deliveryStats();
-        return new Outcome(upstreams.openAiCalls().total() + upstreams.gitHubCalls().total(), stats.recorded(),
+        return new Outcome(upstreams.openAi().requests() + upstreams.gitHub().requests(), stats.recorded(),
                 stats.delivered(), stats.droppedInTotal(), stored);
     }
 }

@@ -1,16 +1,18 @@
 package app.quotawatch.quickstart.upstreams;
 
-import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
+
+import app.quotawatch.fake.FakeApi;
+import app.quotawatch.fake.FakeApiBuilder;
+import app.quotawatch.fake.FakeClock;
 
 /** Both upstreams, running. With the same seed, their latencies and failures are the same. */
 public final class Upstreams implements AutoCloseable {
 
-    private final UpstreamServer openAi;
-    private final UpstreamServer gitHub;
+    private final FakeApi openAi;
+    private final FakeApi gitHub;
 
-    private Upstreams(UpstreamServer openAi, UpstreamServer gitHub) {
+    private Upstreams(FakeApi openAi, FakeApi gitHub) {
         this.openAi = openAi;
         this.gitHub = gitHub;
     }
@@ -25,36 +27,31 @@ public final class Upstreams implements AutoCloseable {
     }
 
     static Upstreams start(long seed, int openAiPort, int gitHubPort) {
-        UpstreamServer openAi = new UpstreamServer(openAiPort, new OpenAiApi(seed, System::nanoTime),
-                new Weather(seed, Duration.ofMillis(40), Duration.ofMillis(120)), "x-request-id",
-                "openai-processing-ms");
+        FakeApi openAi = in(new Weather(seed, Duration.ofMillis(40), Duration.ofMillis(120)),
+                FakeApi.builder("openai")).port(openAiPort).content(new OpenAiContent(seed))
+                .limits("gpt-4o-mini + text-embedding-3-small: requests 12/8s, tokens 2000/20s").start();
         try {
-            return new Upstreams(openAi, new UpstreamServer(gitHubPort, new GitHubApi(seed, Clock.systemUTC()),
-                    new Weather(seed + 1, Duration.ofMillis(8), Duration.ofMillis(40)), "X-GitHub-Request-Id", null));
+            return new Upstreams(openAi, in(new Weather(seed + 1, Duration.ofMillis(8), Duration.ofMillis(40)),
+                    FakeApi.builder("github")).port(gitHubPort).content(new GitHubContent(seed)).rejectionStatus(429)
+                    .limits("core: requests 50/30s").start());
         } catch (RuntimeException e) {
             openAi.close();
             throw e;
         }
     }
 
+    private static FakeApiBuilder in(Weather weather, FakeApiBuilder upstream) {
+        return upstream.clock(FakeClock.running()).latency(weather::latency).script(request -> weather.outcome());
+    }
+
     /** Returns the stand-in for {@code https://api.openai.com}. */
-    public URI openAi() {
-        return openAi.uri();
+    public FakeApi openAi() {
+        return openAi;
     }
 
     /** Returns the stand-in for {@code https://api.github.com}. */
-    public URI gitHub() {
-        return gitHub.uri();
-    }
-
-    /** Returns the calls to OpenAI so far. */
-    public Calls openAiCalls() {
-        return openAi.calls();
-    }
-
-    /** Returns the calls to GitHub so far. */
-    public Calls gitHubCalls() {
-        return gitHub.calls();
+    public FakeApi gitHub() {
+        return gitHub;
     }
 
     @Override

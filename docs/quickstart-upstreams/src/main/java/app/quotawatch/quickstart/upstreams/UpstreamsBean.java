@@ -29,7 +29,7 @@ class UpstreamsBean {
 
     void announce(@Observes @Initialized(ApplicationScoped.class) Object event) {
         LOGGER.log(Level.INFO, "Stand-ins are running: for OpenAI on {0}, for GitHub on {1}",
-                upstreams.openAi().toString(), upstreams.gitHub().toString());
+                upstreams.openAi().uri().toString(), upstreams.gitHub().uri().toString());
     }
 
     @PreDestroy

@@ -4,42 +4,52 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.locks.ReentrantLock;
 
+import app.quotawatch.fake.FakeOutcome;
+
 /**
  * An upstream's latencies and failures. Deterministic for a given seed; out of every {@value #ONE_IN} consecutive requests, one
- * fails.
+ * fails. Thread-safe.
  */
 final class Weather {
 
     private static final int ONE_IN = 25;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Random random;
+    private final Random latencies;
+    private final Random failures;
     private final Duration fastest;
     private final Duration typical;
-    private int served;
+    private int requests;
     private int failing;
 
     /** Latencies are at least the fastest, and mostly between the fastest and the typical one. */
     Weather(long seed, Duration fastest, Duration typical) {
-        this.random = new Random(seed);
+        this.latencies = new Random(seed);
+        this.failures = new Random(seed);
         this.fastest = fastest;
         this.typical = typical;
     }
 
-    Moment next() {
+    Duration latency() {
         lock.lock();
         try {
-            int place = served++ % ONE_IN;
-            if (place == 0) {
-                failing = random.nextInt(ONE_IN);
-            }
-            double spread = Math.min(4, Math.abs(random.nextGaussian()));
-            Duration latency = fastest.plusNanos((long) (spread * typical.minus(fastest).toNanos()));
-            return new Moment(latency, place == failing);
+            double spread = Math.min(4, Math.abs(latencies.nextGaussian()));
+            return fastest.plusNanos((long) (spread * typical.minus(fastest).toNanos()));
         } finally {
             lock.unlock();
         }
     }
 
-    record Moment(Duration latency, boolean failing) {}
+    FakeOutcome outcome() {
+        lock.lock();
+        try {
+            int place = requests++ % ONE_IN;
+            if (place == 0) {
+                failing = failures.nextInt(ONE_IN);
+            }
+            return place == failing ? FakeOutcome.status(500) : FakeOutcome.regular();
+        } finally {
+            lock.unlock();
+        }
+    }
 }

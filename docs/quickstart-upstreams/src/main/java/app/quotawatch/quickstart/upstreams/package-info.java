@@ -1,6 +1,6 @@
 /**
- * Stand-ins for OpenAI and GitHub on this machine: the paths that the quickstarts call, the rate-limit headers as the real
- * APIs send them, limits small enough to be reached within half a minute, and an occasional failed request.
+ * Stand-ins for OpenAI and GitHub on this machine, from {@code quotawatch-testing}, with the content that the quickstarts ask for,
+ * limits small enough to be reached within half a minute, and an occasional failed request.
  *
  * <p>
  * {@link app.quotawatch.quickstart.upstreams.Upstreams} starts both. In a Quarkus application, {@code UpstreamsBean} starts

@@ -30,45 +30,45 @@ class UpstreamsTest {
 
     @Test
     void openAi_sendsTheHeadersOfItsLimits() throws Exception {
-        HttpResponse<String> response = post(upstreams.openAi().resolve("/v1/chat/completions"));
+        HttpResponse<String> response = post(upstreams.openAi().uri().resolve("/v1/chat/completions"));
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.headers().firstValue("x-ratelimit-limit-requests")).hasValue("20");
-        assertThat(response.headers().firstValue("x-ratelimit-remaining-requests")).hasValue("19");
+        assertThat(response.headers().firstValue("x-ratelimit-limit-requests")).hasValue("12");
+        assertThat(response.headers().firstValue("x-ratelimit-remaining-requests")).hasValue("11");
         assertThat(response.headers().firstValue("x-ratelimit-remaining-tokens")).isPresent();
-        assertThat(upstreams.openAiCalls()).isEqualTo(new Calls(1, 0, 0));
+        assertThat(upstreams.openAi().served()).isEqualTo(1);
     }
 
     @Test
     void gitHub_rejectsRequestsBeyondItsWindow() throws Exception {
-        URI issues = upstreams.gitHub().resolve("/repos/acme/rocket/issues");
+        URI issues = upstreams.gitHub().uri().resolve("/repos/acme/rocket/issues");
         HttpResponse<String> response;
         do {
             response = get(issues);
         } while (response.statusCode() != 429);
 
         assertThat(response.headers().firstValue("X-RateLimit-Remaining")).hasValue("0");
-        assertThat(response.headers().firstValue("Retry-After")).isPresent();
-        assertThat(upstreams.gitHubCalls().served()).isEqualTo(50);
-        assertThat(upstreams.gitHubCalls().limited()).isEqualTo(1);
+        assertThat(response.headers().firstValue("X-RateLimit-Reset")).isPresent();
+        assertThat(upstreams.gitHub().served()).isEqualTo(50);
+        assertThat(upstreams.gitHub().rejected()).isEqualTo(1);
     }
 
     @Test
     void takenPort_isReportedAndNothingKeepsRunning() {
-        int taken = upstreams.openAi().getPort();
+        int taken = upstreams.openAi().uri().getPort();
         int free = freePort();
 
         assertThatThrownBy(() -> Upstreams.start(SEED, free, taken)).isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("port " + taken);
 
         try (Upstreams again = Upstreams.start(SEED, free, 0)) {
-            assertThat(again.openAi().getPort()).isEqualTo(free);
+            assertThat(again.openAi().uri().getPort()).isEqualTo(free);
         }
     }
 
     private static int freePort() {
         try (Upstreams brief = Upstreams.start(SEED)) {
-            return brief.openAi().getPort();
+            return brief.openAi().uri().getPort();
         }
     }
 
@@ -77,7 +77,7 @@ class UpstreamsTest {
     }
 
     private static HttpResponse<String> post(URI uri) throws Exception {
-        return send(HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString("{}")));
+        return send(HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString("{\"model\":\"gpt-4o-mini\"}")));
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

@@ -1,6 +1,7 @@
 package app.quotawatch.quickstart.triage;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,17 +23,23 @@ final class Backoff {
         if (cause instanceof WebApplicationException rejection) {
             // an unread response would keep its connection
             try (Response response = rejection.getResponse()) {
-                return retryAfter(response);
+                return requestedBy(response);
             }
         }
         LOGGER.log(Level.WARNING, "No response: {0}", cause.toString());
         return DEFAULT;
     }
 
-    private static Duration retryAfter(Response response) {
+    private static Duration requestedBy(Response response) {
         String seconds = response.getHeaderString(HttpHeaders.RETRY_AFTER);
-        return seconds != null && seconds.matches("\\d{1,5}")
-                ? Duration.ofSeconds(Long.parseLong(seconds))
-                : DEFAULT;
+        if (seconds != null && seconds.matches("\\d{1,5}")) {
+            return Duration.ofSeconds(Long.parseLong(seconds));
+        }
+        // GitHub sends its reset instead
+        String reset = response.getHeaderString("X-RateLimit-Reset");
+        return "0".equals(response.getHeaderString("X-RateLimit-Remaining")) && reset != null
+                && reset.matches("\\d{1,11}")
+                        ? Duration.between(Instant.now(), Instant.ofEpochSecond(Long.parseLong(reset)))
+                        : DEFAULT;
     }
 }
