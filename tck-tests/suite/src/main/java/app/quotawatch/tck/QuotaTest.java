@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import app.quotawatch.event.QuotaEvent;
 import app.quotawatch.event.QuotaThresholdReached;
 import app.quotawatch.event.RateLimitHit;
+import app.quotawatch.fake.FakeApi;
+import app.quotawatch.fake.FakeWindow;
 import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.quota.QuotaWindow;
 import app.quotawatch.tck.clients.ClientKind;
@@ -32,6 +34,10 @@ public class QuotaTest extends Suite {
 
     private void call(Application application, String id) {
         ClientKind.MICROPROFILE_INJECTED.call(application, upstream.uri(), id, "hush");
+    }
+
+    private static void call(Application application, FakeApi api, String id) {
+        ClientKind.MICROPROFILE_INJECTED.call(application, api.uri(), id, "hush");
     }
 
     @Test
@@ -57,7 +63,35 @@ public class QuotaTest extends Suite {
     }
 
     @Test
-    void reportedWindow_isReadAndCountedDown() {
+    void reportedWindow_isWhatTheProviderCounted() {
+        FakeApi gitHub = closing(FakeApi.builder("github").limits("core: requests 3/h").start());
+        Application application = application(Settings.sendingTo(ingest).things(gitHub.uri()));
+
+        for (int i = 0; i < 3; i++) {
+            call(application, gitHub, "1");
+            assertReported(application, gitHub);
+        }
+        assertThat(catchThrowable(() -> call(application, gitHub, "1"))).as("403").isNotNull();
+
+        assertReported(application, gitHub);
+        assertThat(gitHub.rejected()).isEqualTo(1);
+        assertThat(application.quotaWatch().quota("things").flatMap(ApiQuota::tightest))
+                .hasValueSatisfying(window -> assertThat(window.isExhausted()).isTrue());
+    }
+
+    private static void assertReported(Application application, FakeApi gitHub) {
+        FakeWindow counted = gitHub.window("core", "requests");
+        assertThat(application.quotaWatch().quota("things").orElseThrow().windows()).singleElement()
+                .satisfies(window -> {
+                    assertThat(window.limit()).hasValue(3);
+                    assertThat(window.used()).hasValue(counted.used());
+                    assertThat(window.remaining()).hasValue(counted.remaining());
+                    assertThat(window.resetAt()).hasValue(counted.resetAt());
+                });
+    }
+
+    @Test
+    void reportedWindow_isCountedDownByCallsThatReportNothing() {
         upstream.on("/things/reported",
                 Upstream.responding(200, "ok", "X-RateLimit-Limit", "60", "X-RateLimit-Remaining", "30",
                         "X-RateLimit-Reset", Long.toString(Instant.now().plusSeconds(600).getEpochSecond())));
@@ -78,8 +112,8 @@ public class QuotaTest extends Suite {
 
     @Test
     void events_reachObserversAndListenersOnAnotherThread() {
-        upstream.on("/things/limited", Upstream.responding(429, "slow down", "Retry-After", "7"));
-        Application application = application(Settings.sendingTo(ingest).things(upstream)
+        FakeApi slack = closing(FakeApi.builder("slack").limits("requests 5/min").start());
+        Application application = application(Settings.sendingTo(ingest).things(slack.uri())
                 .set("quotawatch.apis.things.limits.requests-per-minute", "10")
                 .set("quotawatch.thresholds", "50"));
         QuotaObserver observer = application.bean(QuotaObserver.class);
@@ -90,10 +124,10 @@ public class QuotaTest extends Suite {
         application.quotaWatch().onEvent(QuotaEvent.class, heard::add);
 
         for (int i = 0; i < 5; i++) {
-            call(application, "1");
+            call(application, slack, "1");
         }
         await().atMost(SOON).until(() -> observer.events().size() == 1 && heard.size() == 1);
-        assertThat(catchThrowable(() -> call(application, "limited"))).isNotNull();
+        assertThat(catchThrowable(() -> call(application, slack, "limited"))).as("429").isNotNull();
         await().atMost(SOON).until(() -> observer.events().size() == 2 && heard.size() == 2);
 
         assertThat(observer.events().get(0)).isInstanceOfSatisfying(QuotaThresholdReached.class, reached -> {

@@ -50,7 +50,12 @@ public final class Settings {
 
     /** Adds the API that the suite's injected client calls. */
     public Settings things(Upstream upstream) {
-        return api("things", upstream.uri()).set("things/mp-rest/url", upstream.uri().toString());
+        return things(upstream.uri());
+    }
+
+    /** Adds the API that the suite's injected client calls. */
+    public Settings things(URI baseUrl) {
+        return api("things", baseUrl).set("things/mp-rest/url", baseUrl.toString());
     }
 
     /** Starts the application. */
