@@ -29,7 +29,7 @@ public final class Upstreams implements AutoCloseable {
     static Upstreams start(long seed, int openAiPort, int gitHubPort) {
         FakeApi openAi = in(new Weather(seed, Duration.ofMillis(40), Duration.ofMillis(120)),
                 FakeApi.builder("openai")).port(openAiPort).content(new OpenAiContent(seed))
-                .limits("gpt-4o-mini + text-embedding-3-small: requests 12/8s, tokens 2000/20s").start();
+                .limits("gpt-4o-mini + text-embedding-3-small: requests 10/5s, tokens 2000/20s").start();
         try {
             return new Upstreams(openAi, in(new Weather(seed + 1, Duration.ofMillis(8), Duration.ofMillis(40)),
                     FakeApi.builder("github")).port(gitHubPort).content(new GitHubContent(seed)).rejectionStatus(429)

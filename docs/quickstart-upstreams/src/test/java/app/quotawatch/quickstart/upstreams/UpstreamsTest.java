@@ -33,8 +33,8 @@ class UpstreamsTest {
         HttpResponse<String> response = post(upstreams.openAi().uri().resolve("/v1/chat/completions"));
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.headers().firstValue("x-ratelimit-limit-requests")).hasValue("12");
-        assertThat(response.headers().firstValue("x-ratelimit-remaining-requests")).hasValue("11");
+        assertThat(response.headers().firstValue("x-ratelimit-limit-requests")).hasValue("10");
+        assertThat(response.headers().firstValue("x-ratelimit-remaining-requests")).hasValue("9");
         assertThat(response.headers().firstValue("x-ratelimit-remaining-tokens")).isPresent();
         assertThat(upstreams.openAi().served()).isEqualTo(1);
     }
