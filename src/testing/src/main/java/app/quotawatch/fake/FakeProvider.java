@@ -13,9 +13,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <pre>{@code
  * @Test
- * void summary_waitsWhenTheModelIsExhausted(@FakeProvider(value = "openai", limits = "gpt-4o: requests 1/min") FakeApi openai) {
- *     new Summaries(openai.uri(), openai.clock()).ofAll(TWO_TEXTS);
- *     assertEquals(1, openai.rejected());
+ * void summaries_useTheSmallModelAtTheLimit(
+ *         @FakeProvider(value = "openai", limits = "gpt-4o: requests 2/min") FakeApi openai) {
+ *     Summaries summaries = new Summaries(openai.uri());
+ *     List.of("one", "two", "three").forEach(summaries::of);
+ *     assertEquals(1, openai.requests("gpt-4o-mini"));
  * }
  * }</pre>
  *
