@@ -66,6 +66,18 @@ public final class CallObserver implements ClientObserver {
         abandoned.close();
     }
 
+    /** Returns the API whose quota a response from this URL reports, to a call of the given one; null if it is no configured API's. */
+    @Nullable
+    ApiTarget source(ApiTarget called, URI url) {
+        ApiTarget found = matcher.match(url);
+        if (found != null) {
+            return found;
+        }
+        // a URL outside of the base path that is of the same origin
+        URI base = url.resolve(called.api().baseUrl().path() + "/");
+        return matcher.match(base) == called ? called : null;
+    }
+
     Clocks clocks() {
         return clocks;
     }

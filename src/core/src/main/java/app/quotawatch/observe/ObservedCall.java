@@ -1,5 +1,6 @@
 package app.quotawatch.observe;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class ObservedCall implements ClientObserver.Observation {
             .newUpdater(ObservedCall.class, "ended");
 
     static final short NO_PLACE = -1;
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final CallObserver observer;
     private final ApiTarget target;
@@ -113,7 +115,7 @@ final class ObservedCall implements ClientObserver.Observation {
     public void answered(int status, @Nullable Map<String, ? extends @Nullable Object> headers) {
         try {
             if (end()) {
-                record(status, headers);
+                record(status, headers, path, status == TOO_MANY_REQUESTS);
             }
         } catch (Throwable error) { // whatever it is, it must not reach the caller
             try {
@@ -121,6 +123,29 @@ final class ObservedCall implements ClientObserver.Observation {
             } catch (Throwable exhausted) {
                 // not even this fits on the stack
             }
+        }
+    }
+
+    @Override
+    public void answeredBy(@Nullable URI url, int status,
+            @Nullable Map<String, ? extends @Nullable Object> headers) {
+        try {
+            if (end()) {
+                ApiTarget source = url == null ? null : observer.source(target, url);
+                if (url != null && source == target) {
+                    record(status, headers, url.getRawPath(), status == TOO_MANY_REQUESTS);
+                    return;
+                }
+                // whose rejection it is, is unknown only if the URL is
+                record(status, null, path, status == TOO_MANY_REQUESTS && url == null);
+                if (url != null && source != null) {
+                    ObservedCall redirected = new ObservedCall(observer, source, method, url.getRawPath());
+                    redirected.endedEarlier();
+                    redirected.answered(status, headers);
+                }
+            }
+        } catch (Throwable error) { // whatever it is, it must not reach the caller
+            observer.internalError(error);
         }
     }
 
@@ -157,7 +182,9 @@ final class ObservedCall implements ClientObserver.Observation {
         return first;
     }
 
-    private void record(int status, @Nullable Map<String, ? extends @Nullable Object> headers) {
+    /* The path is that of the URL that responded; a redirected call keeps the endpoint that the application called. */
+    private void record(int status, @Nullable Map<String, ? extends @Nullable Object> headers,
+            @Nullable String respondingPath, boolean hit429) {
         if (status < 100 || status > 599) {
             observer.sink().invalid();
             return;
@@ -171,18 +198,20 @@ final class ObservedCall implements ClientObserver.Observation {
                 .latency(endedEarlier ? Duration.ZERO : durationAt(arrived == null ? now : arrived))
                 .timestamp(startOf(now))
                 .rateLimitHeaders(kept)
-                .partition(partitionOf(headers))
+                .hit429(hit429)
+                .partition(partitionOf(headers, respondingPath))
                 .build();
         observer.sink().answered(call, target.date(kept), now);
     }
 
-    private @Nullable String partitionOf(@Nullable Map<String, ? extends @Nullable Object> headers) {
+    private @Nullable String partitionOf(@Nullable Map<String, ? extends @Nullable Object> headers,
+            @Nullable String respondingPath) {
         CallPartitions partitions = target.partitions();
         if (partitions == null) {
             return null;
         }
         if (partitions.isByEndpoint()) {
-            return PartitionLabel.of(templateName());
+            return PartitionLabel.of(templateName(respondingPath));
         }
         return partitions.isByRequestHeaders() ? partition : partitions.ofResponse(headers);
     }
@@ -195,15 +224,16 @@ final class ObservedCall implements ClientObserver.Observation {
         if (path == null || path.isEmpty()) {
             return path;
         }
-        return observer.namesTemplates() ? templateName() : Endpoints.ofRawPath(path);
+        return observer.namesTemplates() ? templateName(path) : Endpoints.ofRawPath(path);
     }
 
-    private @Nullable String templateName() {
-        if (path == null || path.isEmpty()) {
-            return path;
+    private @Nullable String templateName(@Nullable String rawPath) {
+        if (rawPath == null || rawPath.isEmpty()) {
+            return rawPath;
         }
-        String plain = Endpoints.withoutParameters(path);
-        return Endpoints.ofRawPath(template == null
+        String plain = Endpoints.withoutParameters(rawPath);
+        // the template is that of the URL that was called
+        return Endpoints.ofRawPath(template == null || !rawPath.equals(path)
                 ? Identifiers.replacedIn(plain)
                 : RouteTemplate.fill(Endpoints.withoutParameters(template), plain));
     }

@@ -117,6 +117,16 @@ public interface ClientObserver {
         void answered(int status, @Nullable Map<String, ? extends @Nullable Object> headers);
 
         /**
+         * Ends the call with its response, for a client that follows redirects on its own. What the headers report belongs to the
+         * API of the URL that sent them: to this one if the origin is the same; to another configured one, of which the request
+         * that the client sent there is a call; else to none.
+         *
+         * @param url the last URL; null if the client may have followed a redirect but does not reveal where: then nothing in the
+         *        headers is used
+         */
+        void answeredBy(@Nullable URI url, int status, @Nullable Map<String, ? extends @Nullable Object> headers);
+
+        /**
          * Ends the call without a response.
          *
          * @param cause what the client throws; null if unknown

@@ -30,19 +30,22 @@ public final class CallFilter implements ClientRequestFilter, ClientResponseFilt
 
     private static final int NO_RESPONSE = 0;
 
-    /* Implementations that report failed calls themselves: rest.jersey, rest.cxf, and Quarkus with status 0. */
-    private static final List<String> REPORTING = List.of("org.glassfish.jersey.", "org.apache.cxf.",
-            "org.jboss.resteasy.reactive.");
+    private static final String JERSEY = "org.glassfish.jersey.";
+    private static final String OTHER = "";
 
-    private static final ClassValue<Boolean> REPORTS_FAILURES = new ClassValue<>() {
+    /* Implementations that report failed calls themselves: rest.jersey, rest.cxf, and Quarkus with status 0. */
+    private static final List<String> REPORTING = List.of(JERSEY, "org.apache.cxf.", "org.jboss.resteasy.reactive.");
+
+    /* The values are strings, as a server's class keeps them for longer than an application lives. */
+    private static final ClassValue<String> IMPLEMENTATION = new ClassValue<>() {
         @Override
-        protected Boolean computeValue(Class<?> request) {
+        protected String computeValue(Class<?> request) {
             for (String implementation : REPORTING) {
                 if (request.getName().startsWith(implementation)) {
-                    return true;
+                    return implementation;
                 }
             }
-            return false;
+            return OTHER;
         }
     };
 
@@ -86,7 +89,7 @@ public final class CallFilter implements ClientRequestFilter, ClientResponseFilt
             }
             CallToken token = new CallToken(request, call);
             token.put();
-            if (!REPORTS_FAILURES.get(request.getClass())) {
+            if (IMPLEMENTATION.get(request.getClass()).equals(OTHER)) {
                 call.failWhenAbandoned(token);
                 EngineWatch.watch(request, call, token);
             }
@@ -112,9 +115,12 @@ public final class CallFilter implements ClientRequestFilter, ClientResponseFilt
             int status = response.getStatus();
             if (status == NO_RESPONSE) {
                 token.call().failed(null);
-            } else {
-                token.call().answered(status, response.getHeaders());
+                return;
             }
+            if (IMPLEMENTATION.get(request.getClass()).equals(JERSEY)) {
+                ResolvedUri.note(token, request, response);
+            }
+            token.answered(status, response.getHeaders());
         } catch (Throwable error) { // whatever it is, it must not reach the caller
             observer.internalError(error);
         }

@@ -29,6 +29,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import app.quotawatch.ApiCall;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.FailureKind;
@@ -181,6 +182,28 @@ class QuarkusClientsTest {
         assertThat(reported).as("once").isEmpty();
         listening.close();
         assertThat(eventsOf("/broken")).as("without a status, no event is sent").isEmpty();
+    }
+
+    @Test
+    void numbersOfAnotherOrigin_areNotThoseOfTheCalledApi() throws Exception {
+        BlockingQueue<ApiCall> reported = new LinkedBlockingQueue<>();
+        QuotaWatch.Subscription listening = quotaWatch.onCall(reported::add);
+        Things following = QuarkusRestClientBuilder.newBuilder().baseUri(URI.create(World.upstreamUrl()))
+                .followRedirects(true).build(Things.class);
+
+        assertThat(following.get("elsewhere")).isEqualTo("a thing");
+        assertThat(following.get("here")).isEqualTo("a thing");
+
+        assertThat(reported.poll(SECONDS, TimeUnit.SECONDS)).satisfies(call -> {
+            assertThat(call.endpoint()).isEqualTo("/things/elsewhere");
+            assertThat(call.status()).isEqualTo(200);
+            assertThat(call.rateLimitHeaders()).isEmpty();
+        });
+        assertThat(reported.poll(SECONDS, TimeUnit.SECONDS)).satisfies(call -> {
+            assertThat(call.endpoint()).isEqualTo("/things/here");
+            assertThat(call.rateLimitHeaders()).isNotEmpty();
+        });
+        listening.close();
     }
 
     private List<String> eventsOf(String endpointEnd) {

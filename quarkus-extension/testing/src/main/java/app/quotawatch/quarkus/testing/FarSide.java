@@ -17,6 +17,8 @@ public final class FarSide implements AutoCloseable {
             .on("/things/status-503", Upstream.responding(503, "a thing", LIMITS))
             .on("/things/events", Upstream.responding(200, "data: a\n\ndata: b\n\ndata: c\n\n", "Content-Type",
                     "text/event-stream"))
+            .on("/things/elsewhere", exchange -> Upstream.responding(302, null, "Location",
+                    "http://127.0.0.1:" + exchange.getLocalAddress().getPort() + "/things/away").handle(exchange))
             .on("/things/broken", exchange -> exchange.close())
             .on("/things/traceparent", exchange -> Upstream.responding(200,
                     exchange.getRequestHeaders().getFirst("traceparent"), LIMITS).handle(exchange));

@@ -24,6 +24,7 @@ public final class CallFilterBusExtension {
         providers.add(new CallFilter());
         bus.setProperty(BUS_PROVIDERS, providers);
         bus.getOutInterceptors().add(new FailureInterceptor());
+        bus.getInInterceptors().add(new RedirectInterceptor());
     }
 
     static boolean isIn(Bus bus) {

@@ -64,6 +64,7 @@ public final class ServerBus implements ExistingClients, ClientLifeCycleListener
                     && isOurs(Thread.currentThread().getContextClassLoader())) {
                 providers.setUserProviders(List.of(CallFilter.of(application)));
                 client.getOutInterceptors().add(new FailureInterceptor());
+                client.getInInterceptors().add(new RedirectInterceptor());
             }
         } catch (RuntimeException | LinkageError error) { // whatever it is, it must not reach the caller
             LOGGER.log(Level.FINE, "QuotaWatch cannot observe a client", error);

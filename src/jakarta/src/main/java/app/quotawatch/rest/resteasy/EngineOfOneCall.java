@@ -23,12 +23,17 @@ final class EngineOfOneCall implements InvocationHandler {
         if (!EngineInterfaces.isCall(method)) {
             return Internals.call(method, real, arguments);
         }
+        boolean redirects = EngineRedirects.begin(real, method.getDeclaringClass(), call.carrier());
         Object result;
         try {
             result = Internals.call(method, real, arguments);
         } catch (Throwable error) { // the application's
             call.failed(error);
             throw error;
+        } finally {
+            if (redirects) {
+                EngineRedirects.end(call.carrier());
+            }
         }
         if (result instanceof CompletionStage<?> response) {
             watch(response);

@@ -49,7 +49,7 @@ public final class EngineWatch {
      * @param call the call of this request
      * @param carrier what {@link Observation#failWhenAbandoned} watches
      */
-    public static void watch(ClientRequestContext request, Observation call, Object carrier) {
+    public static void watch(ClientRequestContext request, Observation call, RedirectListener carrier) {
         Class<?> type = request.getClass();
         if (!IS_RESTEASY.get(type) || unsuitable.get() == type) {
             return;
