@@ -208,12 +208,19 @@ final class GroupValueReader {
     }
 
     private void keyed(String value) {
-        // draft 07 separates by commas, Zendesk by semicolons
+        // draft 07 separates by commas, Zendesk by semicolons, and IBM writes "name=default,100;"
+        String label = null;
         for (String part : value.split("[;,]", 32)) {
             int equals = part.indexOf('=');
-            if (equals > 0) {
-                String key = part.substring(0, equals).trim();
+            String key = part.substring(0, Math.max(0, equals)).trim();
+            double number = NumberParser.parse(part, 0, part.length());
+            if (key.equals("name")) {
+                label = part.substring(equals + 1).trim();
+            } else if (equals > 0) {
                 member(ValueKeyReader.of(key), key, part.substring(equals + 1).trim());
+            } else if (label != null && number >= 0 && name.isMeter()) {
+                named(ListItem.named(label, number, -1));
+                label = null;
             }
         }
     }
@@ -245,7 +252,7 @@ final class GroupValueReader {
 
     private void json(List<FlatJsonParser.Member> members) {
         // Trakt's object is one window, whose members are its numbers. Meta's has no limit: every member is
-        // a percentage.
+        // a percentage. People Data Labs' members are windows, each a number of the header's role: {"minute": 100}.
         boolean quota = members.stream().map(member -> ValueKeyReader.of(member.key()))
                 .anyMatch(key -> key.isMeter() && key.dimension().isEmpty());
         for (FlatJsonParser.Member member : members) {
@@ -257,6 +264,8 @@ final class GroupValueReader {
                 group.label(member.value(), 0);
             } else if (quota) {
                 member(key, member.key(), member.value());
+            } else if (name.isMeter() && member.isNumber() && HeaderNameVocabulary.isTime(member.key())) {
+                named(ListItem.named(member.key(), NumberParser.parse(member.value()), key.windowSeconds()));
             } else if (name.role() == Role.USED && member.isNumber() && isPercentage(key)
                     && LabelFilter.isSafe(member.key())) {
                 percent(member.key(), NumberParser.parse(member.value()), Role.USED);

@@ -154,8 +154,9 @@ final class HeaderNameGrammar {
             // Keap: the unit that "interval" counts
             roleAt = ownWords.size() - 1;
             role = Role.WINDOW;
-        } else if (role == Role.REMAINING && isTimeLeft()) {
-            // "x-rate-limit-remaining-seconds" of Rollbar: the time to the reset, never a quota of seconds
+        } else if (role == Role.REMAINING && (isTimeLeft() || has("ttl"))) {
+            // "x-rate-limit-remaining-seconds" of Rollbar, "x-rate-limit-remaining-ip-ttl" of Moralis: the time to the
+            // reset, never a quota of seconds
             role = Role.RESET;
         } else if (role == Role.REMAINING && has("time") || isCostOfThisRequest(last)) {
             // "time-remaining" of Dynamics is execution time; it does not lead to a reset
@@ -182,7 +183,11 @@ final class HeaderNameGrammar {
 
     /* A limit by no better word than "quota" or "total": some send under them what was used. */
     private boolean isVague() {
-        return roleAt >= 0 && (ownWords.get(roleAt).is("quota") || ownWords.get(roleAt).is("total"));
+        return roleAt >= 0 && switch (ownWords.get(roleAt).text()) {
+            // "allowed" may be a flag
+            case "quota", "total", "allowed", "allotted", "allocated" -> true;
+            default -> false;
+        };
     }
 
     /*
@@ -350,7 +355,7 @@ final class HeaderNameGrammar {
     private static boolean isTimeWord(HeaderNameWord word) {
         return switch (word.text()) {
             case "time", "date", "at", "on", "in", "after", "to", "until", "timestamp", "epoch", "utc", "unix",
-                    "next" ->
+                    "next", "ttl" ->
                 true;
             default -> false;
         };

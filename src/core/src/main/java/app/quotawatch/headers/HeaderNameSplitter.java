@@ -27,6 +27,7 @@ final class HeaderNameSplitter {
     private static final int MAX_WORDS = 16;
     /* Bounds the table of positions below; "renewalperiod" is the kind of compound that occurs. */
     private static final int MAX_COMPOUND = 40;
+    private static final String MARKER = "ratelimit";
     private static final List<String> NOUNS = List.of("quota", "limit");
 
     private HeaderNameSplitter() {}
@@ -84,6 +85,10 @@ final class HeaderNameSplitter {
      * and at least one more known word end the text; "delimiter" has no such end.
      */
     private static int quotaAt(String text, int[] next) {
+        // "featureratelimit" of Cloudinary: the marker proves itself
+        if (text.endsWith(MARKER)) {
+            return text.length() - MARKER.length();
+        }
         for (String noun : NOUNS) {
             int at = text.indexOf(noun);
             if (at > 0 && next[at] == at + noun.length() && next[at] < text.length()) {

@@ -44,7 +44,7 @@ final class HeaderNameVocabulary {
         roles(Role.USED, METER_RANK, "used consumed observed spent");
         roles(Role.LIMIT, NOUN_RANK, "limit limits");
         roles(Role.WINDOW, NOUN_RANK, "window period interval timeframe");
-        roles(Role.LIMIT, WEAK_RANK, "max maximum quota total capacity");
+        roles(Role.LIMIT, WEAK_RANK, "max maximum quota total capacity allowed allotted allocated");
         roles(Role.REMAINING, WEAK_RANK, "available avail");
         roles(Role.USED, WEAK_RANK, "usage count level utilization utilisation");
         roles(Role.RESET, WEAK_RANK, "until expires expiry renews next");
@@ -144,6 +144,11 @@ final class HeaderNameVocabulary {
 
     static boolean isCurrency(String word) {
         return word.length() > 2 && (" " + CURRENCIES + " ").contains(" " + word + " ");
+    }
+
+    /** Whether the word is a window's length and nothing else: {@code minute}. */
+    static boolean isTime(String spelling) {
+        return word(spelling).is(Sense.TIME);
     }
 
     static boolean knows(String spelling) {

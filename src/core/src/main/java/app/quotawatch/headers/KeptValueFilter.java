@@ -48,6 +48,9 @@ final class KeptValueFilter {
         String kept = value.indexOf(';') < 0 && value.indexOf('=') < 0 && value.indexOf('(') < 0
                 ? value
                 : withoutForeignParameters(value);
+        if (kept.isEmpty()) {
+            return null;
+        }
         // Under a name that is about somebody only a number can be a quota: "x-ratelimit-limit-user: alice".
         if (!number && (isOfSomebody(name) || !isText(kept, "") && !isZonedDate(name, kept))) {
             return null;

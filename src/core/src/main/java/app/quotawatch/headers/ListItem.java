@@ -21,6 +21,10 @@ record ListItem(@Nullable String name, double number, double whole, long windowS
         return new ListItem(null, number, Double.NaN, -1, null, Double.NaN, Double.NaN);
     }
 
+    static ListItem named(String name, double number, long windowSeconds) {
+        return new ListItem(name, number, Double.NaN, windowSeconds, null, Double.NaN, Double.NaN);
+    }
+
     boolean isFraction() {
         return !Double.isNaN(whole);
     }

@@ -33,6 +33,8 @@ final class ResponseClock {
     private static final double EPOCH_SECONDS = 1e9;
     /* March 1973 in milliseconds, the year 5138 in seconds. */
     private static final double EPOCH_MILLIS = 1e11;
+    /* March 1973 in microseconds, which Dynatrace sends; the year 5138 in milliseconds. */
+    private static final double EPOCH_MICROS = 1e14;
     /* A day in seconds, 100 seconds in milliseconds: from here on round thousands may be either. */
     private static final double AMBIGUOUS = 1e5;
     /* Larger than Date's rounding and any response time, smaller than the errors of clocks that do harm. */
@@ -128,6 +130,9 @@ final class ResponseClock {
 
     private long ofNumber(double number, long unitMillis) {
         if (unitMillis == 0) {
+            if (number >= EPOCH_MICROS) {
+                return epoch(number / 1_000_000);
+            }
             if (number >= EPOCH_MILLIS) {
                 return epoch(number / 1000);
             }

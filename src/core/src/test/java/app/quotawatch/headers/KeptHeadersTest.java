@@ -71,6 +71,8 @@ class KeptHeadersTest {
             "x-ratelimit-help|https://example.com/t/abc", "x-ratelimit-details|plan=jane",
             "x-ratelimit|{\"limit\":5,\"message\":\"jane\"}", "x-ratelimit|{\"limit\":5,\"phone\":491701234567}",
             "x-ratelimit|{\"limit\":5,\"userId\":12}",
+            "x-rate-limit|token:7O5W7QGZABCDEFGHIJKL 998/1000 reset=48123s",
+            "x-rate-limit-request-forwarded-for|203.0.113.7", "x-rate-limit-request-remote-addr|1.2.3.4:5678",
             "x-ratelimit-limit|\u0661\u0660", "x-ratelimit-reset|a1b2c3d4e5f6a1b2c3d4e5f6"})
     void valuesThatMayIdentifySomebody_areNotKept(String name, String value) {
         assertThat(kept(name, value)).isNull();

@@ -195,7 +195,57 @@ class OtherProvidersTest {
                         "default 60 - - +30 -"),
                 reads("X-RateLimit-Limit: 60|X-RateLimit-Next: 1759320030", "default 60 - - +30 -"),
                 reads("X-RateLimit-Limit: 60|X-RateLimit-Next-Reset: 30", "default 60 - - +30 -"),
-                reads("x-ratelimit-limit-tpm: 1000|x-ratelimit-remaining-tpm: 900", "tpm tokens 1000 900 - - 60"));
+                reads("x-ratelimit-limit-tpm: 1000|x-ratelimit-remaining-tpm: 900", "tpm tokens 1000 900 - - 60"),
+                // a held-out set: providers that no rule was made for before
+                reads("api-credits-used: 5|api-credits-left: 795", "api-credits credits - 795 5 - -"),
+                reads("x-quota-limit: 100|x-quota-remaining: 90|x-increment-usage: 1", "quota 100 90 - - -"),
+                reads("x-sib-ratelimit-limit: 100|x-sib-ratelimit-remaining: 99|x-sib-ratelimit-reset: 3596",
+                        "default 100 99 - +3596 -"),
+                reads("X-Gorgias-Account-Api-Call-Limit: 2/40", "gorgias-account-api-requests 40 - 2 - -"),
+                reads("X-RateLimit-Total: 5000|X-RateLimit-Remaining: 4999|X-RateLimit-Used-CurrentRequest: 1",
+                        "default 5000 4999 - - -"),
+                reads("x-rate-limit-24-hour: 600|x-24-hour-requests-left: 597|x-24-hour-usage: 3",
+                        "24h 600 597 3 - 86400"),
+                reads("x-ratelimit-limit: 100, 100;w=1;name=\"a_b\", 1000;w=60;name=\"c_d\"|"
+                        + "x-ratelimit-remaining: 99|x-ratelimit-reset: 1",
+                        "default 100 99 - +1 1", "60s 1000 - - - 60"),
+                reads("X-Toggl-Quota-Remaining: 29|X-Toggl-Quota-Resets-In: 3554", "toggl - 29 - +3554 -"),
+                reads("X-RateLimit: \"concurrent-requests\";r=49|X-RateLimit-Policy: \"concurrent-requests\";q=50",
+                        "concurrent-requests 50 49 - - -"),
+                reads("X-RateLimit-Limit: 50|X-RateLimit-Remaining: 49|X-RateLimit-Reset: 1759320060000000",
+                        "default 50 49 - +60 -"),
+                reads("Akamai-RateLimit-Limit: 60|Akamai-RateLimit-Remaining: 59|Akamai-RateLimit-Next: 2025-10-01T12:00:01.000Z",
+                        "default 60 59 - +1 -"),
+                reads("X-FeatureRateLimit-Limit: 500|X-FeatureRateLimit-Remaining: 499|"
+                        + "X-FeatureRateLimit-Reset: Wed, 01 Oct 2025 13:00:00 GMT", "default 500 499 - +3600 -"),
+                reads("x-rate-limit-limit: 1500|x-rate-limit-remaining-ttl: 60|x-rate-limit-remaining-ip-ttl: 60|"
+                        + "x-rate-limit-throttle-limit: 80|x-rate-limit-throttle-used: 5|x-rate-limit-used: 5",
+                        "default 1500 - 5 +60 -", "throttle 80 - 5 - -", "ip - - - +60 -"),
+                reads("X-RateLimit-Limit: 100|X-RateLimit-Remaining: 90|X-RateLimit-Request-Cost: 1|"
+                        + "X-RateLimit-Quota-Overage: DISABLED|X-RateLimit-Quota-Allocated: 100|X-RateLimit-Quota-Remaining: 90",
+                        "default 100 90 - - -"),
+                reads("X-Ratelimit-Allowed: 120|X-Ratelimit-Used: 1|X-Ratelimit-Available: 119|X-Ratelimit-Expiry: 1759320060000",
+                        "default 120 119 1 +60 -"),
+                reads("X-Ratelimit-Allowed: 1|X-Ratelimit-Reset: 1759320060", "default - - - +60 -"),
+                reads("X-RateLimit-AppDay-Limit: 10000000|X-RateLimit-AppDay-Remaining: 9999999|X-RateLimit-AppDay-Reset: 43200|"
+                        + "X-RateLimit-SessionOrders-Limit: 1|X-RateLimit-SessionOrders-Remaining: 0|"
+                        + "X-RateLimit-SessionOrders-Reset: 1",
+                        "app-day 10000000 9999999 - +43200 86400", "session-orders orders 1 0 - +1 -"),
+                reads("http_x_ratelimit_limit: 100|http_x_ratelimit_remaining: 99|http_x_ratelimit_account_success_limit: 4|"
+                        + "http_x_ratelimit_account_success_remaining: 3|http_x_ratelimit_account_success_reset: 86400",
+                        "default 100 99 - - -", "account-success 4 3 - +86400 -"),
+                reads("X-RateLimit-Limit: name=default,100;|X-RateLimit-Remaining: name=default,99;",
+                        "default 100 99 - - -"),
+                reads("X-RateLimit-Limit: name=per-minute,100;name=per-day,1000;|"
+                        + "X-RateLimit-Remaining: name=per-minute,99;name=per-day,998;",
+                        "per-minute 100 99 - - -", "per-day 1000 998 - - -"),
+                reads("x-ratelimit-limit: {\"minute\": 100}|x-ratelimit-remaining: {\"minute\": 99}|"
+                        + "x-totallimit-overages-remaining: 0", "minute 100 99 - - 60"),
+                reads("RateLimit-Usage: 10, 30|RateLimit-Limit: 500, 5000|RateLimit-Reset: 876, 70000",
+                        "1 500 - 10 +876 -", "2 5000 - 30 +70000 -"),
+                reads("X-RateLimit-Limit: 100, 100;window=60, 10000;window=86400|X-RateLimit-Remaining: 98|X-RateLimit-Reset: 3",
+                        "default 100 98 - +3 60", "86400s 10000 - - - 86400"),
+                reads("X-Rate-Limit-Remaining: 699.98|X-Request-Cost: 0.02", "default - 699.98 - - -"));
     }
 
     @ParameterizedTest
@@ -210,7 +260,10 @@ class OtherProvidersTest {
                 "x-usage: {\"prompt_tokens\": 12, \"total_tokens\": 45}",
                 "x-ratelimit-query-cost: 3|x-ratelimit-delay: 0.5",
                 "x-tokens-used: 12", "x-order-count: 12", "x-password-reset: 12", "x-ratelimit-used: 50/0",
-                "x-rate-limit-policy: free-plan", "x-ratelimit-limit: unlimited|x-ratelimit-remaining: 5");
+                "x-rate-limit-policy: free-plan", "x-ratelimit-limit: unlimited|x-ratelimit-remaining: 5",
+                "X-RateLimit-State: OK|X-RateLimit-Reason: ACCOUNT|X-RateLimit-Period-In-Sec: 60",
+                "Req-Limit-Short: Remaining: 394 Time until reset: 3589",
+                "x-current-token-count: 19|x-next-replenish-time: 1759320060000");
     }
 
     @ParameterizedTest
