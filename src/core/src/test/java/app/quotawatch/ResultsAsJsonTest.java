@@ -124,6 +124,8 @@ class ResultsAsJsonTest {
                             + "'recoveredAt':" + T + "}"),
             new Case(RateLimitHit.of("A", "/x", Optional.of(AT), 3),
                     "{'type':'RateLimitHit','api':'A','endpoint':'/x','retryAfter':" + T + ",'hits':3}"),
+            new Case(RateLimitHit.of("A", "/x", Optional.empty(), 1).withPartition("key-1"),
+                    "{'type':'RateLimitHit','api':'A','endpoint':'/x','partition':'key-1','hits':1}"),
             new Case(QuotaThresholdReached.of("A", "e", "minute", 80, 48, 60, 80.0, AT),
                     "{'type':'QuotaThresholdReached','api':'A','environment':'e','limitType':'minute','thresholdPct':80,"
                             + "'currentCount':48,'limitValue':60,'pctUsed':80.0,'periodStart':" + T + "}"),

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 import jakarta.json.bind.annotation.JsonbTypeAdapter;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.json.JsonbResultAdapter;
 import app.quotawatch.json.ResultMap;
 
@@ -29,7 +31,12 @@ public final class RateLimitHit implements QuotaEvent {
      * @throws NullPointerException if an argument is null
      */
     public static RateLimitHit of(String api, String endpoint, Optional<Instant> retryAfter, long hits) {
-        return new RateLimitHit(new Values(api, endpoint, retryAfter, hits));
+        return new RateLimitHit(new Values(api, endpoint, retryAfter, hits, Optional.empty()));
+    }
+
+    /** Returns the same event, of calls that belong to a partition; null means none. For tests and integrators. */
+    public RateLimitHit withPartition(@Nullable String partition) {
+        return new RateLimitHit(values.with(Optional.ofNullable(partition)));
     }
 
     /** Returns the API's name. */
@@ -53,12 +60,21 @@ public final class RateLimitHit implements QuotaEvent {
         return values.hits;
     }
 
+    /**
+     * Returns the partition of the rejected calls, as in {@link app.quotawatch.quota.QuotaWindow#partition()}; empty also if they
+     * belong to several.
+     */
+    public Optional<String> partition() {
+        return values.partition;
+    }
+
     @Override
     public Map<String, Object> toMap() {
         return new ResultMap()
                 .text("type", "RateLimitHit")
                 .text("api", values.api)
                 .text("endpoint", values.endpoint)
+                .text("partition", values.partition)
                 .text("retryAfter", values.retryAfter)
                 .number("hits", values.hits)
                 .toMap();
@@ -79,12 +95,17 @@ public final class RateLimitHit implements QuotaEvent {
         return "RateLimitHit" + values.toString().substring(Values.class.getSimpleName().length());
     }
 
-    private record Values(String api, String endpoint, Optional<Instant> retryAfter, long hits) {
+    private record Values(String api, String endpoint, Optional<Instant> retryAfter, long hits,
+            Optional<String> partition) {
 
         Values {
             Objects.requireNonNull(api, "api");
             Objects.requireNonNull(endpoint, "endpoint");
             Objects.requireNonNull(retryAfter, "retryAfter");
+        }
+
+        Values with(Optional<String> other) {
+            return new Values(api, endpoint, retryAfter, hits, other);
         }
     }
 }

@@ -63,7 +63,7 @@ final class ApiLedger {
             waits = true;
         }
         if (call.hit429()) {
-            hits.hit(call.endpoint(), wanted == EpochNanos.UNKNOWN ? null : EpochNanos.toInstant(wanted));
+            hits.hit(call.endpoint(), partition, wanted == EpochNanos.UNKNOWN ? null : EpochNanos.toInstant(wanted));
         }
         check(now, false, events);
     }

@@ -2,6 +2,7 @@ package app.quotawatch.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,19 @@ final class HitFolder {
     private long firedNanos;
     private long folded;
     private String endpoint = "";
+    private @Nullable String partition;
     private @Nullable Instant retryAfter;
 
     HitFolder(String api) {
         this.api = api;
     }
 
-    /** @param wanted when the API accepts calls again, or null */
-    void hit(String path, @Nullable Instant wanted) {
+    /**
+     * @param ofCall the partition of the call, or null
+     * @param wanted when the API accepts calls again, or null
+     */
+    void hit(String path, @Nullable String ofCall, @Nullable Instant wanted) {
+        partition = folded == 0 || Objects.equals(partition, ofCall) ? ofCall : null;
         folded++;
         endpoint = path;
         retryAfter = retryAfter == null || wanted != null && wanted.isAfter(retryAfter) ? wanted : retryAfter;
@@ -36,7 +42,8 @@ final class HitFolder {
     /** Adds the event of the folded rejections if it is due. */
     void fire(Moment now, boolean atOnce, List<QuotaEvent> events) {
         if (folded > 0 && (atOnce || !fired || now.nanosSince(firedNanos) >= SECOND_NANOS)) {
-            events.add(RateLimitHit.of(api, endpoint, Optional.ofNullable(retryAfter), folded));
+            events.add(RateLimitHit.of(api, endpoint, Optional.ofNullable(retryAfter), folded)
+                    .withPartition(partition));
             fired = true;
             firedNanos = now.nanos();
             folded = 0;

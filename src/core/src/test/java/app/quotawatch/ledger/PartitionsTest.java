@@ -2,16 +2,19 @@ package app.quotawatch.ledger;
 
 import static app.quotawatch.ledger.Ledgers.api;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.event.QuotaRecovered;
 import app.quotawatch.event.QuotaThresholdReached;
+import app.quotawatch.event.RateLimitHit;
 import app.quotawatch.quota.QuotaWindow;
 
 /** Windows of one name that belong to different models, keys, endpoints or tenants. */
@@ -47,6 +50,23 @@ class PartitionsTest {
         }
         assertThat(time.events).isEmpty();
         assertThat(time.ledger.hasAdvice()).isFalse();
+    }
+
+    @Test
+    void rejection_namesItsPartition_unlessItStandsForSeveral() {
+        report("key-1", 100, 0, "60s");
+        report("key-2", 100, 0, "60s");
+        report("key-2", 100, 0, "60s");
+        time.passSeconds(1);
+        time.ledger.tick();
+        report("key-1", 100, 0, "60s");
+        report("key-2", 100, 0, "60s");
+        time.passSeconds(1);
+        time.ledger.tick();
+
+        assertThat(time.events(RateLimitHit.class)).extracting(RateLimitHit::hits, RateLimitHit::partition)
+                .containsExactly(tuple(1L, Optional.of("key-1")), tuple(2L, Optional.of("key-2")),
+                        tuple(2L, Optional.empty()));
     }
 
     @Test
