@@ -2,7 +2,7 @@ package app.quotawatch.headers;
 
 import java.util.List;
 
-/** Tells lists from numbers whose digits are grouped: {@code 12,500}. Stage: assembling. */
+/** Distinguishes lists from numbers whose digits are grouped: {@code 12,500}. Stage: assembling. */
 final class GroupedDigits {
 
     /*

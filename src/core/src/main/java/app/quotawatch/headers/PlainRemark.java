@@ -7,7 +7,7 @@ import java.util.Set;
 final class PlainRemark {
 
     /*
-     * Under a rate-limit name stands whatever a provider has to say: "Customer Jane Doe has used up the plan", a card number, a
+     * Providers write anything under a rate-limit name: "Customer Jane Doe has used up the plan", a card number, a
      * link with a token. Its form proves nothing, so only what is known passes: the words of the names of headers, and those
      * that states are written in.
      */
@@ -24,7 +24,7 @@ final class PlainRemark {
 
     private PlainRemark() {}
 
-    /** Whether the value can name nobody. */
+    /** Whether the value cannot identify anybody. */
     static boolean isSafe(String value) {
         String text = value.trim();
         if (text.length() > MAX_LENGTH) {

@@ -101,8 +101,8 @@ final class WindowAssembler {
     }
 
     /*
-     * "10, 10;w=1, 150;w=60" with 149 left (Klaviyo): the rest is not of the first policy. It belongs to the one that can
-     * hold it, or nobody knows to which; the reset goes with it.
+     * "10, 10;w=1, 150;w=60" with 149 left (Klaviyo): what remains is not that of the first policy. It belongs to the only one that can
+     * hold it, or it is unknown to which; so does the reset.
      */
     private void moveToFittingPolicy() {
         if (policies.size() < 2 || limit.size() != 1 || remaining.size() != 1

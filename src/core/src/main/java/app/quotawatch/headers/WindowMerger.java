@@ -62,7 +62,7 @@ final class WindowMerger {
 
     /**
      * Returns the words of a dimension in one order, without what every limit counts: {@code requests-minute} and {@code
-     * minute} are one window that is told under different names.
+     * minute} are one window that is reported under different names.
      */
     static String key(String dimension) {
         if (dimension.indexOf('-') < 0) {

@@ -58,7 +58,7 @@ public final class WindowReading {
                 return false;
             }
         }
-        // Nothing left of an unknown quota, and the call succeeded: a prepaid balance that nobody has (OpenAlex)
+        // Nothing left of an unknown quota, and the call succeeded: a prepaid balance of a caller who has none (OpenAlex)
         if (remaining == 0 && !rejected && Double.isNaN(limit) && Double.isNaN(used)) {
             remaining = Double.NaN;
         }
@@ -75,7 +75,7 @@ public final class WindowReading {
      *
      * @param observedNanos when the response arrived
      * @param longestSeconds the longest that the window may be, or -1
-     * @param bare whether nothing states the unit; anything else may be told by a clock that differs from ours
+     * @param bare whether nothing states the unit; anything else may be by a clock that differs from ours
      */
     void checkReset(long observedNanos, long longestSeconds, boolean bare) {
         if (resetAtNanos == EpochNanos.UNKNOWN) {

@@ -37,7 +37,7 @@
  *      PlainResponseReader       the short way, for most responses
  *      GeneralResponseReader     the long way, for all
  *      HeaderGroup               collects the values of a group
- *      GroupedDigits             tells lists from numbers such as 12,500
+ *      GroupedDigits             distinguishes lists from numbers such as 12,500
  *      WindowAssembler           turns a group into drafts, each a WindowDraft
  *      WindowMerger              joins drafts that are one window
  *      ReadingBuffer             the result in plain numbers, with its WindowReadings; used again for each response

@@ -16,8 +16,8 @@ import app.quotawatch.privacy.CanonicalUrl;
 /**
  * Finds the API that a URL belongs to: scheme, host and port are those of its base URL, and the path starts with the base
  * URL's path at a segment boundary. An exact host takes precedence over a wildcard, a longer wildcard over a shorter one, and
- * within a host the longest path. Both sides are compared in one form, however they are spelled. Allocates nothing but what it remembers of a host, and costs the same for one API as for a
- * thousand. Thread-safe.
+ * within a host the longest path. Both sides are compared in one form, however they are spelled. Allocates nothing but what it
+ * remembers of a host, and costs the same for one API as for a thousand. Thread-safe.
  */
 public final class ApiMatcher {
 

@@ -66,7 +66,9 @@ public final class CallObserver implements ClientObserver {
         abandoned.close();
     }
 
-    /** Returns the API whose quota a response from this URL reports, to a call of the given one; null if it is no configured API's. */
+    /**
+     * Returns the API whose quota a response from this URL reports to a call of the given one; null if none is configured for it.
+     */
     @Nullable
     ApiTarget source(ApiTarget called, URI url) {
         ApiTarget found = matcher.match(url);

@@ -1,7 +1,7 @@
 package app.quotawatch.observe;
 
 /**
- * The keyed hash SipHash-2-4 of a text, by its UTF-16 code units: without the key, nobody can tell a text from its hash.
+ * The keyed hash SipHash-2-4 of a text, by its UTF-16 code units: without the key, a hash reveals nothing of its text.
  * Immutable.
  *
  * @see <a href="https://cr.yp.to/siphash/siphash-20120918.pdf">SipHash: a fast short-input PRF</a>

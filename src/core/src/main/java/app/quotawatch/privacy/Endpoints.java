@@ -37,7 +37,10 @@ public final class Endpoints {
         return text.toString();
     }
 
-    /** Returns the path, at most 2048 characters, without query, fragment and matrix parameters; {@code /} for null or an empty endpoint. */
+    /**
+     * Returns the path, at most 2048 characters, without query, fragment and matrix parameters; {@code /} for null or an empty
+     * endpoint.
+     */
     public static String pathOf(@Nullable String endpoint) {
         return endpoint == null ? "/" : withoutParameters(cut(endpoint));
     }

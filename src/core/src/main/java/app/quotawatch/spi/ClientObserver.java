@@ -56,8 +56,10 @@ public interface ClientObserver {
      */
     interface Observation {
 
-        /** Whether {@link #endpoint} would be used: only where {@code quotawatch.endpoint} is {@code template}, or
-         * {@code quotawatch.apis.ID.partition} is {@code endpoint}. */
+        /**
+         * Whether {@link #endpoint} would be used: only where {@code quotawatch.endpoint} is {@code template}, or
+         * {@code quotawatch.apis.ID.partition} is {@code endpoint}.
+         */
         boolean wantsTemplate();
 
         /**

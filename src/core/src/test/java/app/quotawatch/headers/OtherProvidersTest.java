@@ -134,7 +134,7 @@ class OtherProvidersTest {
                         + "X-RateLimit-Minutely-Reset: 1759320060000", "default 5000 4990 - +43200 -",
                         "minute 60 58 - +60 60"),
                 reads("X-SAPI-USED-IP-WEIGHT-1M: 12", "sapi-ip-weight-1m weight - - 12 - 60"),
-                // time that remains is no quota
+                // time that remains is not a quota
                 reads("X-RateLimit-Limit: 60|X-RateLimit-Remaining: 9|X-RateLimit-Remaining-Ms: 1500",
                         "default 60 9 - +1.5 -"),
                 reads("X-RateLimit-Limit: 60|X-RateLimit-Seconds-Remaining: 12", "default 60 - - +12 -"),

@@ -23,7 +23,8 @@ final class EngineRedirects {
     private static final String CONTEXT = "org.apache.http.protocol.BasicHttpContext";
     private static final String REDIRECTS = "http.protocol.redirect-locations";
 
-    private static final ThreadLocal<@Nullable Object> CURRENT = new ThreadLocal<>();
+    /* Only during a watched call: other calls of the same engine must leave nothing on their threads. */
+    private static final ThreadLocal<@Nullable Object @Nullable []> CURRENT = new ThreadLocal<>();
 
     private EngineRedirects() {}
 
@@ -40,6 +41,7 @@ final class EngineRedirects {
                     provider.set(engine, Proxy.newProxyInstance(provider.getType().getClassLoader(),
                             new Class<?>[]{provider.getType()}, new Contexts(current)));
                 }
+                CURRENT.set(new Object[1]);
                 return true;
             }
         } catch (ReflectiveOperationException | RuntimeException | LinkageError different) {
@@ -68,8 +70,10 @@ final class EngineRedirects {
 
     /** Reports where the call that has ended on this thread was redirected to. */
     static void end(RedirectListener call) {
-        Object context = CURRENT.get();
+        @Nullable
+        Object[] watched = CURRENT.get();
         CURRENT.remove();
+        Object context = watched == null ? null : watched[0];
         if (context == null) {
             call.redirectedTo(null);
             return;
@@ -99,7 +103,11 @@ final class EngineRedirects {
             Object context = real == null
                     ? method.getReturnType().getClassLoader().loadClass(CONTEXT).getConstructor().newInstance()
                     : Internals.call(method, real, arguments);
-            CURRENT.set(context);
+            @Nullable
+            Object[] watched = CURRENT.get();
+            if (watched != null) {
+                watched[0] = context;
+            }
             return context;
         }
     }
