@@ -24,6 +24,9 @@ public class WatchResource {
     @Inject
     QuotaWatch quotaWatch;
 
+    @Inject
+    FailedCalls failedCalls;
+
     /** Flushes and returns the outcome. */
     @GET
     @Path("flush")
@@ -46,6 +49,13 @@ public class WatchResource {
     @Produces(MediaType.APPLICATION_JSON)
     public List<ApiQuota> quotas() {
         return quotaWatch.quotas();
+    }
+
+    /** Returns the calls that received no response, one per line. */
+    @GET
+    @Path("failures")
+    public String failures() {
+        return failedCalls.text();
     }
 
     /** Returns the delivery statistics. */

@@ -32,14 +32,9 @@ final class CompatibilityTable {
 
     private static final String AFTER_THE_TABLE = """
 
-            "MicroProfile only": a plain client of Jersey gets its filters from the thread that uses it first. If that thread does
-            not have the application's class loader, as in the common pool, Jersey finds nothing in the application, and the client
-            is not observed. One call on any thread of the application is enough. MicroProfile clients do not have this limit.
-            (Jersey looks up `ClientBuilderListener`, its hook for new clients, once in the lifetime of a server. The hook would see
-            one application only, and would keep that application until the server stops.)
-
-            On TomEE, the limit applies to each request of a plain client on such a thread, and only if several applications on the
-            server use QuotaWatch: see [TomEE](servers/tomee.md).
+            The limits of the threads are those of the servers. On a common-pool thread, some servers cannot create a client: the
+            clients of these rows are created on the thread of a request. On its managed executor, TomEE does not build
+            MicroProfile clients, with or without QuotaWatch: see [TomEE](servers/tomee.md).
 
             Each server has a page: [Open Liberty](servers/open-liberty.md), [WildFly](servers/wildfly.md),
             [Payara](servers/payara.md), [GlassFish](servers/glassfish.md), [Helidon](servers/helidon.md),
@@ -60,6 +55,8 @@ final class CompatibilityTable {
         rows.put("everyClient_onCommonPoolThread_isObservedOnce", "every client, on a common-pool thread");
         rows.put("everyClient_firstUsedOnCommonPoolThread_isObservedOnce",
                 "every client, first used on a common-pool thread");
+        rows.put("failureOfEachClient_isReportedImmediatelyWithKindAndDuration",
+                "failed calls of every client are reported immediately, with kind and duration");
         rows.put("configuration_comesFromApplicationEnvironmentAndSystemProperties",
                 "configuration from application, environment and system properties");
         rows.put("twoApplications_areIsolated", "two applications are isolated from each other");

@@ -95,11 +95,6 @@ class GlassFish extends Server {
     }
 
     @Override
-    Reach reach(String thread) {
-        return thread.equals("COMMON_POOL") ? Reach.MICROPROFILE : Reach.EVERY;
-    }
-
-    @Override
     OptionalLong deploymentTime(String name) {
         return lastInLog("\\b" + name + " was successfully deployed in ([\\d,]+) milliseconds", 1);
     }

@@ -67,11 +67,6 @@ final class PayaraMicro extends Server {
     }
 
     @Override
-    Reach reach(String thread) {
-        return thread.equals("COMMON_POOL") ? Reach.MICROPROFILE : Reach.EVERY;
-    }
-
-    @Override
     OptionalLong deploymentTime(String name) {
         return lastInLog("\\b" + name + " was successfully deployed in ([\\d,]+) milliseconds", 1);
     }

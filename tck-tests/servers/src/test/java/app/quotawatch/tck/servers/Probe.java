@@ -58,6 +58,11 @@ final class Probe {
         return get("watch/stats");
     }
 
+    /** Returns endpoint, kind and whether the duration is known of each call that received no response. */
+    List<String> failures() {
+        return get("watch/failures").lines().toList();
+    }
+
     /** Returns the quotas, as the server writes them as JSON. */
     String quotas() {
         return get("watch/quotas");

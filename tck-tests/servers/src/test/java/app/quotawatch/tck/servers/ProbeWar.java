@@ -91,6 +91,14 @@ final class ProbeWar {
         });
     }
 
+    /** Adds a service of the application's own. */
+    ProbeWar withService(String type, String implementation) {
+        return edit(root -> {
+            Path services = Files.createDirectories(root.resolve("WEB-INF/classes/META-INF/services"));
+            Files.writeString(services.resolve(type), implementation);
+        });
+    }
+
     /** Copies the jars of the library from the application into the folder. */
     static List<Path> copyLibrary(Path folder) {
         List<Path> copies = new ArrayList<>();

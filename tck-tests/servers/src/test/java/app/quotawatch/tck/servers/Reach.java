@@ -5,22 +5,28 @@ import java.util.stream.Stream;
 
 import app.quotawatch.tck.clients.ClientKind;
 
-/** The clients that are observed on a kind of thread, with the text in the compatibility table. */
+/** The clients that a server allows on a kind of thread, with the text in the compatibility table. All of them are observed. */
 enum Reach {
 
-    EVERY("yes", ""),
-    MICROPROFILE("MicroProfile only", "MICROPROFILE"),
-    INJECTED("injected MicroProfile only", "MICROPROFILE_INJECTED");
+    EVERY("yes"),
+    ALL_BUT_BUILT("all but built MicroProfile") {
+        @Override
+        boolean includes(ClientKind kind) {
+            return !kind.name().startsWith("MICROPROFILE_BUILT");
+        }
+    };
 
     final String text;
-    private final String prefix;
 
-    Reach(String text, String prefix) {
+    Reach(String text) {
         this.text = text;
-        this.prefix = prefix;
+    }
+
+    boolean includes(ClientKind kind) {
+        return true;
     }
 
     List<ClientKind> kinds() {
-        return Stream.of(ClientKind.values()).filter(kind -> kind.name().startsWith(prefix)).toList();
+        return Stream.of(ClientKind.values()).filter(this::includes).toList();
     }
 }

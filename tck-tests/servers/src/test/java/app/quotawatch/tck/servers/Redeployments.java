@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+
+import com.sun.net.httpserver.HttpExchange;
 
 import app.quotawatch.tck.clients.ClientKind;
 
@@ -16,6 +18,7 @@ import app.quotawatch.tck.clients.ClientKind;
 abstract class Redeployments {
 
     static final int TIMES = 20;
+    private static final List<String> THREADS = List.of("REQUEST", "COMMON_POOL");
     /* More than are needed to serve one request after the other. */
     private static final int SERVER_THREADS = 16;
     /* On Payara, asynchronous clients leave a thread of the application behind, which ends after being idle for a minute. */
@@ -56,7 +59,8 @@ abstract class Redeployments {
                 });
             }
 
-            assertThat(around.ingestOfTwo.received()).isEqualTo((long) TIMES * ClientKind.values().length);
+            assertThat(around.ingestOfTwo.received())
+                    .isEqualTo((long) TIMES * ClientKind.values().length * THREADS.size());
             assertNothingSurvives(heap, stays, runs);
             assertThat(heap.threads("quotawatch")).doesNotHaveDuplicates();
             assertThat(server.log()).doesNotContain("HttpClient-");
@@ -89,7 +93,12 @@ abstract class Redeployments {
     }
 
     private static void callWithEveryClient(Probe probe, Surroundings around) {
-        Stream.of(ClientKind.values()).forEach(kind -> assertThat(
-                probe.call(kind, "REQUEST", around.fromWar.uri(), kind.name(), 1)).isEqualTo("ok"));
+        around.fromWar.on("/things/lost", HttpExchange::close);
+        for (ClientKind kind : ClientKind.values()) {
+            for (String thread : THREADS) {
+                assertThat(probe.call(kind, thread, around.fromWar.uri(), kind.name(), 1)).isEqualTo("ok");
+                assertThat(probe.call(kind, thread, around.fromWar.uri(), "lost", 1)).startsWith("failed: ");
+            }
+        }
     }
 }

@@ -21,7 +21,7 @@ import app.quotawatch.tck.support.Jdk;
 /** A server as users run it: a process with a configuration, an environment, a log and deployments. */
 abstract class Server implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(90);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     static final Path DISTRIBUTIONS = Path.of(System.getProperty("servers.folder"));
 

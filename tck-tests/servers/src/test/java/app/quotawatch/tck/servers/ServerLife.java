@@ -123,6 +123,23 @@ abstract class ServerLife {
     }
 
     @Test
+    @Order(3)
+    void failureOfEachClient_isReportedImmediatelyWithKindAndDuration() {
+        List<String> expected = new ArrayList<>();
+        for (String thread : List.of("REQUEST", "COMMON_POOL")) {
+            for (ClientKind kind : ClientKind.values()) {
+                String id = "lost." + thread + "." + kind;
+                around.fromWar.on("/things/" + id, HttpExchange::close);
+                assertThat(one.call(kind, thread, around.fromWar.uri(), id, 1)).startsWith("failed: ");
+                expected.add("/things/" + id + " CONNECTION_RESET with duration");
+            }
+        }
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(one.failures())
+                .containsExactlyInAnyOrderElementsOf(expected));
+    }
+
+    @Test
     @Order(4)
     void configuration_comesFromApplicationEnvironmentAndSystemProperties() {
         one.load(around.fromWar.uri(), "configured", 1);

@@ -87,11 +87,7 @@ class TomEE extends Server {
 
     @Override
     Reach reach(String thread) {
-        return switch (thread) {
-            case "REQUEST" -> Reach.EVERY;
-            case "MANAGED_EXECUTOR" -> Reach.INJECTED;
-            default -> Reach.MICROPROFILE;
-        };
+        return thread.equals("MANAGED_EXECUTOR") ? Reach.ALL_BUT_BUILT : Reach.EVERY;
     }
 
     @Override
