@@ -7,18 +7,17 @@ import java.util.Map;
 import jakarta.json.bind.adapter.JsonbAdapter;
 
 /** Lets JSON-B write lists of results; loaded only by an implementation of JSON-B. */
-public final class JsonbListAdapter
-        implements
-            JsonbAdapter<ResultList<? extends JsonResult>, List<Map<String, Object>>> {
+@SuppressWarnings("rawtypes") // Johnzon casts the arguments of JsonbAdapter to Class
+public final class JsonbListAdapter implements JsonbAdapter<ResultList, List> {
 
     /** Called by JSON-B. */
     public JsonbListAdapter() {}
 
     @Override
-    public List<Map<String, Object>> adaptToJson(ResultList<? extends JsonResult> results) {
+    public List<Map<String, Object>> adaptToJson(ResultList results) {
         List<Map<String, Object>> maps = new ArrayList<>(results.size());
-        for (JsonResult result : results) {
-            maps.add(result.toMap());
+        for (Object result : results) {
+            maps.add(((JsonResult) result).toMap());
         }
         return maps;
     }
@@ -29,7 +28,7 @@ public final class JsonbListAdapter
      * @throws UnsupportedOperationException always
      */
     @Override
-    public ResultList<? extends JsonResult> adaptFromJson(List<Map<String, Object>> maps) {
+    public ResultList adaptFromJson(List maps) {
         throw new UnsupportedOperationException("QuotaWatch's results are written as JSON, but not read");
     }
 }

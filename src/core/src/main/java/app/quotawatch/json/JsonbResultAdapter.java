@@ -5,7 +5,8 @@ import java.util.Map;
 import jakarta.json.bind.adapter.JsonbAdapter;
 
 /** Lets JSON-B write results; loaded only by an implementation of JSON-B. */
-public final class JsonbResultAdapter implements JsonbAdapter<JsonResult, Map<String, Object>> {
+@SuppressWarnings("rawtypes") // Johnzon casts the arguments of JsonbAdapter to Class
+public final class JsonbResultAdapter implements JsonbAdapter<JsonResult, Map> {
 
     /** Called by JSON-B. */
     public JsonbResultAdapter() {}
@@ -21,7 +22,7 @@ public final class JsonbResultAdapter implements JsonbAdapter<JsonResult, Map<St
      * @throws UnsupportedOperationException always
      */
     @Override
-    public JsonResult adaptFromJson(Map<String, Object> values) {
+    public JsonResult adaptFromJson(Map values) {
         throw new UnsupportedOperationException("QuotaWatch's results are written as JSON, but not read");
     }
 }
