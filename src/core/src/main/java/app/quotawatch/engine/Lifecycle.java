@@ -146,7 +146,7 @@ final class Lifecycle {
         if (hook != null) {
             done &= attempt(hook::remove);
         }
-        return done;
+        return done & attempt(RecordMethods::forgetApplication);
     }
 
     private void reportLost(int dropped) {
