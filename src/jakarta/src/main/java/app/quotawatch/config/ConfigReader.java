@@ -46,6 +46,12 @@ public final class ConfigReader {
         return !"false".equalsIgnoreCase(new Values(config).text(ConfigKey.ENABLED.key()));
     }
 
+    /** Returns whether any API is configured, be it valid or not. */
+    public static boolean hasApis(Config config) {
+        return !ApiIds.of(new Values(config).text(ConfigKey.APIS.key()), ApiIds.names(config.getPropertyNames()))
+                .isEmpty();
+    }
+
     /** Returns the JNDI name of the executor to use; empty for the platform's own. It belongs to containers, and so not to the core. */
     public static Optional<String> executor(Config config) {
         return Optional.ofNullable(new Values(config).text(ConfigKey.EXECUTOR.key()));

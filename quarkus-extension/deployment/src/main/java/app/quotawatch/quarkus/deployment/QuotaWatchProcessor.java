@@ -36,8 +36,9 @@ final class QuotaWatchProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     @Consume(ConfigProcessor.Checked.class)
-    QuotaWatchBuildItem create(QuotaWatchRecorder recorder, BuildProducer<SyntheticBeanBuildItem> beans) {
-        QuotaWatchBuildItem created = new QuotaWatchBuildItem(recorder.create());
+    QuotaWatchBuildItem create(QuotaWatchRecorder recorder, HttpClientsBuildItem clients,
+            BuildProducer<SyntheticBeanBuildItem> beans) {
+        QuotaWatchBuildItem created = new QuotaWatchBuildItem(recorder.create(clients.unobserved()));
         beans.produce(bean(QuotaWatch.class).supplier(recorder.quotaWatch(created.life())).done());
         beans.produce(bean(QuotaWatchLife.class).runtimeValue(created.life()).done());
         return created;

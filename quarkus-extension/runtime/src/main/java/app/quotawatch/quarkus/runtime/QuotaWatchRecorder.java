@@ -1,5 +1,6 @@
 package app.quotawatch.quarkus.runtime;
 
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -20,9 +21,20 @@ public class QuotaWatchRecorder {
 
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
-    /** Reads the configuration and creates the life cycle that it requires. */
-    public RuntimeValue<QuotaWatchLife> create() {
+    /**
+     * Reads the configuration and creates the life cycle that it requires.
+     *
+     * @param unobserved the libraries of HTTP clients that are not observed because the build knew of no API
+     */
+    public RuntimeValue<QuotaWatchLife> create(List<String> unobserved) {
         QuotaWatchConfig config = ConfigLoader.load(ConfigProvider.getConfig());
+        if (config.enabled() && !config.apis().isEmpty() && !unobserved.isEmpty()) {
+            LOGGER.log(Level.WARNING,
+                    "QuotaWatch: calls of {0} are not observed, because no API was configured when the "
+                            + "application was built; build it with quarkus.quotawatch.clients.enabled=true (false if this is "
+                            + "intended)",
+                    String.join(", ", unobserved));
+        }
         LOGGER.log(Level.CONFIG, "QuotaWatch: {0}", config);
         return new RuntimeValue<>(QuotaWatchLife.of(config));
     }

@@ -29,4 +29,9 @@ public final class Apps {
                 .overrideRuntimeConfigKey("quotawatch.ingest-url", World.ingestUrl())
                 .overrideRuntimeConfigKey("quotawatch.apis.things.base-url", World.upstreamUrl());
     }
+
+    /** Returns an application like {@link #observed}, whose API is known when it is built. */
+    public static QuarkusUnitTest known(Class<?>... more) {
+        return observed(more).overrideConfigKey("quotawatch.apis.things.base-url", World.upstreamUrl());
+    }
 }

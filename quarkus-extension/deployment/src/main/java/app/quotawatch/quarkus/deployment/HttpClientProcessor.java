@@ -1,0 +1,95 @@
+package app.quotawatch.quarkus.deployment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+
+import app.quotawatch.config.ConfigReader;
+import app.quotawatch.quarkus.runtime.QuotaWatchBuildSettings;
+import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.builditem.ApplicationArchivesBuildItem;
+import io.quarkus.deployment.builditem.BytecodeTransformerBuildItem;
+import io.quarkus.deployment.builditem.LiveReloadBuildItem;
+import io.quarkus.deployment.pkg.builditem.CurateOutcomeBuildItem;
+
+/**
+ * Observes the HTTP clients that the application and its libraries build. A client's own class calls us where it is built. The JDK
+ * cannot be changed, so for its client, every class that builds one does.
+ */
+final class HttpClientProcessor {
+
+    private static final String OKHTTP = "okhttp3.OkHttpClient";
+    private static final String APACHE5 = "org.apache.hc.client5.http.impl.";
+    private static final List<String> APACHE5_BUILDERS = List.of("classic.HttpClientBuilder",
+            "async.HttpAsyncClientBuilder", "async.H2AsyncClientBuilder");
+
+    /* After those that need the original class, such as JaCoCo's. */
+    private static final int PRIORITY = 1000;
+
+    @BuildStep
+    HttpClientsBuildItem find(QuotaWatchBuildSettings settings, ApplicationArchivesBuildItem archives,
+            CurateOutcomeBuildItem curated, LiveReloadBuildItem liveReload) {
+        QuotaWatchBuildSettings.Clients clients = settings.clients();
+        if (!clients.enabled().orElse(true)) {
+            return HttpClientsBuildItem.none();
+        }
+        List<HttpClientsBuildItem.Kind> kinds = new ArrayList<>();
+        Set<String> jdk = clients.jdk() ? JdkClientScan.of(liveReload).find(archives, curated) : Set.of();
+        if (!jdk.isEmpty()) {
+            kinds.add(HttpClientsBuildItem.Kind.JDK);
+        }
+        if (clients.okhttp() && QuarkusClassLoader.isClassPresentAtRuntime(OKHTTP)) {
+            kinds.add(HttpClientsBuildItem.Kind.OKHTTP);
+        }
+        if (clients.apache5() && QuarkusClassLoader.isClassPresentAtRuntime(APACHE5 + APACHE5_BUILDERS.get(0))) {
+            kinds.add(HttpClientsBuildItem.Kind.APACHE5);
+        }
+        boolean observed = clients.enabled().isPresent() || ConfigReader.hasApis(ConfigProvider.getConfig());
+        return new HttpClientsBuildItem(kinds, jdk, observed);
+    }
+
+    @BuildStep
+    void jdk(HttpClientsBuildItem clients, BuildProducer<BytecodeTransformerBuildItem> transformers) {
+        if (clients.observes(HttpClientsBuildItem.Kind.JDK)) {
+            for (String name : clients.jdkClasses()) {
+                transformers.produce(transformer(name, JdkCallSites::transform));
+            }
+        }
+    }
+
+    @BuildStep
+    void okHttp(HttpClientsBuildItem clients, BuildProducer<BytecodeTransformerBuildItem> transformers) {
+        if (clients.observes(HttpClientsBuildItem.Kind.OKHTTP)) {
+            transformers.produce(transformer(OKHTTP, ConstructorHook::okHttp));
+        }
+    }
+
+    @BuildStep
+    void apache5(HttpClientsBuildItem clients, BuildProducer<BytecodeTransformerBuildItem> transformers) {
+        if (clients.observes(HttpClientsBuildItem.Kind.APACHE5)) {
+            for (String builder : APACHE5_BUILDERS) {
+                if (QuarkusClassLoader.isClassPresentAtRuntime(APACHE5 + builder)) {
+                    transformers.produce(transformer(APACHE5 + builder, ConstructorHook::apache5));
+                }
+            }
+        }
+    }
+
+    /*
+     * Not a visitor: with one, Quarkus computes the stack frames of the class anew, for which it loads classes that the
+     * application may not have.
+     */
+    private static BytecodeTransformerBuildItem transformer(String name, BiFunction<String, byte[], byte[]> change) {
+        return new BytecodeTransformerBuildItem.Builder()
+                .setClassToTransform(name)
+                .setInputTransformer(change)
+                .setPriority(PRIORITY)
+                .setCacheable(true)
+                .build();
+    }
+}

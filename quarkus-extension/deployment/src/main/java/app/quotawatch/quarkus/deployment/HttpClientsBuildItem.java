@@ -1,0 +1,49 @@
+package app.quotawatch.quarkus.deployment;
+
+import java.util.List;
+import java.util.Set;
+
+import io.quarkus.builder.item.SimpleBuildItem;
+
+/** The HTTP clients that the application has, besides those of Jakarta REST and MicroProfile, and that are not switched off. */
+final class HttpClientsBuildItem extends SimpleBuildItem {
+
+    /** A library of clients. */
+    enum Kind {
+        JDK("java.net.http"), OKHTTP("OkHttp"), APACHE5("Apache HttpClient 5");
+
+        private final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
+    }
+
+    private final List<Kind> kinds;
+    private final Set<String> jdkClasses;
+    private final boolean observed;
+
+    HttpClientsBuildItem(List<Kind> kinds, Set<String> jdkClasses, boolean observed) {
+        this.kinds = List.copyOf(kinds);
+        this.jdkClasses = Set.copyOf(jdkClasses);
+        this.observed = observed;
+    }
+
+    static HttpClientsBuildItem none() {
+        return new HttpClientsBuildItem(List.of(), Set.of(), false);
+    }
+
+    boolean observes(Kind kind) {
+        return observed && kinds.contains(kind);
+    }
+
+    /** Returns the names of the classes that build a client of the JDK. */
+    Set<String> jdkClasses() {
+        return jdkClasses;
+    }
+
+    /** Returns the names of the libraries that are not observed because the build knows of no API. */
+    List<String> unobserved() {
+        return observed ? List.of() : kinds.stream().map(kind -> kind.title).toList();
+    }
+}
