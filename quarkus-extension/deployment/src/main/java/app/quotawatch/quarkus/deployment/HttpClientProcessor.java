@@ -1,11 +1,16 @@
 package app.quotawatch.quarkus.deployment;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.config.ConfigReader;
 import app.quotawatch.quarkus.runtime.QuotaWatchBuildSettings;
@@ -22,6 +27,8 @@ import io.quarkus.deployment.pkg.builditem.CurateOutcomeBuildItem;
  * cannot be changed, so for its client, every class that builds one does.
  */
 final class HttpClientProcessor {
+
+    private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
     private static final String OKHTTP = "okhttp3.OkHttpClient";
     private static final String APACHE5 = "org.apache.hc.client5.http.impl.";
@@ -48,6 +55,9 @@ final class HttpClientProcessor {
         }
         if (clients.apache5() && QuarkusClassLoader.isClassPresentAtRuntime(APACHE5 + APACHE5_BUILDERS.get(0))) {
             kinds.add(HttpClientsBuildItem.Kind.APACHE5);
+        }
+        if (clients.vertx() && QuarkusClassLoader.isClassPresentAtRuntime(VertxClass.CLIENT.className())) {
+            kinds.add(HttpClientsBuildItem.Kind.VERTX);
         }
         boolean observed = clients.enabled().isPresent() || ConfigReader.hasApis(ConfigProvider.getConfig());
         return new HttpClientsBuildItem(kinds, jdk, observed);
@@ -77,6 +87,36 @@ final class HttpClientProcessor {
                     transformers.produce(transformer(APACHE5 + builder, ConstructorHook::apache5));
                 }
             }
+        }
+    }
+
+    @BuildStep
+    void vertx(HttpClientsBuildItem clients, BuildProducer<BytecodeTransformerBuildItem> transformers) {
+        if (!clients.observes(HttpClientsBuildItem.Kind.VERTX)) {
+            return;
+        }
+        List<BytecodeTransformerBuildItem> changes = new ArrayList<>();
+        for (VertxClass part : VertxClass.values()) {
+            byte[] bytes = bytes(part.className());
+            if (bytes == null && part == VertxClass.REST_CLIENT) {
+                continue;
+            }
+            if (bytes == null || !part.fits(bytes)) {
+                LOGGER.warnf("QuotaWatch: calls of Vert.x's HTTP client are not observed, because this version of %s is "
+                        + "unknown; quarkus.quotawatch.clients.vertx=false omits this message", part.className());
+                return;
+            }
+            changes.add(transformer(part.className(), part::transform));
+        }
+        transformers.produce(changes);
+    }
+
+    private static byte @Nullable [] bytes(String name) {
+        String file = name.replace('.', '/') + ".class";
+        try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(file)) {
+            return in == null ? null : in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -10,7 +10,7 @@ final class HttpClientsBuildItem extends SimpleBuildItem {
 
     /** A library of clients. */
     enum Kind {
-        JDK("java.net.http"), OKHTTP("OkHttp"), APACHE5("Apache HttpClient 5");
+        JDK("java.net.http"), OKHTTP("OkHttp"), APACHE5("Apache HttpClient 5"), VERTX("Vert.x");
 
         private final String title;
 
@@ -44,6 +44,12 @@ final class HttpClientsBuildItem extends SimpleBuildItem {
 
     /** Returns the names of the libraries that are not observed because the build knows of no API. */
     List<String> unobserved() {
-        return observed ? List.of() : kinds.stream().map(kind -> kind.title).toList();
+        if (observed) {
+            return List.of();
+        }
+        return kinds.stream()
+                .filter(kind -> kind != Kind.VERTX) // Quarkus's own, and whether anyone else uses it is unknown
+                .map(kind -> kind.title)
+                .toList();
     }
 }

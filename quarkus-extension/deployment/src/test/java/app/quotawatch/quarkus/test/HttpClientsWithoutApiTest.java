@@ -16,7 +16,7 @@ import okhttp3.OkHttpClient;
 class HttpClientsWithoutApiTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = Apps.observed()
+    static final QuarkusUnitTest APPLICATION = Apps.configuredAtStart()
             .withAdditionalDependency(jar -> jar.addPackage(LibraryClient.class.getPackage()))
             .setLogRecordPredicate(log -> log.getLevel().intValue() >= Level.WARNING.intValue()
                     && log.getLoggerName().equals("app.quotawatch"))

@@ -65,5 +65,11 @@ public interface QuotaWatchBuildSettings {
          */
         @WithDefault("true")
         boolean apache5();
+
+        /**
+         * Whether Vert.x's {@code HttpClient} is observed, and with it {@code WebClient}.
+         */
+        @WithDefault("true")
+        boolean vertx();
     }
 }

@@ -5,6 +5,8 @@ import io.quarkus.test.QuarkusUnitTest;
 /** Creates the applications under test. */
 public final class Apps {
 
+    private static final String BASE_URL = "quotawatch.apis.things.base-url";
+
     private Apps() {}
 
     /**
@@ -24,14 +26,17 @@ public final class Apps {
 
     /** Returns an application whose calls to the API are observed and sent to the ingest. */
     public static QuarkusUnitTest observed(Class<?>... more) {
-        return plain(more)
-                .overrideConfigKey("quotawatch.api-key", "qw_test_secret")
-                .overrideRuntimeConfigKey("quotawatch.ingest-url", World.ingestUrl())
-                .overrideRuntimeConfigKey("quotawatch.apis.things.base-url", World.upstreamUrl());
+        return delivering(more).overrideConfigKey(BASE_URL, World.upstreamUrl());
     }
 
-    /** Returns an application like {@link #observed}, whose API is known when it is built. */
-    public static QuarkusUnitTest known(Class<?>... more) {
-        return observed(more).overrideConfigKey("quotawatch.apis.things.base-url", World.upstreamUrl());
+    /** Returns an application like {@link #observed} that is built without the API, which it knows when it starts. */
+    public static QuarkusUnitTest configuredAtStart(Class<?>... more) {
+        return delivering(more).overrideRuntimeConfigKey(BASE_URL, World.upstreamUrl());
+    }
+
+    private static QuarkusUnitTest delivering(Class<?>... more) {
+        return plain(more)
+                .overrideConfigKey("quotawatch.api-key", "qw_test_secret")
+                .overrideRuntimeConfigKey("quotawatch.ingest-url", World.ingestUrl());
     }
 }
