@@ -15,12 +15,14 @@ final class ConstructorHook extends ClassVisitor {
     private static final String HOOKS = "app/quotawatch/quarkus/runtime/clients/";
 
     private final String hook;
+    private final String method;
     private final String builder;
     private final boolean ofBuilder;
 
-    private ConstructorHook(ClassVisitor next, String hook, String builder, boolean ofBuilder) {
+    private ConstructorHook(ClassVisitor next, String hook, String method, String builder, boolean ofBuilder) {
         super(Gizmo.ASM_API_VERSION, next);
         this.hook = HOOKS + hook;
+        this.method = method;
         this.builder = builder;
         this.ofBuilder = ofBuilder;
     }
@@ -29,27 +31,37 @@ final class ConstructorHook extends ClassVisitor {
     static byte[] okHttp(String name, byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        reader.accept(new ConstructorHook(writer, "OkHttpHook", reader.getClassName() + "$Builder", false), 0);
+        reader.accept(new ConstructorHook(writer, "OkHttpHook", "onBuild", reader.getClassName() + "$Builder", false),
+                0);
         return writer.toByteArray();
     }
 
     /** Changes a builder of Apache HttpClient: its constructor ends with the hook, which so is added once to each builder. */
     static byte[] apache5(String name, byte[] bytes) {
+        return apache5(bytes, "onBuild");
+    }
+
+    /** Changes a builder of Apache HttpClient in the same way; the hook passes over those that the AWS SDK creates. */
+    static byte[] apache5OutsideAws(String name, byte[] bytes) {
+        return apache5(bytes, "onBuildOutsideAws");
+    }
+
+    private static byte[] apache5(byte[] bytes, String method) {
         ClassReader reader = new ClassReader(bytes);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        reader.accept(new ConstructorHook(writer, "Apache5Hook", reader.getClassName(), true), 0);
+        reader.accept(new ConstructorHook(writer, "Apache5Hook", method, reader.getClassName(), true), 0);
         return writer.toByteArray();
     }
 
     @Override
     public @Nullable MethodVisitor visitMethod(int access, String name, String descriptor, @Nullable String signature,
             String @Nullable [] exceptions) {
-        MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
+        MethodVisitor visitor = super.visitMethod(access, name, descriptor, signature, exceptions);
         String wanted = ofBuilder ? "()V" : "(L" + builder + ";)V";
         if (!name.equals("<init>") || !descriptor.equals(wanted)) {
-            return method;
+            return visitor;
         }
-        return new MethodVisitor(Gizmo.ASM_API_VERSION, method) {
+        return new MethodVisitor(Gizmo.ASM_API_VERSION, visitor) {
 
             @Override
             public void visitCode() {
@@ -69,7 +81,7 @@ final class ConstructorHook extends ClassVisitor {
 
             private void callHook(int variable) {
                 visitVarInsn(Opcodes.ALOAD, variable);
-                visitMethodInsn(Opcodes.INVOKESTATIC, hook, "onBuild", "(L" + builder + ";)V", false);
+                visitMethodInsn(Opcodes.INVOKESTATIC, hook, method, "(L" + builder + ";)V", false);
             }
         };
     }

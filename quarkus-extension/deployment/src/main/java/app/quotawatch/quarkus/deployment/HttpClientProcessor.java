@@ -35,6 +35,9 @@ final class HttpClientProcessor {
     private static final List<String> APACHE5_BUILDERS = List.of("classic.HttpClientBuilder",
             "async.HttpAsyncClientBuilder", "async.H2AsyncClientBuilder");
 
+    /* Observes the AWS SDK, one of whose HTTP clients is Apache's. */
+    private static final String AWS = "app.quotawatch.clients.aws.QuotaWatchExecutionInterceptor";
+
     /* After those that need the original class, such as JaCoCo's. */
     private static final int PRIORITY = 1000;
 
@@ -82,9 +85,12 @@ final class HttpClientProcessor {
     @BuildStep
     void apache5(HttpClientsBuildItem clients, BuildProducer<BytecodeTransformerBuildItem> transformers) {
         if (clients.observes(HttpClientsBuildItem.Kind.APACHE5)) {
+            boolean aws = QuarkusClassLoader.isClassPresentAtRuntime(AWS);
             for (String builder : APACHE5_BUILDERS) {
+                boolean outsideAws = aws && builder.equals(APACHE5_BUILDERS.get(0)); // the SDK uses no other
                 if (QuarkusClassLoader.isClassPresentAtRuntime(APACHE5 + builder)) {
-                    transformers.produce(transformer(APACHE5 + builder, ConstructorHook::apache5));
+                    transformers.produce(transformer(APACHE5 + builder,
+                            outsideAws ? ConstructorHook::apache5OutsideAws : ConstructorHook::apache5));
                 }
             }
         }
@@ -102,8 +108,10 @@ final class HttpClientProcessor {
                 continue;
             }
             if (bytes == null || !part.fits(bytes)) {
-                LOGGER.warnf("QuotaWatch: calls of Vert.x's HTTP client are not observed, because this version of %s is "
-                        + "unknown; quarkus.quotawatch.clients.vertx=false omits this message", part.className());
+                LOGGER.warnf(
+                        "QuotaWatch: calls of Vert.x's HTTP client are not observed, because this version of %s is "
+                                + "unknown; quarkus.quotawatch.clients.vertx=false omits this message",
+                        part.className());
                 return;
             }
             changes.add(transformer(part.className(), part::transform));
@@ -129,7 +137,7 @@ final class HttpClientProcessor {
                 .setClassToTransform(name)
                 .setInputTransformer(change)
                 .setPriority(PRIORITY)
-                .setCacheable(true)
+                .setCacheable(false) // a live reload may add or remove the only API
                 .build();
     }
 }

@@ -23,7 +23,8 @@ final class JdkCallSites extends ClassVisitor {
     private static final String RESULT = "()L" + CLIENT + ";";
     private static final String HOOK = "app/quotawatch/quarkus/runtime/clients/JdkHook";
 
-    /* A serializable lambda names its method a second time, where it is deserialized. */
+    /* Not altMetafactory: a serializable lambda names its method a second time, where it is deserialized. */
+    private static final String LAMBDAS = "java/lang/invoke/LambdaMetafactory";
     private static final String PLAIN_LAMBDA = "metafactory";
 
     private boolean changed;
@@ -66,7 +67,7 @@ final class JdkCallSites extends ClassVisitor {
             @Override
             public void visitInvokeDynamicInsn(String method, String type, Handle bootstrap, Object... arguments) {
                 Object[] replaced = arguments.clone();
-                if (bootstrap.getName().equals(PLAIN_LAMBDA)) {
+                if (bootstrap.getOwner().equals(LAMBDAS) && bootstrap.getName().equals(PLAIN_LAMBDA)) {
                     for (int i = 0; i < replaced.length; i++) {
                         replaced[i] = hooked(replaced[i]);
                     }

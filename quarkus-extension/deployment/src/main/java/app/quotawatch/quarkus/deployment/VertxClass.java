@@ -10,7 +10,6 @@ import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-
 import io.quarkus.gizmo.Gizmo;
 
 /** The classes of Vert.x's HTTP client, and the one of the REST client built on it, with the calls that each gets. */
@@ -21,7 +20,8 @@ enum VertxClass {
     CLIENT("io.vertx.core.http.impl.HttpClientImpl", Extension.CLIENT,
             new Hook("doRequest", "(L" + Hook.HTTP + "RequestOptions;Lio/vertx/core/impl/future/PromiseInternal;)V",
                     Place.START, "connecting",
-                    "(L" + Hook.HTTP + "impl/HttpClientInternal;L" + Hook.HTTP + "RequestOptions;Lio/vertx/core/Promise;)V",
+                    "(L" + Hook.HTTP + "impl/HttpClientInternal;L" + Hook.HTTP
+                            + "RequestOptions;Lio/vertx/core/Promise;)V",
                     0, 1, 2),
             new Hook("createRequest",
                     "(L" + Hook.HTTP + "impl/HttpClientStream;)L" + Hook.HTTP + "HttpClientRequest;",

@@ -36,6 +36,9 @@ import app.quotawatch.quarkus.test.library.LibraryClient;
 import app.quotawatch.quarkus.test.support.Apps;
 import app.quotawatch.quarkus.test.support.World;
 import app.quotawatch.tck.clients.ThingsClient;
+import dev.langchain4j.http.client.HttpMethod;
+import dev.langchain4j.http.client.HttpRequest;
+import dev.langchain4j.http.client.jdk.JdkHttpClient;
 import io.quarkus.test.QuarkusUnitTest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -46,6 +49,7 @@ import io.vertx.ext.web.client.WebClient;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import software.amazon.awssdk.SdkClient;
 
 /** Clients that the application and its libraries build themselves are observed without code, each call once. */
 class HttpClientsTest {
@@ -56,9 +60,11 @@ class HttpClientsTest {
     private static final String GONE = "http://localhost:1";
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = Apps.observed()
+    static final QuarkusUnitTest APPLICATION = Apps.observed(SdkClient.class)
             .withAdditionalDependency(jar -> jar.addPackage(LibraryClient.class.getPackage()))
-            .overrideConfigKey("quotawatch.apis.gone.base-url", GONE);
+            .overrideConfigKey("quotawatch.apis.gone.base-url", GONE)
+            .overrideRuntimeConfigKey("quarkus.rest-client.things.shared", "true")
+            .overrideRuntimeConfigKey("quarkus.rest-client.things.name", "shared");
 
     @Inject
     QuotaWatch quotaWatch;
@@ -83,6 +89,15 @@ class HttpClientsTest {
         assertThat(LibraryClient.valueOf(way).call(uri("jdk-" + way))).isEqualTo("a thing");
 
         assertObservedOnce("jdk-" + way);
+    }
+
+    @Test
+    void jdkClientOfALibraryInAJar_isObserved() {
+        HttpRequest request = HttpRequest.builder().method(HttpMethod.GET).url(uri("jdk-jar").toString()).build();
+
+        assertThat(JdkHttpClient.builder().build().execute(request).body()).isEqualTo("a thing");
+
+        assertObservedOnce("jdk-jar");
     }
 
     @Test
@@ -140,6 +155,16 @@ class HttpClientsTest {
     }
 
     @Test
+    void apacheClientOfTheAwsSdk_isLeftToTheInterceptorOfTheSdk() throws Exception {
+        try (CloseableHttpClient client = SdkClient.create()) {
+            call(client, "apache-aws");
+        }
+
+        quotaWatch.flush();
+        assertThat(World.eventsOf("/apache-aws")).isEmpty();
+    }
+
+    @Test
     void asynchronousApacheClient_isObserved() throws Exception {
         try (CloseableHttpAsyncClient client = HttpAsyncClients.createDefault()) {
             client.start();
@@ -176,27 +201,28 @@ class HttpClientsTest {
     void vertxCallWithoutAResponse_isReportedOnce() throws Exception {
         BlockingQueue<CallFailed> reported = new LinkedBlockingQueue<>();
         WebClient client = WebClient.create(vertx);
-        try (QuotaWatch.Subscription listening = quotaWatch.onEvent(CallFailed.class, reported::add)) {
-            assertThatThrownBy(() -> got(client.getAbs(uri("broken").toString()).send()));
-            assertThat(reported.poll(SECONDS, TimeUnit.SECONDS)).satisfies(failed -> {
-                assertThat(failed.endpoint()).isEqualTo("/things/broken");
-                assertThat(failed.kind()).isEqualTo(FailureKind.CONNECTION_RESET);
-                assertThat(failed.duration()).isPresent();
-            });
+        QuotaWatch.Subscription listening = quotaWatch.onEvent(CallFailed.class, reported::add);
 
-            assertThatThrownBy(() -> got(client.getAbs(GONE + "/x").send()));
-            assertThat(reported.poll(SECONDS, TimeUnit.SECONDS)).satisfies(failed -> {
-                assertThat(failed.api()).isEqualTo("gone");
-                assertThat(failed.kind()).isEqualTo(FailureKind.CONNECTION_REFUSED);
-                assertThat(failed.duration()).isPresent();
-            });
-            assertThat(reported).as("once").isEmpty();
-        }
+        assertThatThrownBy(() -> got(client.getAbs(uri("broken").toString()).send()));
+        assertThat(reported.poll(SECONDS, TimeUnit.SECONDS)).satisfies(failed -> {
+            assertThat(failed.endpoint()).isEqualTo("/things/broken");
+            assertThat(failed.kind()).isEqualTo(FailureKind.CONNECTION_RESET);
+            assertThat(failed.duration()).isPresent();
+        });
+
+        assertThatThrownBy(() -> got(client.getAbs(GONE + "/x").send()));
+        assertThat(reported.poll(SECONDS, TimeUnit.SECONDS)).satisfies(failed -> {
+            assertThat(failed.api()).isEqualTo("gone");
+            assertThat(failed.kind()).isEqualTo(FailureKind.CONNECTION_REFUSED);
+            assertThat(failed.duration()).isPresent();
+        });
+        assertThat(reported).as("once").isEmpty();
+        listening.close();
         client.close();
     }
 
     @Test
-    void restClient_isNotObservedTwice() {
+    void restClientOnASharedClient_isNotObservedTwice() {
         things.get("rest", "hush");
 
         assertObservedOnce("rest");

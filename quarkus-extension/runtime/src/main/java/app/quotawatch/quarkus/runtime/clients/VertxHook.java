@@ -144,7 +144,9 @@ public final class VertxHook {
     }
 
     private static @Nullable Observation call(HttpClientRequest request) {
-        return request instanceof VertxRequest known && known.quotaWatchCall() instanceof Observation call ? call : null;
+        return request instanceof VertxRequest known && known.quotaWatchCall() instanceof Observation call
+                ? call
+                : null;
     }
 
     private static Map<String, Object> map(MultiMap headers) {

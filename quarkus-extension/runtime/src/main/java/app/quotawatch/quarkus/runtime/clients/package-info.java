@@ -1,6 +1,6 @@
 /**
- * What is called where an HTTP client is built. The calls are inserted at build time. Each class refers to one client, which the
- * application may not have, so no class refers to another.
+ * What is called where an HTTP client is built. The calls are inserted at build time. Each hook refers to one client, which the
+ * application may not have, so no hook refers to another.
  */
 @NullMarked
 package app.quotawatch.quarkus.runtime.clients;

@@ -1,0 +1,2 @@
+/** Stands for the AWS SDK. */
+package software.amazon.awssdk;
