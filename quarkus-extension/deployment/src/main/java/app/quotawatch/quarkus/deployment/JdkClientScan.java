@@ -34,6 +34,10 @@ final class JdkClientScan {
     private static final List<String> EXCEPT = List.of("app.quotawatch.clients.", "app.quotawatch.quarkus.runtime.",
             "org.jboss.resteasy.");
 
+    /* Beginnings of the groups that most classes of an application come from, and that build no such client. */
+    private static final List<String> GROUPS_WITHOUT = List.of("com.fasterxml.jackson", "io.netty", "io.quarkus",
+            "io.smallrye", "io.vertx", "jakarta.", "org.jboss", "org.jetbrains.kotlin");
+
     private final Map<ArtifactKey, Set<String>> ofLibraries = new HashMap<>();
 
     private JdkClientScan() {}
@@ -63,7 +67,7 @@ final class JdkClientScan {
         }
         ApplicationModel application = curated.getApplicationModel();
         for (ResolvedDependency library : application.getRuntimeDependencies()) {
-            if (scanned.add(library.getKey()) && isTransformable(library)) {
+            if (scanned.add(library.getKey()) && isTransformable(library) && mayBuildClients(library)) {
                 found.addAll(isFixed(library)
                         ? ofLibraries.computeIfAbsent(library.getKey(), key -> scan(library))
                         : scan(library));
@@ -80,6 +84,15 @@ final class JdkClientScan {
     private static boolean isTransformable(ResolvedDependency library) {
         return !library.isFlagSet(DependencyFlags.CLASSLOADER_PARENT_FIRST)
                 && !library.isFlagSet(DependencyFlags.CLASSLOADER_RUNNER_PARENT_FIRST);
+    }
+
+    private static boolean mayBuildClients(ResolvedDependency library) {
+        for (String group : GROUPS_WITHOUT) {
+            if (library.getGroupId().startsWith(group)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Set<String> scan(ResolvedDependency library) {
