@@ -93,7 +93,7 @@ public final class ApiCall implements JsonResult {
         return status;
     }
 
-    /** Returns the time from sending the request to receiving the response's headers. */
+    /** Returns the time from sending the request to receiving the response's headers; zero if it is unknown. */
     public Duration latency() {
         return Duration.ofNanos(latencyNanos);
     }
@@ -192,7 +192,7 @@ public final class ApiCall implements JsonResult {
             return this;
         }
 
-        /** Sets the time from sending the request to receiving the response's headers; default zero. */
+        /** Sets the time from sending the request to receiving the response's headers; default zero: it is unknown. */
         public Builder latency(Duration latency) {
             this.latency = latency;
             return this;

@@ -25,6 +25,7 @@ public final class ApiMatcher {
 
     private final HostIndex hosts;
     private final KnownAuthorities known = new KnownAuthorities();
+    private final KnownAuthorities knownHosts = new KnownAuthorities();
 
     /**
      * Creates the matcher.
@@ -82,17 +83,21 @@ public final class ApiMatcher {
         if (scheme == null || authority == null) {
             return null;
         }
-        Site[] sites = known.find(scheme, authority);
+        Site[] sites = known.find(scheme, authority, KnownAuthorities.PORT_INSIDE);
         if (sites == null) {
             sites = sites(uri, scheme, authority);
             if (sites.length > 0) {
-                known.remember(uri, sites);
+                known.remember(scheme, authority, KnownAuthorities.PORT_INSIDE, sites);
             }
         }
+        return api(sites, uri.getRawPath());
+    }
+
+    /** Returns the API of one of these sites that a path, as in {@link URI#getRawPath()}, belongs to, or null. */
+    static @Nullable ApiTarget api(Site[] sites, @Nullable String raw) {
         if (sites.length == 0) {
             return null;
         }
-        String raw = uri.getRawPath();
         String path = raw == null ? "" : CanonicalUrl.path(raw);
         for (Site site : sites) {
             ApiTarget api = site.apis.longestPrefix(path);
@@ -101,6 +106,27 @@ public final class ApiMatcher {
             }
         }
         return null;
+    }
+
+    /**
+     * Returns the sites of an origin, none if no API has it.
+     *
+     * @param host an IPv6 address with or without brackets
+     * @param port negative for the scheme's default
+     */
+    Site[] sitesOf(@Nullable String scheme, @Nullable String host, int port) {
+        if (scheme == null || host == null) {
+            return NONE;
+        }
+        Site[] sites = knownHosts.find(scheme, host, port);
+        if (sites == null) {
+            String canonical = CanonicalUrl.isOddName(host) ? CanonicalUrl.hostOf(host) : host;
+            sites = sites(scheme, canonical, 0, canonical.length(), port);
+            if (sites.length > 0) {
+                knownHosts.remember(scheme, host, port, sites);
+            }
+        }
+        return sites;
     }
 
     private Site[] sites(URI uri, String scheme, String authority) {
@@ -124,6 +150,10 @@ public final class ApiMatcher {
             start = 0;
             end = host.length();
         }
+        return sites(scheme, host, start, end, port);
+    }
+
+    private Site[] sites(String scheme, String host, int start, int end, int port) {
         boolean https = scheme.equalsIgnoreCase("https");
         if (!https && !scheme.equalsIgnoreCase("http")) {
             return NONE;

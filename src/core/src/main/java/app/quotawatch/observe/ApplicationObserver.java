@@ -35,6 +35,19 @@ public final class ApplicationObserver implements ClientObserver {
     }
 
     @Override
+    public @Nullable Observation start(String method, @Nullable String scheme, @Nullable String host, int port,
+            @Nullable String path) {
+        Application application = application();
+        return application == null ? null : application.observer().start(method, scheme, host, port, path);
+    }
+
+    @Override
+    public boolean mayObserve(@Nullable String scheme, @Nullable String host, int port) {
+        Application application = application();
+        return application != null && application.observer().mayObserve(scheme, host, port);
+    }
+
+    @Override
     public void internalError(Throwable error) {
         Application application = application();
         if (application != null) {

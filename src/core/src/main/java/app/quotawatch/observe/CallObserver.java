@@ -38,12 +38,47 @@ public final class CallObserver implements ClientObserver {
             ApiTarget api = matcher.match(uri);
             return api == null ? null : new ObservedCall(this, api, method, uri.getRawPath());
         } catch (Throwable error) { // whatever it is, it must not reach the caller
-            try {
-                sink.internalError(error);
-            } catch (Throwable exhausted) {
-                // not even this fits on the stack
-            }
+            internalError(error);
             return null;
+        }
+    }
+
+    @Override
+    public @Nullable Observation start(String method, @Nullable String scheme, @Nullable String host, int port,
+            @Nullable String path) {
+        try {
+            ApiMatcher.Site[] sites = matcher.sitesOf(scheme, host, port);
+            if (sites.length == 0) {
+                return null;
+            }
+            String raw = pathOf(path);
+            ApiTarget api = ApiMatcher.api(sites, raw);
+            return api == null ? null : new ObservedCall(this, api, method, raw);
+        } catch (Throwable error) { // whatever it is, it must not reach the caller
+            internalError(error);
+            return null;
+        }
+    }
+
+    private static String pathOf(@Nullable String path) {
+        if (path == null || path.isEmpty()) {
+            return "";
+        }
+        int end = 0;
+        while (end < path.length() && path.charAt(end) != '?' && path.charAt(end) != '#') {
+            end++;
+        }
+        String raw = end == path.length() ? path : path.substring(0, end);
+        return raw.isEmpty() || raw.charAt(0) == '/' ? raw : "/" + raw;
+    }
+
+    @Override
+    public boolean mayObserve(@Nullable String scheme, @Nullable String host, int port) {
+        try {
+            return matcher.sitesOf(scheme, host, port).length > 0;
+        } catch (Throwable error) { // whatever it is, it must not reach the caller
+            internalError(error);
+            return false;
         }
     }
 

@@ -1,7 +1,5 @@
 package app.quotawatch.observe;
 
-import java.net.URI;
-
 import org.jspecify.annotations.Nullable;
 
 /** Remembers which sites the authorities of recent calls led to. Thread-safe. */
@@ -16,6 +14,9 @@ final class KnownAuthorities {
      * A table without a lock: its entries are immutable, and the worst that a race costs is a host looked up twice.
      */
 
+    /** The port of an authority that contains it, if it is not the default. */
+    static final int PORT_INSIDE = -2;
+
     private static final int PLACES = 64;
 
     /* A name of the domain name system has at most 253 characters. */
@@ -24,16 +25,17 @@ final class KnownAuthorities {
     private final @Nullable Known[] places = new Known[PLACES];
 
     /** Returns the sites, most specific first, or null if the authority is not known. */
-    ApiMatcher.Site @Nullable [] find(String scheme, String authority) {
+    ApiMatcher.Site @Nullable [] find(String scheme, String authority, int port) {
         Known known = places[place(authority)];
-        return known != null && known.authority.equals(authority) && known.scheme.equals(scheme) ? known.sites : null;
+        return known != null && known.port == port && known.authority.equals(authority) && known.scheme.equals(scheme)
+                ? known.sites
+                : null;
     }
 
-    /** Remembers the sites of a URL's authority, unless it contains credentials. */
-    void remember(URI uri, ApiMatcher.Site[] sites) {
-        String authority = uri.getRawAuthority();
+    /** Remembers the sites of an authority, unless it contains credentials. */
+    void remember(String scheme, String authority, int port, ApiMatcher.Site[] sites) {
         if (authority.length() <= LONGEST && authority.indexOf('@') < 0) {
-            places[place(authority)] = new Known(uri.getScheme(), authority, sites);
+            places[place(authority)] = new Known(scheme, authority, port, sites);
         }
     }
 
@@ -48,5 +50,5 @@ final class KnownAuthorities {
         return (mixed ^ mixed >>> 6 ^ mixed >>> 12) & PLACES - 1;
     }
 
-    private record Known(String scheme, String authority, ApiMatcher.Site[] sites) {}
+    private record Known(String scheme, String authority, int port, ApiMatcher.Site[] sites) {}
 }

@@ -15,6 +15,17 @@ final class NoObserver implements ClientObserver {
     }
 
     @Override
+    public @Nullable Observation start(String method, @Nullable String scheme, @Nullable String host, int port,
+            @Nullable String path) {
+        return null;
+    }
+
+    @Override
+    public boolean mayObserve(@Nullable String scheme, @Nullable String host, int port) {
+        return false;
+    }
+
+    @Override
     public void internalError(Throwable error) {
         // nothing is observed
     }

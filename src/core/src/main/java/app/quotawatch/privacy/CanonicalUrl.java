@@ -28,6 +28,22 @@ public final class CanonicalUrl {
         return !host.isEmpty() && (host.charAt(0) == '[' || host.charAt(host.length() - 1) == '.');
     }
 
+    /** Returns whether a host that somebody parsed may be in another form, its case aside. */
+    public static boolean isOddName(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            if (c == ':' || c == '[' || c == '%' || c > '~') {
+                return true;
+            }
+        }
+        return isOddHost(host);
+    }
+
+    /** Returns the canonical form of a host; an IPv6 address may lack its brackets. */
+    public static String hostOf(String host) {
+        return host(host.indexOf(':') >= 0 && host.charAt(0) != '[' ? "[" + host + "]" : host);
+    }
+
     /** Returns the host in lower case, without a trailing dot, in ASCII; an IPv6 address in its shortest form, in brackets. */
     public static String host(String host) {
         if (host.startsWith("[")) {

@@ -26,6 +26,26 @@ public interface ClientObserver {
     @Nullable
     Observation start(String method, URI uri);
 
+    /**
+     * Begins a call as {@link #start(String, URI)} does, for a client that has the parts of the URL: nothing is allocated for a
+     * host of no configured API.
+     *
+     * @param method the HTTP method
+     * @param scheme {@code http} or {@code https}, in any case; null belongs to no API
+     * @param host a name or an address; an IPv6 address may have brackets; null belongs to no API
+     * @param port negative for the scheme's default
+     * @param path the path as it is sent; a query that follows it is not kept; null or empty if there is none
+     * @return the observation to end, or null if the URL belongs to no configured API: then nothing else is to be done
+     */
+    @Nullable
+    Observation start(String method, @Nullable String scheme, @Nullable String host, int port, @Nullable String path);
+
+    /**
+     * Returns whether a call to this host may belong to a configured API, whatever its path: where it does not, a client need
+     * not build the path for {@link #start(String, String, String, int, String)}, whose arguments these are.
+     */
+    boolean mayObserve(@Nullable String scheme, @Nullable String host, int port);
+
     /** Counts an exception of the integration's own code, which the integration has kept from the application. */
     void internalError(Throwable error);
 

@@ -40,6 +40,8 @@ class ApiMatcherAgainstReferenceTest {
             ApiConfig expected = reference(apis, ingest, url);
             assertThat(match(matcher, url)).as("match of %s", url).isEqualTo(expected);
             assertThat(match(matcher, url)).as("match of %s, once known", url).isEqualTo(expected);
+            assertThat(matchParts(matcher, url)).as("match of the parts of %s", url).isEqualTo(expected);
+            assertThat(matchParts(matcher, url)).as("match of the parts of %s, once known", url).isEqualTo(expected);
             matched += expected == null ? 0 : 1;
         }
         assertThat(matched).as("a comparison that sees both outcomes").isBetween(URLS / 10, URLS * 9 / 10);
@@ -47,6 +49,15 @@ class ApiMatcherAgainstReferenceTest {
 
     private static ApiConfig match(ApiMatcher matcher, URI url) {
         ApiTarget target = matcher.match(url);
+        return target == null ? null : target.api();
+    }
+
+    private static ApiConfig matchParts(ApiMatcher matcher, URI url) {
+        String authority = url.getRawAuthority().substring(url.getRawAuthority().indexOf('@') + 1);
+        int colon = authority.indexOf(':');
+        String host = colon < 0 ? authority : authority.substring(0, colon);
+        int port = colon < 0 ? -1 : Integer.parseInt(authority.substring(colon + 1));
+        ApiTarget target = ApiMatcher.api(matcher.sitesOf(url.getScheme(), host, port), url.getRawPath());
         return target == null ? null : target.api();
     }
 

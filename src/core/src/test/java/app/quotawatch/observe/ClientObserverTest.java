@@ -6,6 +6,8 @@ import java.net.URI;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import app.quotawatch.EndpointStyle;
 import app.quotawatch.engine.DisabledQuotaWatch;
@@ -82,5 +84,41 @@ class ClientObserverTest {
 
         assertThat(sink.calls.get(0).latency()).isZero();
         assertThat(sink.failures.get(0).duration()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "null", value = {
+            "https, api.example.com, -1, /v1/things, /v1/things",
+            "HTTPS, API.example.com., 443, /v1/things?secret=1, /v1/things",
+            "https, api.example.com, -1, '', null",
+            "https, api.example.com, -1, null, null",
+            "https, api.example.com, -1, ?secret=1, null",
+            "https, api.example.com, -1, *, /*",
+            "https, b\u00fccher.example, -1, /#x, /",
+            "https, xn--bcher-kva.example, -1, /, /",
+            "https, ::1, 8443, /v1, /v1",
+            "https, [0:0:0:0:0:0:0:1], 8443, /v1, /v1"})
+    void partsOfAUrl_areMatchedAsTheUrl(String scheme, String host, int port, String path, String endpoint) {
+        ClientObserver observer = sink.observer(EndpointStyle.PATH, "https://api.example.com",
+                "https://b\u00fccher.example", "https://[::1]:8443");
+        assertThat(observer.mayObserve(scheme, host, port)).isTrue();
+
+        for (int i = 0; i < 2; i++) { // the second time, the host is known
+            observer.start("GET", scheme, host, port, path).answered(200, null);
+            assertThat(sink.calls.get(i).endpoint()).isEqualTo(endpoint == null ? "/" : endpoint);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "null", value = {
+            "http, api.example.com, -1", "https, api.example.com, 80", "https, example.com, -1",
+            "ftp, api.example.com, -1", "https, null, -1", "null, api.example.com, -1", "https, '', -1",
+            "https, user:secret@api.example.com, -1", "https, [, 1", "https, ::, -1"})
+    void partsOfAnotherUrl_belongToNoApi(String scheme, String host, int port) {
+        ClientObserver observer = sink.observer(EndpointStyle.PATH);
+
+        assertThat(observer.mayObserve(scheme, host, port)).isFalse();
+        assertThat(observer.start("GET", scheme, host, port, "/v1")).isNull();
+        assertThat(sink.errors).isEmpty();
     }
 }

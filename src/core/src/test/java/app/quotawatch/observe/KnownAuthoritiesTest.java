@@ -48,11 +48,12 @@ class KnownAuthoritiesTest {
     @Test
     void authorityWithCredentials_isNotRemembered() {
         KnownAuthorities known = new KnownAuthorities();
-        known.remember(URI.create("https://user:secret@api.example.com/"), new ApiMatcher.Site[0]);
-        known.remember(URI.create("https://api.example.com/"), new ApiMatcher.Site[0]);
+        known.remember("https", "user:secret@api.example.com", 443, new ApiMatcher.Site[0]);
+        known.remember("https", "api.example.com", 443, new ApiMatcher.Site[0]);
 
-        assertThat(known.find("https", "user:secret@api.example.com")).isNull();
-        assertThat(known.find("https", "api.example.com")).isNotNull();
+        assertThat(known.find("https", "user:secret@api.example.com", 443)).isNull();
+        assertThat(known.find("https", "api.example.com", 443)).isNotNull();
+        assertThat(known.find("https", "api.example.com", 80)).isNull();
     }
 
     @Test

@@ -29,7 +29,20 @@ public final class RecordingSink implements CallSink {
 
     /** Returns an observer that reports here. */
     public CallObserver observer(EndpointStyle style) {
-        ApiMatcher matcher = new ApiMatcher(APIS, BaseUrl.parse("https://ingest.quotawatch.app"));
+        return observer(style, APIS);
+    }
+
+    /** Returns an observer of APIs with these base URLs that reports here. */
+    public CallObserver observer(EndpointStyle style, String... baseUrls) {
+        List<ApiConfig> apis = new ArrayList<>();
+        for (String url : baseUrls) {
+            apis.add(ApiConfig.builder(url).baseUrl(url).build());
+        }
+        return observer(style, apis);
+    }
+
+    private CallObserver observer(EndpointStyle style, List<ApiConfig> apis) {
+        ApiMatcher matcher = new ApiMatcher(apis, BaseUrl.parse("https://ingest.quotawatch.app"));
         return new CallObserver(matcher, style, Clocks.system(), this);
     }
 

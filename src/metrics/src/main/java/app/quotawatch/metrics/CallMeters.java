@@ -20,7 +20,9 @@ interface CallMeters extends CallListener {
 
     @Override
     default void onCall(ApiCall call) {
-        time(MeterCatalog.tags(call), call.latency());
+        if (!call.latency().isZero()) {
+            time(MeterCatalog.tags(call), call.latency());
+        }
     }
 
     @Override

@@ -86,6 +86,15 @@ abstract class MetersContract {
     }
 
     @Test
+    void callOfUnknownLatency_isNotTimed() {
+        watched.call("limited", 302, 0);
+        watched.call("limited", 200, 100);
+
+        assertThat(all(CALLS)).singleElement()
+                .satisfies(shown -> assertThat(shown.tags()).containsEntry("status", "200"));
+    }
+
+    @Test
     void configuredWindow_isShownBeforeTheFirstCall() {
         assertThat(only(LIMIT, DAILY).value()).isEqualTo(10);
         assertThat(only(USED, DAILY).value()).isZero();
