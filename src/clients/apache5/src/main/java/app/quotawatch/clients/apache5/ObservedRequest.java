@@ -1,20 +1,18 @@
 package app.quotawatch.clients.apache5;
 
-import java.net.URISyntaxException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpMessage;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.spi.ClientObserver;
 import app.quotawatch.spi.ClientObserver.Observation;
+import app.quotawatch.spi.HeaderLines;
 
 /** One request that is sent. */
 final class ObservedRequest {
@@ -35,7 +33,11 @@ final class ObservedRequest {
     /** Begins a request; null if it belongs to no API or is observed already. */
     static @Nullable ObservedRequest begin(ClientObserver observer, HttpRequest request, HttpContext context) {
         try {
-            Observation call = observer.start(request.getMethod(), request.getUri());
+            URIAuthority authority = request.getAuthority();
+            Observation call = authority == null
+                    ? null
+                    : observer.start(request.getMethod(), request.getScheme(), authority.getHostName(),
+                            authority.getPort(), request.getPath());
             if (call == null || context.getAttribute(CURRENT) == request) {
                 return null;
             }
@@ -44,8 +46,6 @@ final class ObservedRequest {
                 call.requestHeaders(headers(request));
             }
             return new ObservedRequest(observer, call, context);
-        } catch (URISyntaxException noUrl) {
-            return null;
         } catch (Throwable error) { // whatever it is, it must not reach the caller
             observer.internalError(error);
             return null;
@@ -70,21 +70,31 @@ final class ObservedRequest {
         }
     }
 
-    private static Map<String, Object> headers(HttpMessage message) {
-        Map<String, Object> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (Header header : message.getHeaders()) {
-            Object before = headers.put(header.getName(), header.getValue());
-            if (before != null) {
-                List<Object> values = new ArrayList<>();
-                if (before instanceof List<?> several) {
-                    values.addAll(several);
-                } else {
-                    values.add(before);
-                }
-                values.add(header.getValue());
-                headers.put(header.getName(), values);
-            }
+    private static Map<String, @Nullable String> headers(HttpMessage message) {
+        return HeaderLines.asMap(new Lines(message.getHeaders()));
+    }
+
+    private static final class Lines implements HeaderLines {
+
+        private final Header[] headers;
+
+        Lines(Header[] headers) {
+            this.headers = headers;
         }
-        return headers;
+
+        @Override
+        public int count() {
+            return headers.length;
+        }
+
+        @Override
+        public @Nullable String name(int line) {
+            return headers[line].getName();
+        }
+
+        @Override
+        public @Nullable String value(int line) {
+            return headers[line].getValue();
+        }
     }
 }

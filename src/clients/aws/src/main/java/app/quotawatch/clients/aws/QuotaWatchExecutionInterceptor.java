@@ -38,7 +38,8 @@ public final class QuotaWatchExecutionInterceptor implements ExecutionIntercepto
                 before.failed(null);
             }
             SdkHttpRequest request = context.httpRequest();
-            Observation call = observer.start(request.method().name(), request.getUri());
+            Observation call = observer.start(request.method().name(), request.protocol(), request.host(),
+                    request.port(), request.encodedPath());
             if (call != null && call.wantsRequestHeaders()) {
                 call.requestHeaders(request.headers());
             }

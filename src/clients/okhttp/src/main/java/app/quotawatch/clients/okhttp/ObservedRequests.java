@@ -39,7 +39,7 @@ final class ObservedRequests {
         lastAnswer = null;
         // an interceptor of the application may have sent it elsewhere
         boolean isFirst = sent++ == 0 && next.url().equals(request.url()) && next.method().equals(request.method());
-        return isFirst ? first : observer.start(next.method(), next.url().uri());
+        return isFirst ? first : Requests.start(observer, next.method(), next.url());
     }
 
     /** Notes the response of the last request. */
@@ -65,15 +65,15 @@ final class ObservedRequests {
             record(before, false);
         }
         Request of = response.request();
-        Observation observation = before == null ? first : observer.start(of.method(), of.url().uri());
+        Observation observation = before == null ? first : Requests.start(observer, of.method(), of.url());
         if (observation != null) {
             if (before != null || !last) { // when each of several requests was sent and answered is unknown here
                 observation.endedEarlier();
             }
             if (observation.wantsRequestHeaders()) {
-                observation.requestHeaders(of.headers().toMultimap());
+                observation.requestHeaders(Requests.headers(of.headers()));
             }
-            observation.answered(response.code(), response.headers().toMultimap());
+            observation.answered(response.code(), Requests.headers(response.headers()));
         }
     }
 
@@ -103,7 +103,7 @@ final class ObservedRequests {
         }
         boolean keepsMethod = location == null || answer.code() == 307 || answer.code() == 308
                 || of.method().equals("HEAD");
-        Observation observation = observer.start(keepsMethod ? of.method() : "GET", url.uri());
+        Observation observation = Requests.start(observer, keepsMethod ? of.method() : "GET", url);
         if (observation != null) {
             observation.endedEarlier(); // when it began to connect is unknown
             observation.failed(cause);

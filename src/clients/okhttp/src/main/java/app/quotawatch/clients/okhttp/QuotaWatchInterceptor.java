@@ -91,7 +91,7 @@ public final class QuotaWatchInterceptor implements Interceptor {
 
     private @Nullable ObservedRequests begin(Call call, Request request) {
         try {
-            Observation first = observer.start(request.method(), request.url().uri());
+            Observation first = Requests.start(observer, request.method(), request.url());
             if (first == null) {
                 return null;
             }
@@ -122,10 +122,10 @@ public final class QuotaWatchInterceptor implements Interceptor {
     private @Nullable Observation next(@Nullable ObservedRequests requests, Request request) {
         try {
             Observation next = requests == null
-                    ? observer.start(request.method(), request.url().uri())
+                    ? Requests.start(observer, request.method(), request.url())
                     : requests.next(request);
             if (next != null && next.wantsRequestHeaders()) {
-                next.requestHeaders(request.headers().toMultimap());
+                next.requestHeaders(Requests.headers(request.headers()));
             }
             return next;
         } catch (Throwable error) { // whatever it is, it must not reach the caller
@@ -140,7 +140,7 @@ public final class QuotaWatchInterceptor implements Interceptor {
                 requests.answered(response);
             }
             if (observation != null) {
-                observation.answered(response.code(), response.headers().toMultimap());
+                observation.answered(response.code(), Requests.headers(response.headers()));
             }
         } catch (Throwable error) { // whatever it is, it must not reach the caller
             observer.internalError(error);
