@@ -74,7 +74,7 @@ final class FailureCause {
             if (cause instanceof SocketTimeoutException || cause instanceof ConnectException) {
                 return ofConnecting(cause);
             }
-            if (cause instanceof TimeoutException || name.endsWith("TimeoutException")) {
+            if (cause instanceof TimeoutException || name.endsWith("TimeoutException") || isCallTimeout(cause)) {
                 return TIMEOUT;
             }
             if (cause instanceof CancellationException || cause instanceof InterruptedException
@@ -82,6 +82,11 @@ final class FailureCause {
                 return CANCELLED;
             }
             return ofConnection(cause, name);
+        }
+
+        /* OkHttp's, of a call as a whole. */
+        private static boolean isCallTimeout(Throwable cause) {
+            return cause.getClass() == InterruptedIOException.class && "timeout".equals(cause.getMessage());
         }
 
         private static Clue ofConnecting(Throwable cause) {

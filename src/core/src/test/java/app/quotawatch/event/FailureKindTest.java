@@ -58,6 +58,7 @@ class FailureKindTest {
                 arguments(FailureKind.CANCELLED, new CancellationException()),
                 arguments(FailureKind.CANCELLED, new InterruptedException()),
                 arguments(FailureKind.CANCELLED, new InterruptedIOException()),
+                arguments(FailureKind.READ_TIMEOUT, new InterruptedIOException("timeout")),
                 arguments(FailureKind.OTHER, new IllegalStateException("no writer for this entity")),
                 arguments(FailureKind.OTHER, new IOException()));
     }
