@@ -10,7 +10,9 @@ import java.security.KeyStore;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
 /** A self-signed certificate of a host, generated on the fly. */
 public final class Certificate {
@@ -79,14 +81,23 @@ public final class Certificate {
     /** Returns the context of a client that trusts this certificate alone, and speaks at most this protocol. */
     public SSLContext trusted(String protocol) {
         try {
+            SSLContext context = SSLContext.getInstance(protocol);
+            context.init(null, new TrustManager[]{trustManager()}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns what trusts this certificate alone. */
+    public X509TrustManager trustManager() {
+        try {
             KeyStore trust = KeyStore.getInstance("PKCS12");
             trust.load(null, null);
             trust.setCertificateEntry(ALIAS, keys.getCertificate(ALIAS));
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(trust);
-            SSLContext context = SSLContext.getInstance(protocol);
-            context.init(null, factory.getTrustManagers(), null);
-            return context;
+            return (X509TrustManager) factory.getTrustManagers()[0];
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {

@@ -18,6 +18,9 @@ public enum Ability {
     /** Speaks HTTP/2 on a connection without TLS. */
     HTTP2,
 
+    /** Speaks HTTP/2 on a connection with TLS, where both sides agree on it. */
+    HTTP2_TLS,
+
     /** Lets the application cancel a call. */
     CANCEL,
 

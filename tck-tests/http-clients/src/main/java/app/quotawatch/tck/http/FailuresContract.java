@@ -20,6 +20,10 @@ public interface FailuresContract extends Contract {
     /** Makes the call without and with QuotaWatch, compares what the application gets, and returns what was recorded. */
     private CallFailed failure(URI uri, ClientSetup setup) {
         world().start();
+        return failureOfStarted(uri, setup);
+    }
+
+    private CallFailed failureOfStarted(URI uri, ClientSetup setup) {
         ClientUnderTest plain = client(setup.times(0));
         ClientUnderTest observed = client(setup);
 
@@ -54,6 +58,21 @@ public interface FailuresContract extends Contract {
 
         assertThat(failure.kind()).isEqualTo(FailureKind.READ_TIMEOUT);
         assertThat(failure.duration().orElseThrow()).isGreaterThanOrEqualTo(timeout.minusMillis(50));
+    }
+
+    @Test
+    default void connectionThatIsNotAccepted_isAConnectTimeout() throws Exception {
+        Duration timeout = Duration.ofMillis(300);
+        try (FullQueue server = FullQueue.start()) {
+            world().start("Full", server.url(""));
+
+            CallFailed failure = failureOfStarted(server.url("/v1/things"),
+                    ClientSetup.observed().connectingWithin(timeout));
+
+            assertThat(failure.api()).isEqualTo("Full");
+            assertThat(failure.kind()).isEqualTo(FailureKind.CONNECT_TIMEOUT);
+            assertThat(failure.duration().orElseThrow()).isGreaterThanOrEqualTo(timeout.minusMillis(50));
+        }
     }
 
     @Test

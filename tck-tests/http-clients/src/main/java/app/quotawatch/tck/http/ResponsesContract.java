@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.quota.QuotaWindow;
+import app.quotawatch.testing.Certificate;
 
 /** Responses: each is one call, with its status and its rate-limit headers. */
 public interface ResponsesContract extends Contract {
@@ -164,17 +165,28 @@ public interface ResponsesContract extends Contract {
     default void responseOverHttp2_isOneCall() throws Exception {
         needs(Ability.HTTP2);
         try (Http2Upstream upstream = Http2Upstream.start(world())) {
-            ClientUnderTest client = client(ClientSetup.observed().overHttp2());
-
-            for (int i = 0; i < 3; i++) {
-                HttpResult result = client.call(HttpCall.get(upstream.url("/v1/things")));
-                assertThat(new String(result.read(), StandardCharsets.UTF_8)).isEqualTo("HTTP/2.0");
-            }
-
-            world().recorded().awaitTotal(3);
-            assertThat(world().recorded().calls()).allSatisfy(
-                    call -> assertThat(call.rateLimitHeaders()).containsEntry("x-ratelimit-remaining", "41"));
+            areOneCallEach(upstream, client(ClientSetup.observed().overHttp2()));
         }
+    }
+
+    @Test
+    default void responseOverHttp2WithTls_isOneCall() throws Exception {
+        needs(Ability.HTTP2_TLS);
+        Certificate certificate = Certificate.of("localhost");
+        try (Http2Upstream upstream = Http2Upstream.start(world(), certificate)) {
+            areOneCallEach(upstream, client(ClientSetup.observed().overHttp2().trusting(certificate)));
+        }
+    }
+
+    private void areOneCallEach(Http2Upstream upstream, ClientUnderTest client) throws Exception {
+        for (int i = 0; i < 3; i++) {
+            HttpResult result = client.call(HttpCall.get(upstream.url("/v1/things")));
+            assertThat(new String(result.read(), StandardCharsets.UTF_8)).isEqualTo("HTTP/2.0");
+        }
+
+        world().recorded().awaitTotal(3);
+        assertThat(world().recorded().calls()).allSatisfy(
+                call -> assertThat(call.rateLimitHeaders()).containsEntry("x-ratelimit-remaining", "41"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Duration;
 import app.quotawatch.ApiConfig;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
+import app.quotawatch.QuotaWatchConfigBuilder;
 import app.quotawatch.RunningQuotaWatch;
 import app.quotawatch.testing.faults.Connection;
 import app.quotawatch.testing.faults.Fault;
@@ -27,19 +28,28 @@ public final class World implements AutoCloseable {
         this.secure = secure;
     }
 
-    static QuotaWatchConfig config(URI upstream, URI other, URI secure) {
+    private static QuotaWatchConfigBuilder config(URI upstream, URI other, URI secure) {
         return QuotaWatchConfig.builder(null)
                 .api(ApiConfig.builder("Upstream").baseUrl(upstream.toString()).build())
                 .api(ApiConfig.builder("Other").baseUrl(other.toString()).build())
                 .api(ApiConfig.builder("Secure").baseUrl(secure.toString()).build())
                 .api(ApiConfig.builder("Nowhere").baseUrl("http://nowhere.invalid").build())
-                .deliveryTimeout(Duration.ofSeconds(1))
-                .build();
+                .deliveryTimeout(Duration.ofSeconds(1));
     }
 
     /** Starts QuotaWatch. */
     public World start() {
-        quotaWatch = QuotaWatch.init(config(upstream.url(), other.url(), secure.url()));
+        return start(config(upstream.url(), other.url(), secure.url()));
+    }
+
+    /** Starts QuotaWatch, which watches one more API. */
+    public World start(String api, URI baseUrl) {
+        return start(config(upstream.url(), other.url(), secure.url())
+                .api(ApiConfig.builder(api).baseUrl(baseUrl.toString()).build()));
+    }
+
+    private World start(QuotaWatchConfigBuilder config) {
+        quotaWatch = QuotaWatch.init(config.build());
         quotaWatch.onCall(recorded);
         return this;
     }

@@ -17,11 +17,13 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.cache.CachingHttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.StreamChannel;
 import org.apache.hc.core5.http.nio.entity.AbstractBinAsyncEntityProducer;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.util.Timeout;
@@ -43,9 +45,12 @@ final class AsyncClient implements ClientUnderTest {
         builder.setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
                 .setMaxConnPerRoute(50).setMaxConnTotal(100)
                 .setDefaultTlsConfig(TlsConfig.custom().setVersionPolicy(setup.http2()
-                        ? HttpVersionPolicy.FORCE_HTTP_2
+                        ? setup.trusted().isPresent() ? HttpVersionPolicy.NEGOTIATE : HttpVersionPolicy.FORCE_HTTP_2
                         : HttpVersionPolicy.FORCE_HTTP_1).build())
-                .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(Timeout.ofSeconds(10)).build())
+                .setDefaultConnectionConfig(
+                        ConnectionConfig.custom().setConnectTimeout(Timeout.of(setup.connectTimeout()))
+                                .build())
+                .setTlsStrategy(tls(setup))
                 .build());
         builder.setDefaultRequestConfig(RequestConfig.custom()
                 .setResponseTimeout(Timeout.of(setup.timeout())).build());
@@ -60,6 +65,12 @@ final class AsyncClient implements ClientUnderTest {
         }
         client = builder.build();
         client.start();
+    }
+
+    private static TlsStrategy tls(ClientSetup setup) {
+        return setup.trusted().isEmpty()
+                ? ClientTlsStrategyBuilder.create().buildAsync()
+                : ClientTlsStrategyBuilder.create().setSslContext(setup.trusted().get().trusted("TLS")).buildAsync();
     }
 
     @Override

@@ -35,8 +35,9 @@ final class ClassicClient implements ClientUnderTest {
         HttpClientBuilder builder = setup.caches() ? CachingHttpClients.custom() : HttpClientBuilder.create();
         builder.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnPerRoute(50).setMaxConnTotal(100)
-                .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(Timeout.ofSeconds(10))
-                        .setValidateAfterInactivity(TimeValue.ofSeconds(1)).build())
+                .setDefaultConnectionConfig(
+                        ConnectionConfig.custom().setConnectTimeout(Timeout.of(setup.connectTimeout()))
+                                .setValidateAfterInactivity(TimeValue.ofSeconds(1)).build())
                 .build());
         builder.setDefaultRequestConfig(RequestConfig.custom()
                 .setResponseTimeout(Timeout.of(setup.timeout())).build());

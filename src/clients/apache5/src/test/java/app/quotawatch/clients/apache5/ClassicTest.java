@@ -15,6 +15,6 @@ class ClassicTest extends HttpClientContract {
 
     @Override
     public boolean can(Ability ability) {
-        return ability != Ability.HTTP2 && ability != Ability.INTERRUPT;
+        return ability != Ability.HTTP2 && ability != Ability.HTTP2_TLS && ability != Ability.INTERRUPT;
     }
 }

@@ -110,11 +110,7 @@ final class Exchange<T> implements BodyHandler<T>, BiConsumer<@Nullable HttpResp
     /** Ends the call, whose response, body included, has arrived as far as the body handler waits for it. */
     void completed(HttpResponse<T> response) {
         try {
-            HttpResponse<T> previous = response.previousResponse().orElse(null);
-            if (previous != null) {
-                hop(previous);
-                record(null, response);
-            } else if (call != null) {
+            if (!redirected(observer, call, response) && call != null) {
                 call.answered(response.statusCode(), response.headers().map());
             }
         } catch (Throwable error) { // whatever it is, it must not reach the caller
@@ -122,19 +118,39 @@ final class Exchange<T> implements BodyHandler<T>, BiConsumer<@Nullable HttpResp
         }
     }
 
+    /**
+     * Ends a call of several requests, each of which belongs to the API of its own URL.
+     *
+     * @param call null if the first request belongs to no API
+     * @return whether it had several
+     */
+    static boolean redirected(ClientObserver observer, @Nullable Observation call, HttpResponse<?> response) {
+        try {
+            HttpResponse<?> previous = response.previousResponse().orElse(null);
+            if (previous == null) {
+                return false;
+            }
+            hop(observer, call, previous);
+            record(observer, null, response);
+        } catch (Throwable error) { // whatever it is, it must not reach the caller
+            observer.internalError(error);
+        }
+        return true;
+    }
+
     /* Oldest first. */
-    private void hop(HttpResponse<T> response) {
-        HttpResponse<T> previous = response.previousResponse().orElse(null);
+    private static void hop(ClientObserver observer, @Nullable Observation call, HttpResponse<?> response) {
+        HttpResponse<?> previous = response.previousResponse().orElse(null);
         if (previous == null) {
-            record(call, response);
+            record(observer, call, response);
         } else {
-            hop(previous);
-            record(null, response);
+            hop(observer, call, previous);
+            record(observer, null, response);
         }
     }
 
     /* When each of several requests was sent and answered is unknown. */
-    private void record(@Nullable Observation begun, HttpResponse<T> response) {
+    private static void record(ClientObserver observer, @Nullable Observation begun, HttpResponse<?> response) {
         Observation hop = begun != null
                 ? begun
                 : observer.start(response.request().method(), response.request().uri());

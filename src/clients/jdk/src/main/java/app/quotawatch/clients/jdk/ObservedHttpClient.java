@@ -46,10 +46,14 @@ final class ObservedHttpClient extends HttpClient {
     public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
             throws IOException, InterruptedException {
         Exchange<T> exchange = begin(request, handler);
-        if (exchange == null) {
-            return client.send(request, handler);
-        }
         HttpResponse<T> response;
+        if (exchange == null) {
+            response = client.send(request, handler);
+            if (mayHop) {
+                Exchange.redirected(observer, null, response);
+            }
+            return response;
+        }
         try {
             response = client.send(request, exchange);
         } catch (Throwable failure) { // an Error is one, too
@@ -62,7 +66,7 @@ final class ObservedHttpClient extends HttpClient {
 
     @Override
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, BodyHandler<T> handler) {
-        Exchange<T> exchange = begin(request, handler);
+        Exchange<T> exchange = beginAsync(request, handler);
         if (exchange == null) {
             return client.sendAsync(request, handler);
         }
@@ -77,7 +81,7 @@ final class ObservedHttpClient extends HttpClient {
     @Override
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, BodyHandler<T> handler,
             @Nullable PushPromiseHandler<T> pushPromiseHandler) {
-        Exchange<T> exchange = begin(request, handler);
+        Exchange<T> exchange = beginAsync(request, handler);
         if (exchange == null) {
             return client.sendAsync(request, handler, pushPromiseHandler);
         }
@@ -87,6 +91,14 @@ final class ObservedHttpClient extends HttpClient {
             exchange.failed(failure);
             throw failure;
         }
+    }
+
+    /* An exchange that belongs to no API may be redirected to one, which only its future reveals. */
+    private <T> @Nullable Exchange<T> beginAsync(@Nullable HttpRequest request, @Nullable BodyHandler<T> handler) {
+        Exchange<T> exchange = begin(request, handler);
+        return exchange == null && mayHop && request != null && handler != null
+                ? new Exchange<>(observer, null, handler, true)
+                : exchange;
     }
 
     /* Null if there is nothing to observe; the client itself complains of missing arguments. */
@@ -99,7 +111,7 @@ final class ObservedHttpClient extends HttpClient {
             if (call != null && call.wantsRequestHeaders()) {
                 call.requestHeaders(request.headers().map());
             }
-            return call == null && !mayHop ? null : new Exchange<>(observer, call, handler, mayHop);
+            return call == null ? null : new Exchange<>(observer, call, handler, mayHop);
         } catch (Throwable error) { // whatever it is, it must not reach the caller
             observer.internalError(error);
             return null;
@@ -159,23 +171,23 @@ final class ObservedHttpClient extends HttpClient {
     /* Overrides from Java 21 on; before, nobody can call them. */
 
     public void close() {
-        Closing.close(client);
+        LaterMethods.close(client);
     }
 
     public void shutdown() {
-        Closing.shutdown(client);
+        LaterMethods.shutdown(client);
     }
 
     public void shutdownNow() {
-        Closing.shutdownNow(client);
+        LaterMethods.shutdownNow(client);
     }
 
     public boolean awaitTermination(Duration duration) throws InterruptedException {
-        return Closing.awaitTermination(client, duration);
+        return LaterMethods.awaitTermination(client, duration);
     }
 
     public boolean isTerminated() {
-        return Closing.isTerminated(client);
+        return LaterMethods.isTerminated(client);
     }
 
     @Override

@@ -32,4 +32,15 @@ public final class QuotaWatchHttpClient {
             return client;
         }
     }
+
+    /**
+     * Returns a builder that behaves as this one does and whose clients are observed: for libraries that build the client
+     * themselves.
+     *
+     * @param builder the builder to observe; one that is observed already is returned as it is, and so is null
+     */
+    @SuppressWarnings("NullAway") // null is returned only where null was passed
+    public static HttpClient.Builder observe(HttpClient.Builder builder) {
+        return builder == null || builder instanceof ObservedBuilder ? builder : new ObservedBuilder(builder);
+    }
 }

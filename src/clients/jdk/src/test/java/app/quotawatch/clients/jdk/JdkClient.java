@@ -26,10 +26,12 @@ final class JdkClient implements ClientUnderTest {
     JdkClient(ClientSetup setup, boolean async) {
         this.setup = setup;
         this.async = async;
-        HttpClient plain = HttpClient.newBuilder()
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .followRedirects(setup.redirects() ? HttpClient.Redirect.NORMAL : HttpClient.Redirect.NEVER)
                 .version(setup.http2() ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
-                .build();
+                .connectTimeout(setup.connectTimeout());
+        setup.trusted().ifPresent(certificate -> builder.sslContext(certificate.trusted("TLS")));
+        HttpClient plain = builder.build();
         for (int i = 0; i < setup.hooks(); i++) {
             plain = QuotaWatchHttpClient.observe(plain);
         }
@@ -38,7 +40,7 @@ final class JdkClient implements ClientUnderTest {
 
     static boolean can(Ability ability) {
         return switch (ability) {
-            case REDIRECT, HTTP2, STREAM, ANY_METHOD -> true;
+            case REDIRECT, HTTP2, HTTP2_TLS, STREAM, ANY_METHOD -> true;
             case CLOSE -> Runtime.version().feature() >= 21;
             case TIMED_REDIRECT, RETRY, CACHE, GZIP, CANCEL, INTERRUPT -> false;
         };
@@ -85,7 +87,7 @@ final class JdkClient implements ClientUnderTest {
     @Override
     public void close() {
         if (can(Ability.CLOSE)) {
-            Closing.shutdownNow(client);
+            LaterMethods.shutdownNow(client);
         }
     }
 }

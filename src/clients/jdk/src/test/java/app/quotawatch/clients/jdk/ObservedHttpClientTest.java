@@ -22,7 +22,21 @@ class ObservedHttpClientTest {
         HttpClient observed = QuotaWatchHttpClient.observe(HttpClient.newHttpClient());
 
         assertThat(QuotaWatchHttpClient.observe(observed)).isSameAs(observed);
-        assertThat(QuotaWatchHttpClient.observe(null)).isNull();
+        assertThat(QuotaWatchHttpClient.observe((HttpClient) null)).isNull();
+    }
+
+    @Test
+    void observedBuilder_buildsObservedClients_withItsSettings() {
+        HttpClient.Builder observed = QuotaWatchHttpClient.observe(HttpClient.newBuilder());
+
+        HttpClient client = observed.connectTimeout(Duration.ofSeconds(3)).version(HttpClient.Version.HTTP_1_1)
+                .priority(2).build();
+
+        assertThat(client).isInstanceOf(ObservedHttpClient.class);
+        assertThat(client.connectTimeout()).hasValue(Duration.ofSeconds(3));
+        assertThat(client.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        assertThat(QuotaWatchHttpClient.observe(observed)).isSameAs(observed);
+        assertThat(QuotaWatchHttpClient.observe((HttpClient.Builder) null)).isNull();
     }
 
     @Test
@@ -30,6 +44,18 @@ class ObservedHttpClientTest {
         List<String> inherited = Arrays.stream(ObservedHttpClient.class.getMethods())
                 .filter(method -> !Modifier.isStatic(method.getModifiers()))
                 .filter(method -> method.getDeclaringClass() != ObservedHttpClient.class)
+                .filter(method -> method.getDeclaringClass() != Object.class)
+                .map(Method::toString)
+                .toList();
+
+        assertThat(inherited).isEmpty();
+    }
+
+    @Test
+    void observedBuilder_overridesEveryMethodThatTheJdkHas() {
+        List<String> inherited = Arrays.stream(ObservedBuilder.class.getMethods())
+                .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                .filter(method -> method.getDeclaringClass() != ObservedBuilder.class)
                 .filter(method -> method.getDeclaringClass() != Object.class)
                 .map(Method::toString)
                 .toList();

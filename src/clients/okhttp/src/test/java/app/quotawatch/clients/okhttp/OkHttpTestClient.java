@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -37,11 +36,14 @@ final class OkHttpTestClient implements ClientUnderTest {
                 .followRedirects(setup.redirects())
                 .retryOnConnectionFailure(setup.retries())
                 .readTimeout(setup.timeout())
-                .connectTimeout(Duration.ofSeconds(10));
+                .connectTimeout(setup.connectTimeout());
         if (setup.caches()) {
             builder.cache(new Cache(folder(), 1 << 20));
         }
-        if (setup.http2()) {
+        if (setup.trusted().isPresent()) {
+            builder.sslSocketFactory(setup.trusted().get().trusted("TLS").getSocketFactory(),
+                    setup.trusted().get().trustManager());
+        } else if (setup.http2()) {
             builder.protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE));
         }
         OkHttpClient built = builder.build();
@@ -63,7 +65,7 @@ final class OkHttpTestClient implements ClientUnderTest {
 
     static boolean can(Ability ability) {
         return switch (ability) {
-            case REDIRECT, TIMED_REDIRECT, RETRY, CACHE, HTTP2, CANCEL, STREAM, GZIP, ANY_METHOD -> true;
+            case REDIRECT, TIMED_REDIRECT, RETRY, CACHE, HTTP2, HTTP2_TLS, CANCEL, STREAM, GZIP, ANY_METHOD -> true;
             case CLOSE, INTERRUPT -> false;
         };
     }

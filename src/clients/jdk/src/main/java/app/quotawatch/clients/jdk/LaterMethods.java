@@ -3,21 +3,25 @@ package app.quotawatch.clients.jdk;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
-/** The methods that {@link HttpClient} has from Java 21 on. */
-final class Closing {
+/** The methods that {@link HttpClient} and its builder have on later versions of Java only: 21, and 19 for the builder. */
+final class LaterMethods {
 
-    private static final @Nullable MethodHandle CLOSE = find("close", void.class);
-    private static final @Nullable MethodHandle SHUTDOWN = find("shutdown", void.class);
-    private static final @Nullable MethodHandle SHUTDOWN_NOW = find("shutdownNow", void.class);
-    private static final @Nullable MethodHandle AWAIT = find("awaitTermination", boolean.class, Duration.class);
-    private static final @Nullable MethodHandle IS_TERMINATED = find("isTerminated", boolean.class);
+    private static final @Nullable MethodHandle CLOSE = find(HttpClient.class, "close", void.class);
+    private static final @Nullable MethodHandle SHUTDOWN = find(HttpClient.class, "shutdown", void.class);
+    private static final @Nullable MethodHandle SHUTDOWN_NOW = find(HttpClient.class, "shutdownNow", void.class);
+    private static final @Nullable MethodHandle AWAIT = find(HttpClient.class, "awaitTermination",
+            boolean.class, Duration.class);
+    private static final @Nullable MethodHandle IS_TERMINATED = find(HttpClient.class, "isTerminated", boolean.class);
+    private static final @Nullable MethodHandle LOCAL_ADDRESS = find(HttpClient.Builder.class, "localAddress",
+            HttpClient.Builder.class, InetAddress.class);
 
-    private Closing() {}
+    private LaterMethods() {}
 
     static void close(HttpClient client) {
         try {
@@ -61,18 +65,26 @@ final class Closing {
         }
     }
 
-    private static @Nullable MethodHandle find(String name, Class<?> result, Class<?>... arguments) {
+    static void localAddress(HttpClient.Builder builder, InetAddress address) {
         try {
-            return MethodHandles.publicLookup().findVirtual(HttpClient.class, name,
+            present(LOCAL_ADDRESS).invoke(builder, address);
+        } catch (Throwable thrown) {
+            throw unchecked(thrown);
+        }
+    }
+
+    private static @Nullable MethodHandle find(Class<?> type, String name, Class<?> result, Class<?>... arguments) {
+        try {
+            return MethodHandles.publicLookup().findVirtual(type, name,
                     MethodType.methodType(result, arguments));
-        } catch (NoSuchMethodException | IllegalAccessException olderThanJava21) {
+        } catch (NoSuchMethodException | IllegalAccessException older) {
             return null;
         }
     }
 
     private static MethodHandle present(@Nullable MethodHandle method) {
         if (method == null) {
-            throw new UnsupportedOperationException("requires Java 21");
+            throw new UnsupportedOperationException("requires a later version of Java");
         }
         return method;
     }
