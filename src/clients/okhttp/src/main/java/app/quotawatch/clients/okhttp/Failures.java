@@ -8,6 +8,9 @@ import okhttp3.Call;
 /** What makes a call fail, beyond the exception: OkHttp cancels a call whose time is over, and reports both as it can. */
 final class Failures {
 
+    /* OkHttp's clock for a call starts before ours does, which only interceptors start. */
+    private static final long EARLIER_NANOS = 50_000_000;
+
     private Failures() {}
 
     /**
@@ -20,6 +23,7 @@ final class Failures {
             return failure;
         }
         long timeout = call.timeout().timeoutNanos();
-        return timeout > 0 && elapsedNanos >= timeout ? new TimeoutException() : new CancellationException();
+        boolean over = timeout > 0 && elapsedNanos >= timeout - Math.min(EARLIER_NANOS, timeout / 2);
+        return over ? new TimeoutException() : new CancellationException();
     }
 }
