@@ -31,6 +31,7 @@ final class Bars {
     /** Returns the lines of a Markdown table; empty if nothing was measured. */
     List<String> rows() {
         pairs();
+        clients();
         recording();
         calls();
         encoding();
@@ -72,6 +73,20 @@ final class Bars {
     private double pair(String pair, int headers, boolean matched, Function<QuietPair.Outcome, Double> figure) {
         return median(plan.quietPairs().stream().filter(outcome -> outcome.pair().equals(pair)
                 && outcome.rateLimitHeaders() == headers && outcome.matched() == matched).toList(), figure);
+    }
+
+    private void clients() {
+        for (String client : new String[]{"okhttp", "jdk"}) {
+            add("call with " + client + ", 6 rate-limit headers, of the pair's time",
+                    beyondBare(client, true, QuietPair.Outcome::nanos) / net("quotawatch", 6), 1.2, "");
+            add("the same, unmatched, beyond the bare client", beyondBare(client, false, QuietPair.Outcome::nanos),
+                    100, " ns");
+            add("the same, bytes", beyondBare(client, false, QuietPair.Outcome::bytes), 0, "");
+        }
+    }
+
+    private double beyondBare(String client, boolean matched, Function<QuietPair.Outcome, Double> figure) {
+        return pair(client, 6, matched, figure) - pair(client + "-bare", 6, matched, figure);
     }
 
     private void recording() {

@@ -107,6 +107,10 @@ final class Plan {
         }
         quietPair("quotawatch", 2, true);
         quietPair("quotawatch", 0, true);
+        for (String client : new String[]{"okhttp", "okhttp-bare", "jdk", "jdk-bare"}) {
+            quietPair(client, 6, true);
+            quietPair(client, 6, false);
+        }
         for (String peer : new String[]{"micrometer", "brave", "smallrye-opentelemetry"}) {
             quietPair(peer, 6, true);
         }

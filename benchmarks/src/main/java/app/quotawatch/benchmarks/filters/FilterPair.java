@@ -38,7 +38,7 @@ import io.smallrye.opentelemetry.implementation.rest.OpenTelemetryClientFilter;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 3, jvmArgsAppend = "--add-opens=java.base/java.lang=ALL-UNNAMED")
-public class FilterPair {
+public class FilterPair implements QuietPair.Subject {
 
     /** The filter pair. */
     @Param({"empty", "quotawatch", "smallrye-opentelemetry", "smallrye-opentelemetry-unsampled", "brave", "micrometer"})
@@ -90,6 +90,7 @@ public class FilterPair {
     }
 
     /** Checks that the intended path was measured. */
+    @Override
     @TearDown
     public void check() {
         if (quotaWatch != null) {
@@ -102,6 +103,7 @@ public class FilterPair {
     }
 
     /** Makes one call. */
+    @Override
     @Benchmark
     public Object call() throws IOException {
         request.renew();

@@ -9,6 +9,7 @@ import java.util.Locale;
 
 import com.sun.management.ThreadMXBean;
 
+import app.quotawatch.benchmarks.clients.ClientCall;
 import app.quotawatch.benchmarks.endtoend.JavaProcess;
 
 /**
@@ -36,14 +37,19 @@ public final class QuietPair {
      */
     public record Outcome(String pair, int rateLimitHeaders, boolean matched, double nanos, double bytes) {}
 
+    /** What is measured: a filter pair, or the hook of another client. */
+    public interface Subject {
+
+        /** Makes one call. */
+        Object call() throws Exception;
+
+        /** Checks that the intended path was measured. */
+        void check();
+    }
+
     /** Measures one pair in this process. Arguments: the pair, the headers, whether it matches, ms of warm-up, ms measured. */
-    public static void main(String... arguments) throws IOException {
-        FilterPair pair = new FilterPair();
-        pair.pair = arguments[0];
-        pair.rateLimitHeaders = Integer.parseInt(arguments[1]);
-        pair.matched = Boolean.parseBoolean(arguments[2]);
-        pair.apis = 100;
-        pair.prepare();
+    public static void main(String... arguments) throws Exception {
+        Subject pair = subject(arguments[0], Integer.parseInt(arguments[1]), Boolean.parseBoolean(arguments[2]));
         double[] nanos = new double[MAX_CHUNKS];
         measure(pair, nanos, Duration.ofMillis(Long.parseLong(arguments[3])));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -55,7 +61,25 @@ public final class QuietPair {
         System.out.printf(Locale.ROOT, "%s %f %f%n", RESULT, nanos[(int) (chunks * RANK)], bytes);
     }
 
-    private static int measure(FilterPair pair, double[] nanos, Duration length) throws IOException {
+    private static Subject subject(String name, int rateLimitHeaders, boolean matched) throws Exception {
+        if (name.startsWith("okhttp") || name.startsWith("jdk")) {
+            ClientCall call = new ClientCall();
+            call.client = name;
+            call.rateLimitHeaders = rateLimitHeaders;
+            call.matched = matched;
+            call.prepare();
+            return call;
+        }
+        FilterPair pair = new FilterPair();
+        pair.pair = name;
+        pair.rateLimitHeaders = rateLimitHeaders;
+        pair.matched = matched;
+        pair.apis = 100;
+        pair.prepare();
+        return pair;
+    }
+
+    private static int measure(Subject pair, double[] nanos, Duration length) throws Exception {
         long end = System.nanoTime() + length.toNanos();
         int chunks = 0;
         Object last = null;
