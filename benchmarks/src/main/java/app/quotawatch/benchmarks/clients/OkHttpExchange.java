@@ -30,6 +30,9 @@ final class OkHttpExchange implements Exchange {
             new Class<?>[]{Connection.class}, (proxy, method, arguments) -> {
                 throw new UnsupportedOperationException();
             });
+    /* In fields, so that they are allocated whatever the compiler knows of the interceptors. */
+    private Chain inner;
+    private Chain outer;
     private int turn;
 
     OkHttpExchange(String url, int rateLimitHeaders, boolean observed) {
@@ -57,8 +60,9 @@ final class OkHttpExchange implements Exchange {
         turn = turn + 1 & responses.length - 1;
         Response response = responses[turn];
         OneCall call = new OneCall(request);
-        Chain onNetwork = new Chain(call, connection, null, null, response);
-        return application.get(0).intercept(new Chain(call, null, network.get(0), onNetwork, response));
+        inner = new Chain(call, connection, null, null, response);
+        outer = new Chain(call, null, network.get(0), inner, response);
+        return application.get(0).intercept(outer);
     }
 
     private static final class Empty implements Interceptor {
