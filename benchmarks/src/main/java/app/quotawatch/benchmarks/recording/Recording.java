@@ -76,7 +76,7 @@ public class Recording {
         return result;
     }
 
-    /* The others wait: a buffer that nobody empties for a moment turns events away, which costs less than to keep them. */
+    /* The others wait: a full buffer turns events away, which costs less than keeping them. */
     private void drain() {
         while (!draining.compareAndSet(false, true)) {
             Thread.onSpinWait();

@@ -80,7 +80,7 @@ final class ObservedBuilder implements HttpClient.Builder {
         return this;
     }
 
-    /* Overrides from Java 19 on; before, nobody can call it. */
+    /* Overrides from Java 19 on; before, it cannot be called. */
     public HttpClient.Builder localAddress(InetAddress localAddress) {
         LaterMethods.localAddress(builder, localAddress);
         return this;
