@@ -1,7 +1,6 @@
 package app.quotawatch.spi;
 
 import java.util.Optional;
-import java.util.ServiceLoader;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +9,8 @@ import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.RunningQuotaWatch;
 
 /**
- * The implementation behind the static methods of {@link QuotaWatch} and {@link ClientObserver}, found with
- * {@link ServiceLoader}.
+ * The implementation behind the static methods of {@link QuotaWatch} and {@link ClientObserver}: the one that is packaged with
+ * them.
  */
 public interface QuotaWatchProvider {
 
@@ -31,23 +30,36 @@ public interface QuotaWatchProvider {
     /**
      * Returns the provider that was packaged with this interface: the same class loader loads both.
      *
-     * @throws IllegalStateException if the jar was repackaged without its service files
+     * @throws IllegalStateException if the jar was repackaged without it
      */
     static QuotaWatchProvider provider() {
-        if (Found.PROVIDER.isEmpty()) {
+        QuotaWatchProvider provider = Found.PROVIDER;
+        if (provider == null) {
             throw new IllegalStateException(
-                    "no QuotaWatch implementation found: META-INF/services/" + QuotaWatchProvider.class.getName()
-                            + " is missing from the class path");
+                    "no QuotaWatch implementation found: " + Found.NAME + " is missing from the class path");
         }
-        return Found.PROVIDER.get();
+        return provider;
     }
 
     /** The look-up, done once: clients are created often, and each needs an observer. */
     final class Found {
 
-        static final Optional<QuotaWatchProvider> PROVIDER = ServiceLoader
-                .load(QuotaWatchProvider.class, QuotaWatchProvider.class.getClassLoader()).findFirst();
+        /*
+         * By name, since the facade must not depend on what it stands for. A service file would be looked for in every jar of the
+         * application, which took a third of the start.
+         */
+        private static final String NAME = "app.quotawatch.engine.EngineProvider";
+
+        private static final @Nullable QuotaWatchProvider PROVIDER = find();
 
         private Found() {}
+
+        private static @Nullable QuotaWatchProvider find() {
+            try {
+                return (QuotaWatchProvider) Class.forName(NAME).getDeclaredConstructor().newInstance();
+            } catch (ReflectiveOperationException missing) {
+                return null;
+            }
+        }
     }
 }

@@ -1,16 +1,16 @@
 package app.quotawatch.quarkus.deployment;
 
-import app.quotawatch.spi.QuotaWatchProvider;
+import app.quotawatch.engine.EngineProvider;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.ExtensionSslNativeSupportBuildItem;
-import io.quarkus.deployment.builditem.nativeimage.ServiceProviderBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 
 /** Registers what a native executable needs. Events are written without reflection and without a library. */
 final class NativeProcessor {
 
     @BuildStep
-    ServiceProviderBuildItem provider() {
-        return ServiceProviderBuildItem.allProvidersFromClassPath(QuotaWatchProvider.class.getName());
+    ReflectiveClassBuildItem provider() {
+        return ReflectiveClassBuildItem.builder(EngineProvider.class).constructors().build();
     }
 
     /* Events are sent with the JDK's TLS. */
