@@ -3,7 +3,6 @@ package app.quotawatch;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,6 @@ import app.quotawatch.privacy.CanonicalUrl;
  */
 public final class BaseUrl {
 
-    private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
     private static final String ANY_SUBDOMAIN = "*.";
     static final String ALLOWED = "must be an absolute http or https URL without user, query and fragment, such as "
             + "https://api.example.com/v1, or https://*.example.com for any subdomain";
@@ -86,7 +84,26 @@ public final class BaseUrl {
     public boolean isExposed() {
         String host = values.host;
         return values.scheme.equals("http") && !host.equals("localhost") && !host.endsWith(".localhost")
-                && !host.equals("[::1]") && !LOOPBACK.matcher(host).matches();
+                && !host.equals("[::1]") && !isLoopback(host);
+    }
+
+    /* 127.0.0.0/8, in its usual spelling. */
+    private static boolean isLoopback(String host) {
+        if (!host.startsWith("127.")) {
+            return false;
+        }
+        int groups = 1;
+        int digits = 0;
+        for (int i = 4; i < host.length(); i++) {
+            char c = host.charAt(i);
+            if (c == '.' && digits > 0) {
+                groups++;
+                digits = 0;
+            } else if (c < '0' || c > '9' || ++digits > 3) {
+                return false;
+            }
+        }
+        return groups == 3 && digits > 0;
     }
 
     @Override

@@ -54,7 +54,7 @@ final class IngestDelivery implements Delivery {
         queue = new EventQueue(config.bufferSize(), lock);
         IngestClient client = new IngestClient(config.ingestUrl(), new ResponseReader(apiKey, clock));
         log = new DeliveryLog(clock, nanoTime, client, listener);
-        flusher = new Flusher(queue, new Outbox(queue, new BatchWriter(apiKey, config.environment()), log), client, log,
+        flusher = new Flusher(queue, new Outbox(queue, apiKey, config.environment(), log), client, log,
                 new Backoff(nanoTime), config.deliveryTimeout());
         half = Math.max(1, config.bufferSize() / 2);
         burst = Math.max(1, config.bufferSize() / BURST_PART);

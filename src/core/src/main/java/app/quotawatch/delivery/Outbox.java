@@ -29,21 +29,34 @@ final class Outbox {
     static final int MAX_EVENTS = 500;
 
     private final EventQueue queue;
-    private final BatchWriter writer;
+    private final String apiKey;
+    private final String environment;
     private final DeliveryLog log;
     private final Deque<List<ApiCall>> unwritten = new ArrayDeque<>();
     private @Nullable Batch first;
+    /* Made when it is needed, not while the application starts. */
+    private @Nullable BatchWriter writer;
 
-    Outbox(EventQueue queue, BatchWriter writer, DeliveryLog log) {
+    Outbox(EventQueue queue, String apiKey, String environment, DeliveryLog log) {
         this.queue = queue;
-        this.writer = writer;
+        this.apiKey = apiKey;
+        this.environment = environment;
         this.log = log;
     }
 
     /** Loads the classes that writing a batch needs. */
     void prepare() {
-        writer.begin();
-        writer.end();
+        begun().end();
+    }
+
+    private BatchWriter begun() {
+        BatchWriter known = writer;
+        if (known == null) {
+            known = new BatchWriter(apiKey, environment);
+            writer = known;
+        }
+        known.begin();
+        return known;
     }
 
     /**
@@ -99,7 +112,7 @@ final class Outbox {
 
     /* Writes as many of the events as fit into a request; the others remain. Null if all of them had to be dropped. */
     private @Nullable Batch write(List<ApiCall> events, Tally tally) {
-        writer.begin();
+        BatchWriter writer = begun();
         int count = 0;
         while (count < events.size()) {
             try {
