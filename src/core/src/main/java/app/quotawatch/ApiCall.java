@@ -33,6 +33,8 @@ public final class ApiCall implements JsonResult {
      */
 
     private static final Duration LONGEST_LATENCY = Duration.ofDays(365);
+    private static final long NANOS_OF_SECOND = 1_000_000_000;
+    private static final long LONGEST_LATENCY_NANOS = 365 * 86_400 * NANOS_OF_SECOND;
     private static final long NO_TOKENS = -1;
 
     private final String api;
@@ -53,10 +55,9 @@ public final class ApiCall implements JsonResult {
         endpoint = Endpoints.pathOf(from.endpoint);
         method = from.method;
         status = from.status;
-        latencyNanos = from.latency.toNanos();
-        Instant sent = from.timestamp == null ? Instant.now() : from.timestamp;
-        second = sent.getEpochSecond();
-        nanoOfSecond = sent.getNano();
+        latencyNanos = from.latencyNanos;
+        second = from.second;
+        nanoOfSecond = from.nanoOfSecond;
         environment = from.environment;
         hit429 = from.hit429 == null ? status == 429 : from.hit429;
         rateLimitHeaders = RateLimitHeaders.select(from.rateLimitHeaders);
@@ -161,8 +162,12 @@ public final class ApiCall implements JsonResult {
         private @Nullable String endpoint;
         private String method = "";
         private int status;
-        private Duration latency = Duration.ZERO;
-        private @Nullable Instant timestamp;
+        private long latencyNanos;
+        private @Nullable String latencyProblem;
+        private boolean dated;
+        private long second;
+        private int nanoOfSecond;
+        private @Nullable String timestampProblem;
         private @Nullable String environment;
         private @Nullable Boolean hit429;
         private @Nullable Map<String, ? extends @Nullable Object> rateLimitHeaders = Map.of();
@@ -194,13 +199,44 @@ public final class ApiCall implements JsonResult {
 
         /** Sets the time from sending the request to receiving the response's headers; default zero: it is unknown. */
         public Builder latency(Duration latency) {
-            this.latency = latency;
+            boolean possible = latency != null && !latency.isNegative() && latency.compareTo(LONGEST_LATENCY) <= 0;
+            latencyNanos = possible ? latency.toNanos() : 0;
+            latencyProblem = possible ? null : latencyProblem(latency);
             return this;
+        }
+
+        /** Sets the same in nanoseconds, without an object. */
+        public Builder latencyNanos(long nanos) {
+            latencyNanos = nanos;
+            latencyProblem = nanos >= 0 && nanos <= LONGEST_LATENCY_NANOS
+                    ? null
+                    : latencyProblem(Duration.ofNanos(nanos));
+            return this;
+        }
+
+        private static String latencyProblem(@Nullable Duration latency) {
+            return "latency must be from zero to 365 days, but is " + latency;
         }
 
         /** Sets when the request was sent; default (null) now. */
         public Builder timestamp(@Nullable Instant timestamp) {
-            this.timestamp = timestamp;
+            dated = timestamp != null;
+            timestampProblem = timestamp == null || Timestamp.canExpress(timestamp)
+                    ? null
+                    : "timestamp must be in the years 0001 to 9999, but is " + timestamp;
+            if (timestamp != null) {
+                second = timestamp.getEpochSecond();
+                nanoOfSecond = timestamp.getNano();
+            }
+            return this;
+        }
+
+        /** Sets the same in nanoseconds since 1970, without an object. */
+        public Builder timestampNanos(long epochNanos) {
+            dated = true;
+            timestampProblem = null;
+            second = Math.floorDiv(epochNanos, NANOS_OF_SECOND);
+            nanoOfSecond = (int) Math.floorMod(epochNanos, NANOS_OF_SECOND);
             return this;
         }
 
@@ -254,12 +290,15 @@ public final class ApiCall implements JsonResult {
          *         9999, negative tokens, a partition that is blank, too long or not visible
          */
         public ApiCall build() {
-            boolean valid = !isBlank(api) && !isBlank(method) && status >= 100 && status <= 599 && latency != null
-                    && !latency.isNegative() && latency.compareTo(LONGEST_LATENCY) <= 0
-                    && (timestamp == null || Timestamp.canExpress(timestamp))
+            boolean valid = !isBlank(api) && !isBlank(method) && status >= 100 && status <= 599
+                    && latencyProblem == null && timestampProblem == null
                     && tokens >= 0 && (partition == null || PartitionLabel.isLabel(partition));
             if (!valid) {
                 throw new IllegalArgumentException("invalid ApiCall: " + String.join("; ", problems()));
+            }
+            if (!dated) {
+                timestamp(Instant.now());
+                dated = false; // a second call is a later one
             }
             return new ApiCall(this);
         }
@@ -275,11 +314,11 @@ public final class ApiCall implements JsonResult {
             if (status < 100 || status > 599) {
                 problems.add("status must be from 100 to 599, but is " + status);
             }
-            if (latency == null || latency.isNegative() || latency.compareTo(LONGEST_LATENCY) > 0) {
-                problems.add("latency must be from zero to 365 days, but is " + latency);
+            if (latencyProblem != null) {
+                problems.add(latencyProblem);
             }
-            if (timestamp != null && !Timestamp.canExpress(timestamp)) {
-                problems.add("timestamp must be in the years 0001 to 9999, but is " + timestamp);
+            if (timestampProblem != null) {
+                problems.add(timestampProblem);
             }
             if (tokens < 0) {
                 problems.add("tokens must be zero or more, but is " + tokens);

@@ -2,7 +2,6 @@ package app.quotawatch.observe;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -155,7 +154,7 @@ final class ObservedCall implements ClientObserver.Observation {
             if (end()) {
                 Moment now = observer.clocks().now();
                 observer.sink().failed(failure(FailureKind.of(cause),
-                        endedEarlier ? Optional.empty() : Optional.of(durationAt(now)), now));
+                        endedEarlier ? Optional.empty() : Optional.of(Duration.ofNanos(nanosAt(now))), now));
             }
         } catch (Throwable error) { // whatever it is, it must not reach the caller
             try {
@@ -195,8 +194,8 @@ final class ObservedCall implements ClientObserver.Observation {
                 .endpoint(endpointName())
                 .method(method)
                 .status(status)
-                .latency(endedEarlier ? Duration.ZERO : durationAt(arrived == null ? now : arrived))
-                .timestamp(startOf(now))
+                .latencyNanos(endedEarlier ? 0 : nanosAt(arrived == null ? now : arrived))
+                .timestampNanos(now.wallNanos() - nanosAt(now))
                 .rateLimitHeaders(kept)
                 .hit429(hit429)
                 .partition(partitionOf(headers, respondingPath))
@@ -217,7 +216,7 @@ final class ObservedCall implements ClientObserver.Observation {
     }
 
     private CallFailed failure(FailureKind kind, Optional<Duration> duration, Moment now) {
-        return CallFailed.of(target.api().name(), endpointName(), method, startOf(now), duration, kind);
+        return CallFailed.of(target.api().name(), endpointName(), method, now.after(-nanosAt(now)), duration, kind);
     }
 
     private @Nullable String endpointName() {
@@ -238,11 +237,7 @@ final class ObservedCall implements ClientObserver.Observation {
                 : RouteTemplate.fill(Endpoints.withoutParameters(template), plain));
     }
 
-    private Duration durationAt(Moment now) {
-        return Duration.ofNanos(now.nanosSince(startedNanos));
-    }
-
-    private Instant startOf(Moment now) {
-        return now.after(startedNanos - now.nanos());
+    private long nanosAt(Moment now) {
+        return now.nanosSince(startedNanos);
     }
 }
