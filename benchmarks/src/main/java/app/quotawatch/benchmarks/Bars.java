@@ -89,24 +89,27 @@ final class Bars {
         return pair(client, 6, matched, figure) - pair(client + "-bare", 6, matched, figure);
     }
 
+    /* Ours is full, so that each event replaces the oldest; JCTools' turns events away when it is full, so it is emptied. */
     private void recording() {
         for (int threads : new int[]{1, 2, 4}) {
             add("record, threads: " + threads + ", of JCTools' bare offer, processor time",
-                    recorder("quotawatch-record", threads, run -> value(run, CpuTime.CALLER))
-                            / recorder("jctools-mpsc", threads, run -> value(run, CpuTime.CALLER)),
+                    recorder("quotawatch-record", "full", threads, run -> value(run, CpuTime.CALLER))
+                            / recorder("jctools-mpsc", "empty", threads, run -> value(run, CpuTime.CALLER)),
                     threads == 1 ? 8 : threads == 2 ? 2.5 : 1, "");
         }
-        add("record, 2 threads, an event kept, of OpenTelemetry's", recorder("quotawatch-record", 2, Bars::perKept)
-                / recorder("opentelemetry-batch", 2, Bars::perKept), 1, "");
+        add("record, 2 threads, an event kept, of OpenTelemetry's",
+                recorder("quotawatch-record", "empty", 2, Bars::perKept)
+                        / recorder("opentelemetry-batch", "empty", 2, Bars::perKept),
+                1, "");
     }
 
     private static double perKept(RunResult run) {
         return run.getPrimaryResult().getScore() / Math.min(1, value(run, "kept"));
     }
 
-    private double recorder(String recorder, int threads, Function<RunResult, Double> figure) {
+    private double recorder(String recorder, String buffer, int threads, Function<RunResult, Double> figure) {
         return median(figures.of("Recording").stream()
-                .filter(run -> param(run, "recorder").equals(recorder) && param(run, "buffer").equals("empty")
+                .filter(run -> param(run, "recorder").equals(recorder) && param(run, "buffer").equals(buffer)
                         && run.getParams().getThreads() == threads
                         && run.getParams().getMode() == Mode.AverageTime)
                 .toList(), figure);

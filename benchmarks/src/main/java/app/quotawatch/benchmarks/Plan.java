@@ -73,6 +73,9 @@ final class Plan {
         for (int round = 0; round < rounds; round++) {
             quietly();
         }
+        for (int round = rounds; round < 3; round++) {
+            essentials();
+        }
         recording();
         encoding();
         others();
@@ -116,6 +119,13 @@ final class Plan {
         }
     }
 
+    /* What several bars are relative to. */
+    private void essentials() {
+        for (String pair : new String[]{"empty", "quotawatch", "brave", "smallrye-opentelemetry"}) {
+            quietPair(pair, 6, true);
+        }
+    }
+
     private void quietPair(String pair, int headers, boolean matched) {
         Duration warmUp = Duration.ofMillis(quick ? 3_000 : 6_000);
         Duration length = Duration.ofMillis(quick ? 2_000 : 4_000);
@@ -143,13 +153,15 @@ final class Plan {
             add(recording(threads, "full", quick ? OURS_AND_THOSE_WITH_THREAD : ALL_RECORDERS));
         }
         if (quick) {
-            add(recording(1, "empty", BARE));
-            add(recording(4, "empty", BARE));
+            for (int threads : new int[]{1, 4}) {
+                add(recording(threads, "empty", BARE));
+                add(recording(threads, "full", "quotawatch-record"));
+            }
         }
         add(recording(2, "empty", WITH_LATENCIES).mode(Mode.SampleTime));
     }
 
-    private Scenario recording(int threads, String buffer, String[] recorders) {
+    private Scenario recording(int threads, String buffer, String... recorders) {
         return new Scenario(Recording.class, quick ? 1 : 2, quick ? 3_000 : 4_000, quick ? 1_000 : 3_000, "record")
                 .threads(threads).with("recorder", recorders).with("buffer", buffer);
     }

@@ -25,7 +25,8 @@ import app.quotawatch.benchmarks.peers.Ours;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 3, jvmArgsAppend = "--add-opens=java.base/java.lang=ALL-UNNAMED")
+@Fork(value = 3, jvmArgsAppend = {"--add-opens=java.base/java.lang=ALL-UNNAMED", "-Xms512m", "-Xmx512m",
+        "-XX:+AlwaysPreTouch"})
 public class ClientCall implements QuietPair.Subject {
 
     /** The client, observed or not. */

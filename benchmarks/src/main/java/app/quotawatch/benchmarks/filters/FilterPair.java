@@ -37,7 +37,8 @@ import io.smallrye.opentelemetry.implementation.rest.OpenTelemetryClientFilter;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 3, jvmArgsAppend = "--add-opens=java.base/java.lang=ALL-UNNAMED")
+@Fork(value = 3, jvmArgsAppend = {"--add-opens=java.base/java.lang=ALL-UNNAMED", "-Xms512m", "-Xmx512m",
+        "-XX:+AlwaysPreTouch"})
 public class FilterPair implements QuietPair.Subject {
 
     /** The filter pair. */
