@@ -10,6 +10,10 @@
  * 1. names        Is this a rate-limit header, and what does its name mean?
  *      HeaderNameCache           entrance: remembers what names mean
  *      HeaderNameGrammar         the grammar of names; its result is a HeaderName with a Role
+ *      HeaderNameParts           the words in front of the marker and behind it
+ *      HeaderNameRole            which word states the role
+ *      HeaderNameProof           what a name without the marker has to prove
+ *      HeaderNameDimension       what is limited and counted, and how long the window is
  *      HeaderNameSplitter        cuts a name into words
  *      HeaderNameVocabulary      the words that are known, each a HeaderNameWord
  *
