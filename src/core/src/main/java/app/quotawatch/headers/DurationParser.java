@@ -198,7 +198,7 @@ final class DurationParser {
      * name (3000, 10000, 60000). Of windows longer than a month only the year is sold: every third hour in milliseconds
      * is a whole number of days in seconds (21600000 is six hours, or 250 days).
      */
-    private static boolean looksLikeMillis(double seconds) {
+    static boolean looksLikeMillis(double seconds) {
         boolean hours = seconds % 3600 == 0 && seconds <= 48 * 3600;
         boolean days = seconds % 86_400 == 0 && (seconds <= MONTH_SECONDS || seconds >= 365 * 86_400);
         return seconds >= 1000 && seconds % 1000 == 0 && !hours && !days;

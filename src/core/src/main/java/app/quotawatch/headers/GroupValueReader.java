@@ -3,6 +3,8 @@ package app.quotawatch.headers;
 import java.util.List;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.headers.ResponseClock.ReportedInstant;
 
 /**
@@ -213,15 +215,27 @@ final class GroupValueReader {
         for (String part : value.split("[;,]", 32)) {
             int equals = part.indexOf('=');
             String key = part.substring(0, Math.max(0, equals)).trim();
-            double number = NumberParser.parse(part, 0, part.length());
-            if (key.equals("name")) {
-                label = part.substring(equals + 1).trim();
+            String argument = part.substring(equals + 1).trim();
+            double number = NumberParser.parse(argument);
+            if (ValueKeyReader.isLabel(key)) {
+                label = argument;
+            } else if (equals > 0 && name.isMeter() && HeaderNameVocabulary.isTime(key)) {
+                timed(label, key, number);
             } else if (equals > 0) {
-                member(ValueKeyReader.of(key), key, part.substring(equals + 1).trim());
+                member(ValueKeyReader.of(key), key, argument);
             } else if (label != null && number >= 0 && name.isMeter()) {
                 named(ListItem.named(label, number, -1));
                 label = null;
             }
+        }
+    }
+
+    /* Upbit: "group=default; min=1800; sec=29". People Data Labs: {"minute": 100}. Each is a window of this length. */
+    private void timed(@Nullable String label, String key, double number) {
+        if (number >= 0) {
+            HeaderNameWord length = HeaderNameVocabulary.word(key);
+            named(ListItem.named(label == null ? length.text() : label + " " + length.text(), number,
+                    length.seconds() > 0 ? length.seconds() : -1));
         }
     }
 
@@ -265,7 +279,7 @@ final class GroupValueReader {
             } else if (quota) {
                 member(key, member.key(), member.value());
             } else if (name.isMeter() && member.isNumber() && HeaderNameVocabulary.isTime(member.key())) {
-                named(ListItem.named(member.key(), NumberParser.parse(member.value()), key.windowSeconds()));
+                timed(null, member.key(), NumberParser.parse(member.value()));
             } else if (name.role() == Role.USED && member.isNumber() && isPercentage(key)
                     && LabelFilter.isSafe(member.key())) {
                 percent(member.key(), NumberParser.parse(member.value()), Role.USED);

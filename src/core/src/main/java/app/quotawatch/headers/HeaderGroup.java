@@ -38,6 +38,8 @@ final class HeaderGroup {
     boolean resetIsRelative;
     private long timeUnitSeconds = -1;
     private double interval = Double.NaN;
+    /* The window's length is a bare number, and not one of seconds: then a bare reset is not in seconds either. */
+    private boolean inMillis;
     private final GroupedDigits digits = new GroupedDigits();
     /*
      * "unlimited" or -1 as a limit (Cloud Foundry, Azure OpenAI): there is no finite window, whatever else
@@ -77,6 +79,7 @@ final class HeaderGroup {
             timeUnitSeconds = Double.isNaN(number) && unit >= 0 ? unit : timeUnitSeconds;
         } else {
             interval = name.unitMillis() == 0 ? number : Double.NaN;
+            inMillis |= DurationParser.looksLikeMillis(interval);
             long seconds = DurationParser.window(value, name.unitMillis());
             windowSeconds = seconds < 0 ? windowSeconds : seconds;
         }
@@ -151,6 +154,16 @@ final class HeaderGroup {
             limit = settled.get(0);
             remaining = settled.get(1);
             used = settled.get(2);
+        }
+    }
+
+    /** Forgets resets whose unit nothing states, where the length of the window shows that it is not seconds. */
+    void settleResets() {
+        for (ReportedInstant reset : resets) {
+            if (inMillis && reset.bare()) {
+                resets = List.of();
+                return;
+            }
         }
     }
 

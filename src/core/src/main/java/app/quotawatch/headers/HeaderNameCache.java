@@ -113,7 +113,7 @@ final class HeaderNameCache {
                 case 'q' -> at(name, i, "quota");
                 case 'u' -> at(name, i, "used") || at(name, i, "usage");
                 case 'a' -> at(name, i, "avail");
-                case 'c' -> at(name, i, "count") || at(name, i, "consumed");
+                case 'c' -> at(name, i, "count") || at(name, i, "consumed") || at(name, i, "concurren");
                 case 't' -> at(name, i, "throttle");
                 default -> false;
             };

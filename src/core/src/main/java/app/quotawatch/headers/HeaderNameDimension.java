@@ -79,7 +79,8 @@ final class HeaderNameDimension {
         for (HeaderNameWord word : parts.vendorWords()) {
             // Zendesk and Riot limit several things under one marker; a brand in the dimension would be
             // noise in every name that is shown, and is in the family already.
-            if (word.is(Sense.SCOPE) || word.is(Sense.TIME)) {
+            // What is counted may be named there, too ("X-OrderRequest-RateLimit-Remaining" of bitFlyer).
+            if (word.is(Sense.SCOPE) || word.is(Sense.TIME) || word.is(Sense.UNIT)) {
                 named.add(word);
             }
         }
@@ -129,16 +130,19 @@ final class HeaderNameDimension {
         for (int i = 0; i < words.size(); i++) {
             HeaderNameWord word = words.get(i);
             // The token of "api-token-max" (Trello) is an access token: requests are counted, not tokens of
-            // a model.
-            boolean scope = word.is("token") && i > 0
-                    && (words.get(i - 1).is(Sense.SCOPE) || words.get(i - 1).is(Sense.IDENTITY));
-            boolean named = i != role.at() && word.unit() != null && !scope && !(role.isTime() && isTimeUnit(word));
+            // a model. Concurrent requests are not counted like requests.
+            boolean named = i != role.at() && word.unit() != null && !parts.isCredential(i)
+                    && !(role.isTime() && isTimeUnit(word)) && !"concurrency".equals(unit);
             unit = named ? word.unit() : unit;
         }
+        for (HeaderNameWord word : parts.vendorWords()) {
+            unit = unit == null ? word.unit() : unit;
+        }
         for (HeaderNameWord word : words) {
-            // "tokens_usage_based" of OpenAI: several words written as one, and still tokens are counted
-            if (unit == null && word.is(Sense.UNKNOWN) && word.text().indexOf('_') > 0) {
-                unit = HeaderNameVocabulary.word(word.text().substring(0, word.text().indexOf('_'))).unit();
+            // "tokens_usage_based" of OpenAI: several words written as one, and still tokens are counted. In
+            // "orders_anonymous" the first word may as well be the name of a route.
+            if (unit == null && word.is(Sense.UNKNOWN) && word.text().startsWith("tokens_")) {
+                unit = "tokens";
             }
         }
         // a utilization is a part of a limit that is not disclosed

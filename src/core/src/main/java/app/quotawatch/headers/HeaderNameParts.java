@@ -35,6 +35,12 @@ record HeaderNameParts(String name, List<HeaderNameWord> vendorWords, List<Heade
         return false;
     }
 
+    /** Whether the word is the token of {@code api-token} or {@code access-token}: nothing that a model counts. */
+    boolean isCredential(int i) {
+        return ownWords.get(i).is("token") && i > 0
+                && (ownWords.get(i - 1).is(Sense.SCOPE) || ownWords.get(i - 1).is(Sense.IDENTITY));
+    }
+
     static boolean isNoun(HeaderNameWord word) {
         return word.is("limit") || word.is("quota");
     }

@@ -35,13 +35,15 @@ final class HeaderNameProof {
             }
             boolean noun = i != at && HeaderNameParts.isNoun(word);
             windowed |= word.is(Sense.TIME) || word.is(Sense.PACE);
-            counted |= noun || word.is(Sense.UNIT) && !isCurrency(word) || word.is(Sense.PACE) || word.is("burst")
+            counted |= noun || word.is(Sense.UNIT) && !isCurrency(word) && !parts.isCredential(i) || word.is(Sense.PACE)
+                    || word.is("burst")
                     || word.is("throttle") || word.is("rl") || word.text().endsWith("api");
         }
         return switch (role.role()) {
             // "max" and "total" limit everything and nothing ("X-Total-Count"): only "limit" and "quota" are
-            // proof.
-            case LIMIT -> (counted || windowed) && HeaderNameParts.isNoun(words.get(at));
+            // proof, and a maximum of concurrent calls (ElevenLabs).
+            case LIMIT -> (counted || windowed) && (HeaderNameParts.isNoun(words.get(at))
+                    || words.get(at).text().startsWith("max") && parts.has("concurrency"));
             case REMAINING -> counted || windowed;
             case USED -> switch (words.get(at).text()) {
                 // "X-MBX-ORDER-COUNT-10S" of Binance is use, "x-order-count" is the length of a list.

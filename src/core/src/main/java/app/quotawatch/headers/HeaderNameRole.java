@@ -109,11 +109,11 @@ final class HeaderNameRole {
             at = words.size() - 1;
             role = Role.WINDOW;
         } else if (role == Role.REMAINING && (isTimeLeft() || parts.has("ttl"))) {
-            // "x-rate-limit-remaining-seconds" of Rollbar, "x-rate-limit-remaining-ip-ttl" of Moralis: the time to the
-            // reset, never a quota of seconds
+            // "x-rate-limit-remaining-seconds" of Rollbar, "x-rate-limit-remaining-ip-ttl" of Moralis,
+            // "x-ratelimit-timeremaining" of GitHub Models: the time to the reset, never a quota of seconds
             role = Role.RESET;
         } else if (role == Role.REMAINING && parts.has("time") || isCostOfThisRequest(last)) {
-            // "time-remaining" of Dynamics is execution time; it does not lead to a reset
+            // "time-remaining-xrm-requests" of Dynamics is execution time; it does not lead to a reset
             role = Role.OTHER;
         } else if ((last.is("info") || last.is("details")) && role == Role.LIMIT) {
             // "Sforce-Limit-Info: api-usage=18/5000" of Salesforce: the keys in the value state the role
@@ -121,18 +121,18 @@ final class HeaderNameRole {
         }
     }
 
-    /* Nothing is counted beside a unit of time: then it is time that remains. */
+    /* Nothing is counted beside "time" or a unit of time: then it is time that remains. */
     private boolean isTimeLeft() {
-        boolean unit = false;
+        boolean time = false;
         for (int i = 0; i < words.size(); i++) {
             HeaderNameWord word = words.get(i);
-            if (word.is(Sense.TIME_UNIT)) {
-                unit = true;
-            } else if (i != at && !HeaderNameParts.isNoun(word) && !word.is(Sense.FILLER) && !word.is("time")) {
+            if (word.is(Sense.TIME_UNIT) || word.is("time")) {
+                time = true;
+            } else if (i != at && !HeaderNameParts.isNoun(word) && !word.is(Sense.FILLER)) {
                 return false;
             }
         }
-        return unit;
+        return time;
     }
 
     /* A limit by no better word than "quota" or "total": some send under them what was used. */

@@ -98,6 +98,22 @@ final class HeaderNameSplitter {
         return -1;
     }
 
+    /*
+     * "crosstokenlimit" of Clover: a word of the provider's own in front of what is counted and a noun at the end.
+     */
+    private static int countedAt(String text, int[] next) {
+        if (!text.endsWith("limit") && !text.endsWith("quota")) {
+            return -1;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            if (next[i] > 0 && next[i] < text.length()
+                    && HeaderNameVocabulary.word(text.substring(i, next[i])).unit() != null) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     private static int digitsOf(String text) {
         int digits = 0;
         while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
@@ -133,7 +149,7 @@ final class HeaderNameSplitter {
                 }
             }
         }
-        int known = next[0] > 0 ? 0 : quotaAt(text, next);
+        int known = next[0] > 0 ? 0 : Math.max(quotaAt(text, next), countedAt(text, next));
         if (known < 0) {
             return false;
         }

@@ -117,6 +117,12 @@ final class HeaderNameVocabulary {
         plain(Sense.LOOKALIKE, "page pagination paging offset result results item items row rows record records content"
                 + " length size body header headers upload download file files storage disk space memory cpu cache age"
                 + " batch depth ttl range password timeout");
+        // Behind the marker they are what is counted, and never requests.
+        lookalikes("records", "records record");
+        lookalikes("rows", "rows row");
+        lookalikes("items", "items item");
+        lookalikes("results", "results result");
+        lookalikes("files", "files file");
         plain(Sense.MARKER, "ratelimit ratelimits ratelimited ratelimiting rate limited limiting");
         // Without a meaning of their own, but needed to cut compounds: "resettime", "renewalperiod".
         plain(Sense.UNKNOWN, "time date at on in after to timestamp epoch utc unix retry renewal minimum info details"
@@ -212,6 +218,12 @@ final class HeaderNameVocabulary {
     private static void plain(Sense sense, String words) {
         for (String word : words.split(" ")) {
             WORDS.put(word, new HeaderNameWord(word, sense, Role.UNSTATED, 0, -1, null));
+        }
+    }
+
+    private static void lookalikes(String unit, String words) {
+        for (String word : words.split(" ")) {
+            WORDS.put(word, new HeaderNameWord(word, Sense.LOOKALIKE, Role.UNSTATED, 0, -1, unit));
         }
     }
 

@@ -210,8 +210,9 @@ final class KeptValueFilter {
         int start = from < to && (value.charAt(from) == ';' || value.charAt(from) == ',') ? from + 1 : from;
         String key = value.substring(start, equals).trim();
         String argument = withoutRemark(value.substring(equals + 1, to)).trim();
-        // Envoy names policies after what they count, which may be "remote_address:192.0.2.1".
-        if (key.equals("name")) {
+        // Envoy names policies after what they count, which may be "remote_address:192.0.2.1"; Upbit names the group
+        // of its quotas.
+        if (ValueKeyReader.isLabel(key)) {
             return !LabelFilter.isSafe(argument.replace("\"", ""));
         }
         // An unknown parameter with a number stays, since drafts and gateways add such ("burst=1000"); one

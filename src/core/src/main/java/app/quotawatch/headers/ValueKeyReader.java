@@ -30,6 +30,12 @@ final class ValueKeyReader {
         };
     }
 
+    /** Whether what this key states names the quota: {@code name}, {@code group}. */
+    static boolean isLabel(String key) {
+        HeaderName name = of(key);
+        return name.role() == Role.LABEL && GeneralResponseReader.rank(name) >= 0;
+    }
+
     /** Whether a parameter with this key is part of a quota. */
     static boolean isQuota(String key) {
         HeaderName name = of(key);

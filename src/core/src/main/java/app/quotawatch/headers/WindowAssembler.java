@@ -49,6 +49,7 @@ final class WindowAssembler {
     /** Adds the group's windows to the drafts. */
     static void add(HeaderGroup group, List<WindowDraft> drafts) {
         group.settleDigits();
+        group.settleResets();
         // No finite window: reporting "unlimited" as some large number would make every percentage of it
         // zero.
         if (group.unlimited || group.remainingWithheld && !group.hasLimit()) {

@@ -71,7 +71,8 @@ public final class WindowReading {
      * Forgets a reset that is later than its window is long: one of the two is not in seconds, or is of another window. A
      * distance whose unit nothing states is also forgotten where it is more than a day away without a window of that
      * length (593127 is ten minutes in milliseconds at Prisjakt), or a limit that nobody could use up in as many
-     * milliseconds (148800 beside a million requests at RapidAPI).
+     * milliseconds (148800 beside a million requests at RapidAPI). So is a round thousand that is not a number of whole
+     * hours, unless the window's length bears it out: 60000 is a minute in milliseconds at MuleSoft.
      *
      * @param observedNanos when the response arrived
      * @param longestSeconds the longest that the window may be, or -1
@@ -84,7 +85,8 @@ public final class WindowReading {
         long seconds = (resetAtNanos - observedNanos) / SECOND;
         boolean late = longestSeconds > 0
                 ? seconds > longestSeconds + (bare ? ROUNDED_SECONDS : ResponseClock.SKEW_SECONDS)
-                : bare && seconds > DAY_SECONDS && !(unit.equals(REQUESTS) && limit >= seconds * FASTEST_PER_MILLI);
+                : bare && (seconds > DAY_SECONDS && !(unit.equals(REQUESTS) && limit >= seconds * FASTEST_PER_MILLI)
+                        || DurationParser.looksLikeMillis((resetAtNanos - observedNanos) / (double) SECOND));
         if (late) {
             resetAtNanos = EpochNanos.UNKNOWN;
         }
