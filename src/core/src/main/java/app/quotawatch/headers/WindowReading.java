@@ -23,6 +23,7 @@ public final class WindowReading {
     double remaining;
     double used;
     long resetAtNanos;
+    private boolean resetBare;
     long windowSeconds;
 
     WindowReading() {}
@@ -36,6 +37,7 @@ public final class WindowReading {
         remaining = Double.NaN;
         used = Double.NaN;
         resetAtNanos = EpochNanos.UNKNOWN;
+        resetBare = false;
     }
 
     /**
@@ -90,6 +92,7 @@ public final class WindowReading {
         if (late) {
             resetAtNanos = EpochNanos.UNKNOWN;
         }
+        resetBare = bare && !late && longestSeconds <= 0;
     }
 
     /** Returns the longest that a window of this length and dimension may be, in seconds; -1 if that is not known. */
@@ -135,6 +138,11 @@ public final class WindowReading {
     /** Returns when the window starts again, on our clock, or {@link EpochNanos#UNKNOWN}. */
     public long resetAtNanos() {
         return resetAtNanos;
+    }
+
+    /** Whether the reset was a distance whose unit nothing states, read as seconds, and no window's length bears it out. */
+    public boolean isResetBare() {
+        return resetBare;
     }
 
     /** Returns the length of the window, or -1. */

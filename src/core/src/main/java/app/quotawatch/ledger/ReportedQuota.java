@@ -64,6 +64,7 @@ final class ReportedQuota {
     private Instant periodStart;
     private final Trend trend = new Trend();
     private int contradictions;
+    private final BareReset bareReset = new BareReset();
 
     ReportedQuota(WindowReading window, @Nullable String partition, Moment now) {
         name = window.name();
@@ -71,7 +72,7 @@ final class ReportedQuota {
         unit = window.unit();
         alerts = Alerts.ofPeriods(name, partition);
         periodStart = now.wall();
-        take(window, false, now);
+        take(window, bareReset.of(window, now), false, now);
         startPeriod(now);
     }
 
@@ -99,21 +100,25 @@ final class ReportedQuota {
      * @param call the call with whose response it arrived
      */
     void report(WindowReading window, ApiCall call, Moment now) {
-        boolean sameReset = isSameReset(window.resetAtNanos());
+        long reset = bareReset.of(window, now);
+        boolean sameReset = isSameReset(reset);
         if (periodEnd.hasPassed(now)) {
-            take(window, sameReset, now);
+            take(window, reset, sameReset, now);
             startPeriod(now);
             return;
         }
         long lastRemaining = remaining;
         long lastUsed = used;
         boolean refilled = mayHaveRefilled(window, sameReset, call, now);
-        if (contradicts(window, sameReset && !refilled, call, now)) {
+        if (contradicts(window, reset, sameReset && !refilled, call, now)) {
             contradictions += CONTRADICTION;
         } else if (sameReset && contradictions > 0) {
             contradictions--;
         }
-        take(window, sameReset, now);
+        take(window, reset, sameReset, now);
+        if (bareReset.isConfirmed()) {
+            periodEnd.set(end);
+        }
         if (sameReset && !refilled && lastRemaining >= 0 && remaining > lastRemaining) {
             remaining = lastRemaining;
             used = limit < 0 ? used : Math.max(0, limit - remaining);
@@ -140,10 +145,11 @@ final class ReportedQuota {
         return passed >= untilFull || limit - window.remaining() >= Math.floor(stillMissing);
     }
 
-    private boolean contradicts(WindowReading window, boolean samePeriod, ApiCall call, Moment now) {
-        long reset = window.resetAtNanos();
-        boolean earlierReset = reset != EpochNanos.UNKNOWN && resetAtNanos != EpochNanos.UNKNOWN && reset < resetAtNanos
-                && !isSameReset(reset);
+    private boolean contradicts(WindowReading window, long reset, boolean samePeriod, ApiCall call, Moment now) {
+        boolean earlierReset = bareReset.isUndecided()
+                ? bareReset.isContradictory()
+                : reset != EpochNanos.UNKNOWN && resetAtNanos != EpochNanos.UNKNOWN && reset < resetAtNanos
+                        && !isSameReset(reset);
         boolean contradicts = earlierReset || samePeriod && remaining >= 0 && window.remaining() > remaining;
         // a recorded call may not state when it was sent
         return contradicts && !call.latency().isZero() && isLater(call, now);
@@ -160,7 +166,7 @@ final class ReportedQuota {
         return contradictions >= TURN_BY_TURN;
     }
 
-    private void take(WindowReading window, boolean sameReset, Moment now) {
+    private void take(WindowReading window, long reset, boolean sameReset, Moment now) {
         unit = window.unit();
         long reported = quota(window.limit());
         limit = reported < 0 ? limit : reported;
@@ -175,7 +181,7 @@ final class ReportedQuota {
         since = 0;
         windowSeconds = window.windowSeconds();
         takeTime(now.wallNanos());
-        takeEnd(window.resetAtNanos(), sameReset, now);
+        takeEnd(reset, sameReset, now);
     }
 
     /* Calls may be counted in another order than that in which they ended; but the clock may also have been set back. */
