@@ -147,7 +147,7 @@ final class JsonOutput {
         json.writeStartObject();
         json.write("name", gauge.name());
         json.write("limit", gauge.limit());
-        json.write("remaining", gauge.remaining());
+        number(json, "remaining", gauge.remaining());
         json.writeEnd();
     }
 

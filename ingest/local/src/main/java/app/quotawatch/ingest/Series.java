@@ -11,8 +11,6 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import app.quotawatch.headers.RateLimitReader;
-
 /** Everything known about one API in one environment. Guarded by its owner's lock. */
 final class Series {
 
@@ -31,9 +29,7 @@ final class Series {
     private Instant headersAt = Instant.MIN;
     private Map<String, String> headers = Map.of();
     private int headersWeight;
-    private Instant gaugesAt = Instant.MIN;
-    private final RateLimitReader reader = new RateLimitReader();
-    private List<Gauge> gauges = List.of();
+    private final Gauges gauges = new Gauges();
 
     Series(Key key) {
         this.key = key;
@@ -49,24 +45,19 @@ final class Series {
             lastCall = at;
         }
         if (!event.rateLimitHeaders().isEmpty()) {
-            addHeaders(event, at);
+            addHeaders(event, at, now);
         }
     }
 
     /* A rejection may carry only Retry-After; it must not remove the gauges. */
-    private void addHeaders(StoredEvent event, Instant at) {
+    private void addHeaders(StoredEvent event, Instant at, Instant now) {
         if (!at.isBefore(headersAt)) {
             headersAt = at;
             headers = shown(event.rateLimitHeaders());
             headersWeight = HeapWeight.of(headers);
         }
-        if (!at.isBefore(gaugesAt)) {
-            List<Gauge> read = Gauge.readAll(reader, event.rateLimitHeaders(), event.status(), event.timestamp());
-            if (!read.isEmpty()) {
-                gaugesAt = at;
-                gauges = read;
-            }
-        }
+        Instant ended = at.plusMillis(event.latencyMs());
+        gauges.add(event.rateLimitHeaders(), event.status(), at, ended.isAfter(now) ? now : ended);
     }
 
     /** The first headers, as many as fit. */
@@ -89,7 +80,7 @@ final class Series {
     /** Returns about how many bytes of the heap this series costs, its key included. */
     long weight() {
         return BASE_WEIGHT + HeapWeight.of(key.api()) + HeapWeight.of(key.environment()) + seconds.weight()
-                + minutes.weight() + headersWeight;
+                + minutes.weight() + headersWeight + gauges.weight();
     }
 
     Summary.OfSeries summary(Instant now) {
@@ -97,7 +88,8 @@ final class Series {
         for (Window window : Window.values()) {
             windows.put(window, summary(window, now));
         }
-        return new Summary.OfSeries(key.api(), key.environment(), total, lastCall, windows, gauges, gaugesAt, headers,
+        return new Summary.OfSeries(key.api(), key.environment(), total, lastCall, windows, gauges.shown(),
+                gauges.reportedAt(), headers,
                 headersAt);
     }
 

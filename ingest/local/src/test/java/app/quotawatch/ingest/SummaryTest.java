@@ -180,6 +180,20 @@ class SummaryTest {
     }
 
     @Test
+    void quotasOfSeveralKeys_areUnknown_andThoseOfSeveralModelsApart() {
+        client.post(Wire.batchOf(IntStream.range(0, 60).mapToObj(i -> Wire.event("GitHub", "production",
+                NOW.minusSeconds(60 - i), 200, 10, Map.of("x-ratelimit-limit", i % 3 == 2 ? "500" : "5000",
+                        "x-ratelimit-remaining", String.valueOf(i % 3 == 0 ? 4000 - i : 400 - i),
+                        "x-ratelimit-reset", "2026-05-07T12:30:00Z")))));
+        List<JsonObject> gauges = series().getJsonArray("gauges").getValuesAs(JsonObject.class);
+        assertThat(gauges).hasSize(2);
+        assertThat(gauges.get(0).getInt("limit")).isEqualTo(5000);
+        assertThat(gauges.get(0).isNull("remaining")).isTrue();
+        assertThat(gauges.get(1).getInt("limit")).isEqualTo(500);
+        assertThat(gauges.get(1).getInt("remaining")).isEqualTo(341);
+    }
+
+    @Test
     void series_areForgottenBeyondTheMaximum() {
         client.post(Wire.batchOf(IntStream.range(0, 250).mapToObj(i -> Wire.event("Api" + i))));
         JsonObject summary = client.json("/v1/summary");

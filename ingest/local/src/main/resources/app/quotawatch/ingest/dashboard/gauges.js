@@ -3,8 +3,9 @@ import { exact } from './format.js';
 
 const LOW = 0.2;
 const EMPTY = 0.05;
+const SEVERAL = 'The reports contradict each other, as those of several keys, projects or endpoints would';
 
-/** What an API reports as remaining, one bar per quota. */
+/** What an API reports as remaining, one bar per quota. Quotas of one name differ in their limits. */
 export class Gauges {
   #meters = new Map();
 
@@ -18,10 +19,11 @@ export class Gauges {
   }
 
   #row(gauge) {
-    let meter = this.#meters.get(gauge.name);
+    const key = JSON.stringify([gauge.name, gauge.limit]);
+    let meter = this.#meters.get(key);
     if (!meter) {
       meter = new Meter(gauge.name || 'quota');
-      this.#meters.set(gauge.name, meter);
+      this.#meters.set(key, meter);
     }
     meter.update(gauge);
     return meter.element;
@@ -46,6 +48,12 @@ class Meter {
   }
 
   update({ limit, remaining }) {
+    if (remaining === null) {
+      this.#unknown(limit);
+      return;
+    }
+    this.element.title = '';
+    this.#track.hidden = false;
     const share = Math.min(1, remaining / limit);
     this.element.dataset.level = share <= EMPTY ? 'empty' : share <= LOW ? 'low' : 'fine';
     this.#fill.style.width = `${share * 100}%`;
@@ -53,5 +61,13 @@ class Meter {
     this.#track.setAttribute('aria-valuemax', limit);
     this.#track.setAttribute('aria-valuenow', Math.min(limit, remaining));
     this.#track.setAttribute('aria-valuetext', `${exact(remaining)} of ${exact(limit)} ${this.#label} remaining`);
+  }
+
+  // a meter needs a value, so there is none
+  #unknown(limit) {
+    this.element.dataset.level = 'unknown';
+    this.element.title = SEVERAL;
+    this.#track.hidden = true;
+    setText(this.#remaining, `unknown of ${exact(limit)} remaining`);
   }
 }
