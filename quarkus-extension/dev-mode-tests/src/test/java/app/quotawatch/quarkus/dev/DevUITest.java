@@ -32,6 +32,7 @@ class DevUITest {
                     quarkus.http.port=%d
                     quotawatch.apis.things.base-url=%s
                     quotawatch.apis.things.limits.requests-per-day=4
+                    quotawatch.apis.things.partition=credential
                     """.formatted(PORT, FAR_SIDE.upstreamUrl())), "application.properties"));
 
     @AfterAll
@@ -56,6 +57,11 @@ class DevUITest {
                     assertThat(daily.getInteger("remaining")).isEqualTo(3);
                     assertThat(daily.getString("resetAt")).isNotBlank();
                 });
+        assertThat(api.getJsonArray("windows").stream().map(JsonObject.class::cast))
+                .filteredOn(window -> window.getString("source").equals("reported"))
+                .singleElement()
+                .satisfies(reported -> assertThat(reported.getString("partition")).isEqualTo("key-1"));
+        assertThat(state.encode()).doesNotContain(ReloadedResource.SECRET);
         assertThat(state.getJsonArray("calls").encode()).contains("/things/reloaded");
         assertThat(state.getJsonObject("delivery").getInteger("delivered")).isEqualTo(1);
         assertThat(request("flush").getString("outcome")).isEqualTo("complete");
