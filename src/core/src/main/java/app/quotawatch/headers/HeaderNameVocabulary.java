@@ -223,7 +223,7 @@ final class HeaderNameVocabulary {
 
     private static void lookalikes(String unit, String words) {
         for (String word : words.split(" ")) {
-            WORDS.put(word, new HeaderNameWord(word, Sense.LOOKALIKE, Role.UNSTATED, 0, -1, unit));
+            WORDS.put(word, new HeaderNameWord(unit, Sense.LOOKALIKE, Role.UNSTATED, 0, -1, unit));
         }
     }
 

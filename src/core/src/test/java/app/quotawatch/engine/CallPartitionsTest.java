@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Level;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
@@ -22,6 +25,8 @@ import app.quotawatch.EndpointStyle;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.RunningQuotaWatch;
+import app.quotawatch.event.QuotaWatchEvent;
+import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.quota.QuotaWindow;
 import app.quotawatch.spi.ClientObserver;
 import app.quotawatch.spi.ClientObserver.Observation;
@@ -155,6 +160,28 @@ class CallPartitionsTest {
         assertThat(windows()).containsExactly("/v1/search 90", "/v1/users/{id} 79", "/v1/users/{user}/keys 70");
         quotaWatch.flush();
         assertThat(ingest.endpoints()).as("as sent").contains("/v1/users/1234567", "/v1/users/me/keys");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"credential, key-1, key-2", "header:OpenAI-Project, one, two", "response-header:X-Model, one, two",
+            "endpoint, /one, /two"})
+    void twoPartitionsInTurn_areRightAtEveryStep_andFireNoEvent(String partition, String one, String two) {
+        List<Object> events = new CopyOnWriteArrayList<>();
+        start(partition);
+        quotaWatch.onEvent(QuotaWatchEvent.class, events::add);
+        try (Logged logged = Logged.start()) {
+            for (int i = 1; i <= 50; i++) {
+                call("/one", 90, Map.of("Authorization", "Bearer one", "OpenAI-Project", "one"), "X-Model", "one");
+                call("/two", 79 - i, Map.of("Authorization", "Bearer two", "OpenAI-Project", "two"), "X-Model", "two");
+
+                assertThat(windows()).containsExactly(one + " 90", two + " " + (79 - i));
+                assertThat(quotaWatch.quota("A").flatMap(ApiQuota::tightest).flatMap(QuotaWindow::partition))
+                        .contains(two);
+            }
+            quotaWatch.close();
+            assertThat(logged.at(Level.WARNING)).isEmpty();
+        }
+        assertThat(events).isEmpty();
     }
 
     @Test

@@ -4,6 +4,9 @@ import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 
@@ -17,6 +20,8 @@ import app.quotawatch.spi.ClientObserver.Observation;
 /** Makes calls with three keys, forgets them, and dumps what is then reachable. */
 public final class KeyHoldingApplication {
 
+    private static final Logger OURS = Logger.getLogger("app.quotawatch");
+
     private KeyHoldingApplication() {}
 
     /* Neither the arguments nor the constants contain a key. */
@@ -24,8 +29,16 @@ public final class KeyHoldingApplication {
         return new StringBuilder(reversed).reverse().append(number).toString();
     }
 
+    private static void logEverything() {
+        OURS.setLevel(Level.ALL);
+        ConsoleHandler console = new ConsoleHandler();
+        console.setLevel(Level.ALL);
+        OURS.addHandler(console);
+    }
+
     /** @param arguments the ingest, a file for the dump, what all keys begin with, written backwards */
     public static void main(String[] arguments) throws Exception {
+        logEverything();
         RunningQuotaWatch quotaWatch = QuotaWatch.init(QuotaWatchConfig.builder("qw").shutdownHook(false)
                 .ingestUrl(URI.create(arguments[0]))
                 .api(ApiConfig.builder("A").baseUrl("https://a.example").partition("credential").build()).build());

@@ -178,6 +178,22 @@ class OtherProvidersTest {
                 reads("X-RateLimit-Remaining: 59 of 60", "default 60 59 - - -"),
                 reads("X-Shop-Call-Limit: 50/40", "shop-requests 40 - 50 - -"),
                 reads("X-RateLimit-Remaining: -5|X-RateLimit-Limit: 10", "default 10 0 - - -"),
+                // what is counted, behind the marker and in front of it
+                reads("X-RateLimit-Limit-Rows: 500|X-RateLimit-Remaining-Row: 499", "rows rows 500 499 - - -"),
+                reads("X-Message-RateLimit-Limit: 5|X-Message-RateLimit-Remaining: 4", "default 5 4 - - -"),
+                reads("X-Messages-RateLimit-Limit: 5|X-Messages-RateLimit-Remaining: 4",
+                        "messages messages 5 4 - - -"),
+                reads("X-Max-Concurrent-Requests: 5", "concurrency-requests concurrency 5 - - - -"),
+                // milliseconds
+                reads("X-RateLimit-Limit: 60|X-RateLimit-Reset: 60000", "default 60 - - - -"),
+                reads("X-RateLimit-Limit: 60|X-RateLimit-Reset: 36000", "default 60 - - +36000 -"),
+                reads("X-RateLimit-Limit: 60|X-RateLimit-Reset-Seconds: 60000", "default 60 - - +60000 -"),
+                reads("X-RateLimit-Limit-Day: 60|X-RateLimit-Reset-Day: 60000", "day 60 - - +60000 86400"),
+                reads("X-RateLimit-Limit: 60|X-RateLimit-Reset: 30|X-RateLimit-Window: 60000", "default 60 - - - -"),
+                reads("X-RateLimit-Limit: 60|X-RateLimit-Reset: 30s|X-RateLimit-Window: 60000", "default 60 - - +30 -"),
+                // keys that are lengths of time
+                reads("X-RateLimit-Remaining: min=59; hour=400", "minute - 59 - - 60", "hour - 400 - - 3600"),
+                reads("X-RateLimit-Remaining-Time: 30|X-RateLimit-Limit: 9", "default 9 - - +30 -"),
                 // dates
                 reads("X-RateLimit-Limit: 60|X-RateLimit-Reset: 2025-10-01T14:00:30+02:00[Europe/Paris]",
                         "default 60 - - +30 -"),
@@ -257,6 +273,9 @@ class OtherProvidersTest {
                 "x-rate-limit-policy: free-plan", "x-ratelimit-limit: unlimited|x-ratelimit-remaining: 5",
                 "X-RateLimit-State: OK|X-RateLimit-Reason: ACCOUNT|X-RateLimit-Period-In-Sec: 60",
                 "Req-Limit-Short: Remaining: 394 Time until reset: 3589",
+                // what the words of a name have to prove
+                "x-access-token-reset: 2025-10-01T13:00:00Z", "x-auth-token-remaining: 5", "x-max-requests: 5",
+                "x-max-concurrency-level: 5|x-time-remaining: 30", "x-delimiter: 5|x-climatelimit: 5",
                 "x-current-token-count: 19|x-next-replenish-time: 1759320060000");
     }
 

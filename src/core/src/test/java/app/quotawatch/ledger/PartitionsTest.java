@@ -103,6 +103,17 @@ class PartitionsTest {
     }
 
     @Test
+    void recovery_namesItsPartition() {
+        report("key-1", 100, 0, "30s");
+        report("key-2", 100, 50, "60s");
+        time.passSeconds(31);
+        report("key-2", 100, 49, "29s");
+
+        assertThat(time.events(QuotaRecovered.class)).singleElement()
+                .satisfies(event -> assertThat(event.partition()).contains("key-1"));
+    }
+
+    @Test
     void threeTokensWithoutAPartition_areAdvisedOfOnce() {
         for (int i = 1; i <= 10; i++) {
             report(null, 5000, 5000 - i, "2026-05-07T12:30:00Z");

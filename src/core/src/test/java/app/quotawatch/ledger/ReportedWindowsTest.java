@@ -304,6 +304,19 @@ class ReportedWindowsTest {
     }
 
     @Test
+    void prepaidBalanceAndCostOfACall_areNeverTheTightest() {
+        time.answer(200, "x-ratelimit-limit", "1000", "x-ratelimit-remaining", "900", "x-ratelimit-cost-usd", "1",
+                "x-ratelimit-prepaid-remaining-usd", "0", "x-ratelimit-credits-used", "1");
+
+        assertThat(time.quota().tightest()).hasValueSatisfying(window -> {
+            assertThat(window.name()).isEqualTo("default");
+            assertThat(window.remaining()).hasValue(900);
+        });
+        assertThat(time.quota().windows()).noneMatch(QuotaWindow::isExhausted);
+        assertThat(time.events).isEmpty();
+    }
+
+    @Test
     void rejectionWithoutHeaders_leavesEverythingUnknown() {
         time.answer(429);
 
