@@ -43,6 +43,8 @@ class FailureKindTest {
                 arguments(FailureKind.CONNECT_TIMEOUT, new HttpConnectTimeoutException("HTTP connect timed out")),
                 arguments(FailureKind.READ_TIMEOUT, new SocketTimeoutException("Read timed out")),
                 arguments(FailureKind.READ_TIMEOUT, new HttpTimeoutException("request timed out")),
+                arguments(FailureKind.READ_TIMEOUT, because(new HttpTimeoutException("request timed out"),
+                        new IOException("connection closed locally"))),
                 arguments(FailureKind.READ_TIMEOUT, new TimeoutException()),
                 arguments(FailureKind.READ_TIMEOUT, because(new SSLException("Read timed out"),
                         new SocketTimeoutException("Read timed out"))),

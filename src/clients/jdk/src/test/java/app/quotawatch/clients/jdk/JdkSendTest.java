@@ -4,6 +4,7 @@ import app.quotawatch.tck.http.Ability;
 import app.quotawatch.tck.http.ClientSetup;
 import app.quotawatch.tck.http.ClientUnderTest;
 import app.quotawatch.tck.http.HttpClientContract;
+import app.quotawatch.tck.http.Outcome;
 
 /** The contract, with {@code HttpClient.send}. */
 class JdkSendTest extends HttpClientContract {
@@ -16,5 +17,10 @@ class JdkSendTest extends HttpClientContract {
     @Override
     public boolean can(Ability ability) {
         return ability == Ability.INTERRUPT || JdkClient.can(ability);
+    }
+
+    @Override
+    public boolean isSame(Outcome outcome, Outcome expected) {
+        return JdkClient.isSame(outcome, expected);
     }
 }
