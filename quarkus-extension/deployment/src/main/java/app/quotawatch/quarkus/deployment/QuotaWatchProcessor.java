@@ -3,6 +3,7 @@ package app.quotawatch.quarkus.deployment;
 import jakarta.inject.Singleton;
 
 import app.quotawatch.QuotaWatch;
+import app.quotawatch.quarkus.deployment.clients.HttpClientsBuildItem;
 import app.quotawatch.quarkus.runtime.Lifecycle;
 import app.quotawatch.quarkus.runtime.QuotaWatchLife;
 import app.quotawatch.quarkus.runtime.QuotaWatchRecorder;

@@ -1,4 +1,4 @@
-package app.quotawatch.quarkus.deployment;
+package app.quotawatch.quarkus.deployment.clients;
 
 import java.util.List;
 import java.util.Set;
@@ -6,7 +6,7 @@ import java.util.Set;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /** The HTTP clients that the application has, besides those of Jakarta REST and MicroProfile, and that are not switched off. */
-final class HttpClientsBuildItem extends SimpleBuildItem {
+public final class HttpClientsBuildItem extends SimpleBuildItem {
 
     /** A library of clients. */
     enum Kind {
@@ -43,7 +43,7 @@ final class HttpClientsBuildItem extends SimpleBuildItem {
     }
 
     /** Returns the names of the libraries that are not observed because the build knows of no API. */
-    List<String> unobserved() {
+    public List<String> unobserved() {
         if (observed) {
             return List.of();
         }

@@ -1,4 +1,4 @@
-package app.quotawatch.quarkus.deployment;
+package app.quotawatch.quarkus.deployment.clients;
 
 import java.util.function.BiFunction;
 
@@ -14,7 +14,7 @@ import io.quarkus.deployment.builditem.BytecodeTransformerBuildItem;
  * one method of the implementation creates it. The filters are registered there, because neither implementation has a hook that
  * also covers plain clients.
  */
-final class ClientProcessor {
+final class RestClientProcessor {
 
     private static final String QUARKUS_REST = "org.jboss.resteasy.reactive.client.impl.ClientBuilderImpl";
     private static final String RESTEASY_CLASSIC = "org.jboss.resteasy.client.jaxrs.internal.ResteasyClientBuilderImpl";

@@ -1,4 +1,4 @@
-package app.quotawatch.quarkus.deployment;
+package app.quotawatch.quarkus.deployment.clients;
 
 import java.util.Arrays;
 

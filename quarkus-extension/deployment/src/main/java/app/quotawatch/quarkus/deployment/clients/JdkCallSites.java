@@ -1,4 +1,4 @@
-package app.quotawatch.quarkus.deployment;
+package app.quotawatch.quarkus.deployment.clients;
 
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
