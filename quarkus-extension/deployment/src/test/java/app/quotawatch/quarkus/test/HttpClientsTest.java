@@ -1,13 +1,10 @@
 package app.quotawatch.quarkus.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
@@ -30,8 +27,6 @@ import app.quotawatch.QuotaWatch;
 import app.quotawatch.clients.apache5.QuotaWatchExec;
 import app.quotawatch.clients.jdk.QuotaWatchHttpClient;
 import app.quotawatch.clients.okhttp.QuotaWatchInterceptor;
-import app.quotawatch.event.CallFailed;
-import app.quotawatch.event.FailureKind;
 import app.quotawatch.quarkus.test.library.LibraryClient;
 import app.quotawatch.quarkus.test.support.Apps;
 import app.quotawatch.quarkus.test.support.World;
@@ -40,37 +35,23 @@ import dev.langchain4j.http.client.HttpMethod;
 import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.jdk.JdkHttpClient;
 import io.quarkus.test.QuarkusUnitTest;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.ext.web.client.WebClient;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
-import software.amazon.awssdk.SdkClient;
 
 /** Clients that the application and its libraries build themselves are observed without code, each call once. */
 class HttpClientsTest {
 
     private static final int SECONDS = 30;
 
-    /* No server listens on port 1. */
-    private static final String GONE = "http://localhost:1";
-
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = Apps.observed(SdkClient.class)
+    static final QuarkusUnitTest APPLICATION = Apps.observed()
             .withAdditionalDependency(jar -> jar.addPackage(LibraryClient.class.getPackage()))
-            .overrideConfigKey("quotawatch.apis.gone.base-url", GONE)
             .overrideRuntimeConfigKey("quarkus.rest-client.things.shared", "true")
             .overrideRuntimeConfigKey("quarkus.rest-client.things.name", "shared");
 
     @Inject
     QuotaWatch quotaWatch;
-
-    @Inject
-    Vertx vertx;
 
     @Inject
     @RestClient
@@ -155,16 +136,6 @@ class HttpClientsTest {
     }
 
     @Test
-    void apacheClientOfTheAwsSdk_isLeftToTheInterceptorOfTheSdk() throws Exception {
-        try (CloseableHttpClient client = SdkClient.create()) {
-            call(client, "apache-aws");
-        }
-
-        quotaWatch.flush();
-        assertThat(World.eventsOf("/apache-aws")).isEmpty();
-    }
-
-    @Test
     void asynchronousApacheClient_isObserved() throws Exception {
         try (CloseableHttpAsyncClient client = HttpAsyncClients.createDefault()) {
             client.start();
@@ -177,59 +148,10 @@ class HttpClientsTest {
     }
 
     @Test
-    void vertxClient_isObserved() throws Exception {
-        io.vertx.core.http.HttpClient client = vertx.createHttpClient();
-        HttpClientRequest request = got(client.request(new RequestOptions().setAbsoluteURI(uri("vertx").toString())));
-        HttpClientResponse response = got(request.send());
-
-        assertThat(response.statusCode()).isEqualTo(200);
-        assertObservedOnce("vertx");
-        got(client.close());
-    }
-
-    @Test
-    void vertxWebClient_isObserved() throws Exception {
-        WebClient client = WebClient.create(vertx);
-
-        assertThat(got(client.getAbs(uri("vertx-web").toString()).send()).bodyAsString()).isEqualTo("a thing");
-
-        assertObservedOnce("vertx-web");
-        client.close();
-    }
-
-    @Test
-    void vertxCallWithoutAResponse_isReportedOnce() throws Exception {
-        BlockingQueue<CallFailed> reported = new LinkedBlockingQueue<>();
-        WebClient client = WebClient.create(vertx);
-        QuotaWatch.Subscription listening = quotaWatch.onEvent(CallFailed.class, reported::add);
-
-        assertThatThrownBy(() -> got(client.getAbs(uri("broken").toString()).send()));
-        assertThat(reported.poll(SECONDS, TimeUnit.SECONDS)).satisfies(failed -> {
-            assertThat(failed.endpoint()).isEqualTo("/things/broken");
-            assertThat(failed.kind()).isEqualTo(FailureKind.CONNECTION_RESET);
-            assertThat(failed.duration()).isPresent();
-        });
-
-        assertThatThrownBy(() -> got(client.getAbs(GONE + "/x").send()));
-        assertThat(reported.poll(SECONDS, TimeUnit.SECONDS)).satisfies(failed -> {
-            assertThat(failed.api()).isEqualTo("gone");
-            assertThat(failed.kind()).isEqualTo(FailureKind.CONNECTION_REFUSED);
-            assertThat(failed.duration()).isPresent();
-        });
-        assertThat(reported).as("once").isEmpty();
-        listening.close();
-        client.close();
-    }
-
-    @Test
     void restClientOnASharedClient_isNotObservedTwice() {
         things.get("rest", "hush");
 
         assertObservedOnce("rest");
-    }
-
-    private static <T> T got(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
     }
 
     private static URI uri(String id) {

@@ -67,6 +67,12 @@ public interface QuotaWatchBuildSettings {
         boolean apache5();
 
         /**
+         * Whether the calls of the AWS SDK for Java 2 are observed.
+         */
+        @WithDefault("true")
+        boolean aws();
+
+        /**
          * Whether Vert.x's {@code HttpClient} is observed, and with it {@code WebClient}.
          */
         @WithDefault("true")

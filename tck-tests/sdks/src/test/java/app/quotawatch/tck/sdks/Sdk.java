@@ -11,6 +11,9 @@ enum Sdk {
 
     LANGCHAIN4J_ANTHROPIC("langchain4j-anthropic", "langchain4j", "java.net.http", Sdk.LANGCHAIN4J_LINE),
 
+    /* On Quarkus only: the tests of the extension have an application with it. */
+    QUARKUS_LANGCHAIN4J("quarkus-langchain4j-openai", "quarkus-langchain4j", "Quarkus REST client", "nothing"),
+
     GITHUB("github-api (hub4j)", "github-api", "java.net.http or OkHttp",
             "`.withConnector(new OkHttpGitHubConnector(client))` or `new HttpClientGitHubConnector(client)`"),
 

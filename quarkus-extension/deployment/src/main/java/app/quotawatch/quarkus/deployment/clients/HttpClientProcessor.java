@@ -20,6 +20,8 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.ApplicationArchivesBuildItem;
 import io.quarkus.deployment.builditem.BytecodeTransformerBuildItem;
 import io.quarkus.deployment.builditem.LiveReloadBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.deployment.pkg.builditem.CurateOutcomeBuildItem;
 
 /**
@@ -35,8 +37,10 @@ final class HttpClientProcessor {
     private static final List<String> APACHE5_BUILDERS = List.of("classic.HttpClientBuilder",
             "async.HttpAsyncClientBuilder", "async.H2AsyncClientBuilder");
 
-    /* Observes the AWS SDK, one of whose HTTP clients is Apache's. */
-    private static final String AWS = "app.quotawatch.clients.aws.QuotaWatchExecutionInterceptor";
+    /* One of the SDK's own HTTP clients is Apache's. */
+    private static final String AWS = "software.amazon.awssdk.core.interceptor.ExecutionInterceptor";
+    private static final String AWS_INTERCEPTOR = "app.quotawatch.clients.aws.QuotaWatchExecutionInterceptor";
+    private static final String AWS_INTERCEPTORS = "software/amazon/awssdk/global/handlers/execution.interceptors";
 
     /* After those that need the original class, such as JaCoCo's. */
     private static final int PRIORITY = 1000;
@@ -94,6 +98,21 @@ final class HttpClientProcessor {
                 }
             }
         }
+    }
+
+    /* The SDK finds the interceptor on the class path, also where APIs are known only when the application starts. */
+    @BuildStep
+    void aws(QuotaWatchBuildSettings settings, BuildProducer<BytecodeTransformerBuildItem> transformers,
+            BuildProducer<NativeImageResourceBuildItem> resources, BuildProducer<ReflectiveClassBuildItem> reflective) {
+        QuotaWatchBuildSettings.Clients clients = settings.clients();
+        if (!QuarkusClassLoader.isClassPresentAtRuntime(AWS)) {
+            return;
+        }
+        if (!clients.aws() || !clients.enabled().orElse(true)) {
+            transformers.produce(transformer(AWS_INTERCEPTOR, IdleInterceptor::of));
+        }
+        resources.produce(new NativeImageResourceBuildItem(AWS_INTERCEPTORS));
+        reflective.produce(ReflectiveClassBuildItem.builder(AWS_INTERCEPTOR).build());
     }
 
     @BuildStep

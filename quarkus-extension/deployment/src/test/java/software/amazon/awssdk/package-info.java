@@ -1,2 +1,0 @@
-/** Stands for the AWS SDK. */
-package software.amazon.awssdk;
