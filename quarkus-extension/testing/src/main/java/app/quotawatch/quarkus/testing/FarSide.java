@@ -1,6 +1,7 @@
 package app.quotawatch.quarkus.testing;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 import app.quotawatch.ingest.LocalIngest;
 import app.quotawatch.tck.support.Upstream;
@@ -19,6 +20,8 @@ public final class FarSide implements AutoCloseable {
                     "text/event-stream"))
             .on("/things/elsewhere", exchange -> Upstream.responding(302, null, "Location",
                     "http://127.0.0.1:" + exchange.getLocalAddress().getPort() + "/things/away").handle(exchange))
+            .on("/things/moved", Upstream.responding(302, null, "Location", "/things/arrived"))
+            .on("/things/silent", exchange -> waitUntilClosed())
             .on("/things/broken", exchange -> exchange.close())
             .on("/things/traceparent", exchange -> Upstream.responding(200,
                     exchange.getRequestHeaders().getFirst("traceparent"), LIMITS).handle(exchange));
@@ -26,6 +29,14 @@ public final class FarSide implements AutoCloseable {
 
     /** Starts both servers. */
     public FarSide() {}
+
+    private static void waitUntilClosed() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
 
     /** Returns the API's URL, without a path. */
     public String upstreamUrl() {
