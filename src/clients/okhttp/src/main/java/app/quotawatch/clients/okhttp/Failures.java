@@ -8,8 +8,11 @@ import okhttp3.Call;
 /** What makes a call fail, beyond the exception: OkHttp cancels a call whose time is over, and reports both as it can. */
 final class Failures {
 
-    /* OkHttp's clock for a call starts before ours does, which only interceptors start. */
-    private static final long EARLIER_NANOS = 50_000_000;
+    /*
+     * OkHttp's clock for a call starts before ours does, which only interceptors start; on the first call, before classes are
+     * loaded.
+     */
+    private static final long EARLIER_NANOS = 250_000_000;
 
     private Failures() {}
 
