@@ -1,5 +1,7 @@
 package app.quotawatch.clients.aws;
 
+import java.util.logging.Logger;
+
 import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.spi.ClientObserver;
@@ -22,6 +24,12 @@ public final class QuotaWatchExecutionInterceptor implements ExecutionIntercepto
      */
     private static final ExecutionAttribute<Observation> CALL = new ExecutionAttribute<>("QuotaWatchCall");
 
+    /* Whose call it is: a second interceptor in the same client, added by hand, passes it over. */
+    private static final ExecutionAttribute<QuotaWatchExecutionInterceptor> OWNER = new ExecutionAttribute<>(
+            "QuotaWatchInterceptor");
+
+    private static final Logger LOGGER = Logger.getLogger(QuotaWatchExecutionInterceptor.class.getName());
+
     private final ClientObserver observer;
 
     /** For the SDK, which creates one for each of its clients. */
@@ -32,6 +40,11 @@ public final class QuotaWatchExecutionInterceptor implements ExecutionIntercepto
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
         try {
+            QuotaWatchExecutionInterceptor owner = attributes.getAttribute(OWNER);
+            if (owner != null && owner != this) {
+                LOGGER.fine("not observed again");
+                return;
+            }
             Observation before = attributes.getAttribute(CALL);
             if (before != null && !before.hasEnded()) {
                 before.endedEarlier();
@@ -45,6 +58,7 @@ public final class QuotaWatchExecutionInterceptor implements ExecutionIntercepto
             }
             if (call != null || before != null) {
                 attributes.putAttribute(CALL, call);
+                attributes.putAttribute(OWNER, this);
             }
         } catch (Throwable error) { // whatever it is, it must not reach the caller
             observer.internalError(error);

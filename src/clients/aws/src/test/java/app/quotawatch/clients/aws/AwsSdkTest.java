@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import app.quotawatch.RunningQuotaWatch;
 import app.quotawatch.event.FailureKind;
 import app.quotawatch.tck.http.RecordedCalls;
 import app.quotawatch.testing.IngestDouble;
+import app.quotawatch.testing.Logged;
 import app.quotawatch.testing.faults.Fault;
 import app.quotawatch.testing.faults.FaultyServer;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -68,7 +70,12 @@ class AwsSdkTest {
     }
 
     private ListTablesResponse listTables(Style style, URI endpoint, int attempts) {
-        ClientOverrideConfiguration configuration = ClientOverrideConfiguration.builder()
+        return listTables(style, endpoint, attempts, ClientOverrideConfiguration.builder());
+    }
+
+    private ListTablesResponse listTables(Style style, URI endpoint, int attempts,
+            ClientOverrideConfiguration.Builder begun) {
+        ClientOverrideConfiguration configuration = begun
                 .retryStrategy(RetryMode.STANDARD)
                 .retryStrategy(strategy -> strategy.maxAttempts(attempts))
                 .apiCallTimeout(Duration.ofSeconds(30))
@@ -132,6 +139,24 @@ class AwsSdkTest {
         assertThat(recorded.lines()).containsExactly("DynamoDB POST / 200");
         assertThat(recorded.failures().get(0).kind()).isEqualTo(FailureKind.UNKNOWN);
         assertThat(recorded.failures().get(0).duration()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void interceptorThatIsAlsoAddedByHand_countsNoAttemptTwice(Style style) {
+        AtomicInteger requests = new AtomicInteger();
+        Fault unavailable = status(503, "{}");
+        Fault well = status(200, "{\"TableNames\":[\"things\"]}");
+        server.behave(connection -> (requests.incrementAndGet() < 2 ? unavailable : well).serve(connection));
+
+        try (Logged logged = Logged.start()) {
+            listTables(style, server.url(), 2, ClientOverrideConfiguration.builder()
+                    .addExecutionInterceptor(new QuotaWatchExecutionInterceptor()));
+
+            assertThat(logged.at(Level.FINE)).contains("not observed again");
+        }
+        recorded.awaitTotal(2);
+        assertThat(recorded.lines()).containsExactly("DynamoDB POST / 503", "DynamoDB POST / 200");
     }
 
     @ParameterizedTest
