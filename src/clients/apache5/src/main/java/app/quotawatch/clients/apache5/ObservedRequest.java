@@ -1,6 +1,7 @@
 package app.quotawatch.clients.apache5;
 
 import java.util.Map;
+import java.util.logging.Logger;
 
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpMessage;
@@ -20,6 +21,8 @@ final class ObservedRequest {
     /* Names, in the context, the request that is observed: a second hook into the same client lets it pass. */
     private static final String CURRENT = "app.quotawatch.request";
 
+    private static final Logger LOGGER = Logger.getLogger(ObservedRequest.class.getName());
+
     private final ClientObserver observer;
     private final Observation call;
     private final HttpContext context;
@@ -38,7 +41,11 @@ final class ObservedRequest {
                     ? null
                     : observer.start(request.getMethod(), request.getScheme(), authority.getHostName(),
                             authority.getPort(), request.getPath());
-            if (call == null || context.getAttribute(CURRENT) == request) {
+            if (call == null) {
+                return null;
+            }
+            if (context.getAttribute(CURRENT) == request) {
+                LOGGER.fine("not observed again");
                 return null;
             }
             context.setAttribute(CURRENT, request);

@@ -41,6 +41,10 @@ public final class QuotaWatchHttpClient {
      */
     @SuppressWarnings("NullAway") // null is returned only where null was passed
     public static HttpClient.Builder observe(HttpClient.Builder builder) {
-        return builder == null || builder instanceof ObservedBuilder ? builder : new ObservedBuilder(builder);
+        if (builder == null || builder instanceof ObservedBuilder) {
+            LOGGER.log(Level.FINE, "not observed again: {0}", builder);
+            return builder;
+        }
+        return new ObservedBuilder(builder);
     }
 }

@@ -11,8 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.logging.Level;
 
 import org.junit.jupiter.api.Test;
+
+import app.quotawatch.testing.Logged;
 
 /** An observed client is its delegate in everything that can be asked of it. */
 class ObservedHttpClientTest {
@@ -23,6 +26,22 @@ class ObservedHttpClientTest {
 
         assertThat(QuotaWatchHttpClient.observe(observed)).isSameAs(observed);
         assertThat(QuotaWatchHttpClient.observe((HttpClient) null)).isNull();
+    }
+
+    @Test
+    void whatIsNotObservedAgain_isALineAtFine() {
+        HttpClient observed = QuotaWatchHttpClient.observe(HttpClient.newHttpClient());
+        HttpClient.Builder builder = QuotaWatchHttpClient.observe(HttpClient.newBuilder());
+
+        try (Logged logged = Logged.start()) {
+            QuotaWatchHttpClient.observe(observed);
+            QuotaWatchHttpClient.observe((HttpClient) null);
+            QuotaWatchHttpClient.observe(builder);
+            QuotaWatchHttpClient.observe((HttpClient.Builder) null);
+
+            assertThat(logged.at(Level.FINE)).hasSize(4).allMatch(line -> line.startsWith("not observed again"));
+            assertThat(logged.from(Level.CONFIG)).isEmpty();
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +21,10 @@ import app.quotawatch.RunningQuotaWatch;
 import app.quotawatch.event.FailureKind;
 import app.quotawatch.tck.http.RecordedCalls;
 import app.quotawatch.testing.IngestDouble;
+import app.quotawatch.testing.Logged;
 import app.quotawatch.testing.faults.FaultyServer;
+import okhttp3.Call;
+import okhttp3.Callback;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -66,6 +70,49 @@ class QuotaWatchInterceptorTest {
     }
 
     @Test
+    void whatIsNotObservedAgain_isALineAtFine() {
+        try (Logged logged = Logged.start()) {
+            QuotaWatchInterceptor.addTo(client.newBuilder());
+            QuotaWatchInterceptor.addTo(null);
+
+            assertThat(logged.at(Level.FINE)).hasSize(2).allMatch(line -> line.startsWith("not observed again"));
+            assertThat(logged.from(Level.CONFIG)).isEmpty();
+        }
+    }
+
+    @Test
+    void clientThatWasClosed_rejectsACallAsBefore_andNothingIsRecorded() throws Exception {
+        OkHttpClient plain = new OkHttpClient();
+        plain.dispatcher().executorService().shutdown();
+        client.dispatcher().executorService().shutdown();
+
+        Throwable expected = enqueue(plain).get(20, TimeUnit.SECONDS);
+        Throwable failure = enqueue(client).get(20, TimeUnit.SECONDS);
+
+        assertThat(failure).hasSameClassAs(expected).hasMessage(expected.getMessage());
+        assertThat(server.requests()).isZero();
+        assertThat(recorded.calls()).isEmpty();
+        assertThat(recorded.failures()).isEmpty();
+    }
+
+    private CompletableFuture<Throwable> enqueue(OkHttpClient of) {
+        CompletableFuture<Throwable> failed = new CompletableFuture<>();
+        of.newCall(request()).enqueue(new Callback() {
+
+            @Override
+            public void onFailure(Call call, IOException failure) {
+                failed.complete(failure);
+            }
+
+            @Override
+            public void onResponse(Call call, Response response) {
+                failed.completeExceptionally(new AssertionError("a response"));
+            }
+        });
+        return failed;
+    }
+
+    @Test
     void webSocket_isOneCall() throws Exception {
         CompletableFuture<Throwable> failed = new CompletableFuture<>();
 
@@ -83,12 +130,13 @@ class QuotaWatchInterceptorTest {
     }
 
     @Test
-    void callTimeout_isAReadTimeout() {
+    void callTimeout_isAReadTimeout() throws IOException {
+        new OkHttpClient().newCall(request()).execute().close(); // loads the classes
         server.behave(connection -> {
             connection.read();
             connection.hold();
         });
-        OkHttpClient hurried = client.newBuilder().callTimeout(Duration.ofMillis(300)).build();
+        OkHttpClient hurried = client.newBuilder().callTimeout(Duration.ofSeconds(1)).build();
 
         assertThat(catchThrowable(() -> hurried.newCall(request()).execute())).isInstanceOf(IOException.class);
 
