@@ -111,7 +111,10 @@ final class ResponseClock {
         double number = NumberParser.parse(value);
         // A negative number is not a time; some send -1 for "none".
         if (!Double.isNaN(number)) {
-            return number < 0 ? EpochNanos.UNKNOWN : ofNumber(number, unitMillis);
+            long nanos = number < 0 ? EpochNanos.UNKNOWN : ofNumber(number, unitMillis);
+            // nobody counts fractions of a millisecond
+            bare = bare && value.indexOf('.') < 0;
+            return nanos;
         }
         double seconds = DurationParser.seconds(value);
         if (Double.isNaN(seconds) && distance) {

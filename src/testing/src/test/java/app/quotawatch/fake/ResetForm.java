@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 /** The forms in which providers write when a window is reset. */
 enum ResetForm {
 
-    SECONDS(Duration.ofSeconds(1), Duration.ofDays(1)) {
+    SECONDS(Duration.ofSeconds(1), Duration.ofHours(1)) {
         @Override
         String format(Instant reset, Duration until) {
             return Long.toString(Ruling.ceilSeconds(until));
