@@ -66,6 +66,9 @@ public interface QuotaWatch {
     /** Returns what remains of the quota of each configured API, in the order of the configuration. */
     List<ApiQuota> quotas();
 
+    /** Returns the configured APIs, in the order of the configuration; empty if QuotaWatch is disabled. Immutable. */
+    List<ApiConfig> apis();
+
     /**
      * Notifies a listener of each event of a kind, on QuotaWatch's own executor and never on the thread of a call. What the
      * listener throws is logged and not propagated. CDI observers receive the same events with {@code @ObservesAsync}.

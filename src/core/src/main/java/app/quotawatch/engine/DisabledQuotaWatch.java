@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.ApiCall;
+import app.quotawatch.ApiConfig;
 import app.quotawatch.CallListener;
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.FlushResult;
@@ -48,6 +49,11 @@ public final class DisabledQuotaWatch implements RunningQuotaWatch {
 
     @Override
     public List<ApiQuota> quotas() {
+        return List.of();
+    }
+
+    @Override
+    public List<ApiConfig> apis() {
         return List.of();
     }
 

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.ApiCall;
+import app.quotawatch.ApiConfig;
 import app.quotawatch.BaseUrl;
 import app.quotawatch.CallListener;
 import app.quotawatch.DeliveryStats;
@@ -142,6 +143,11 @@ public final class Engine implements RunningQuotaWatch {
             contain(error);
             return NONE_KNOWN;
         }
+    }
+
+    @Override
+    public List<ApiConfig> apis() {
+        return config.apis();
     }
 
     @Override

@@ -1,11 +1,15 @@
 package app.quotawatch.metrics;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
+
+import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.DeliveryStats;
@@ -18,105 +22,228 @@ import app.quotawatch.quota.QuotaWindow;
 final class MeterCatalog {
 
     /*
-     * Units are those of OpenTelemetry. Micrometer gets none: a timer has its registry's unit, and Prometheus would append any
-     * other to the meter's name. Window gauges have no unit, because each window counts in its own.
+     * Names, units and the tags of calls follow OpenTelemetry's semantic conventions for HTTP clients. Micrometer is told of
+     * seconds only: Prometheus appends a unit to the meter's name, and its names are to be the same from both backends.
+     *
+     * The number of series is bounded: APIs are configured, an API has a bounded number of windows, methods are those that HTTP
+     * defines, and a status has three digits.
+     *
+     * Everything here is in use while an application starts, so there are no lambdas.
      */
 
-    /** A gauge with one value per quota window; windows whose value is unknown have none. */
-    record WindowGauge(String name, String description, Function<QuotaWindow, OptionalLong> value) {}
-
-    /** A counter that is read from the delivery statistics. */
-    record EventCounter(String name, String description, String unit, List<Reading> readings) {}
-
-    /** One value of a counter. */
-    record Reading(MeterTags tags, ToLongFunction<DeliveryStats> value) {}
+    private static final String SECONDS = "s";
+    private static final String EVENTS = "{event}";
 
     /** A meter that calls contribute to. */
     record CallMeter(String name, String description, String unit) {}
 
-    static final List<WindowGauge> WINDOW_GAUGES = List.of(
-            new WindowGauge("quotawatch.quota.limit", "Limit of a quota window", QuotaWindow::limit),
-            new WindowGauge("quotawatch.quota.used", "Used part of a quota window", QuotaWindow::used),
-            new WindowGauge("quotawatch.quota.remaining", "Remaining part of a quota window", QuotaWindow::remaining));
-
-    static final List<EventCounter> EVENT_COUNTERS = List.of(
-            events("quotawatch.events.recorded", "Events recorded", DeliveryStats::recorded),
-            events("quotawatch.events.delivered", "Events that the ingest accepted", DeliveryStats::delivered),
-            new EventCounter("quotawatch.events.dropped", "Events that will never be delivered", "{event}", dropped()),
-            new EventCounter("quotawatch.notifications.discarded", "Notifications that never reached their listener",
-                    "{notification}",
-                    List.of(new Reading(MeterTags.none(), DeliveryStats::discardedNotifications))));
-
     /** A timer, or a histogram of seconds. */
     static final CallMeter CALLS = new CallMeter("quotawatch.calls", "Calls to third-party APIs of a known duration",
-            "s");
+            SECONDS);
 
     /** A counter. */
     static final CallMeter FAILED_CALLS = new CallMeter("quotawatch.calls.failed",
             "Calls to third-party APIs that received no response", "{call}");
 
+    /** A counter. */
+    static final CallMeter RATE_LIMITED = new CallMeter("quotawatch.rate_limited",
+            "Calls that a third-party API rejected because of its rate limit", "{call}");
+
+    /** The upper bounds of the buckets of {@link #CALLS} in seconds: those of the semantic conventions for HTTP. */
+    static final List<Double> BUCKETS = List.of(0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0,
+            7.5, 10.0);
+
+    /** A gauge with one value per quota window; windows whose value is unknown have none. */
+    enum WindowGauge {
+
+        LIMIT("quotawatch.quota.limit", "Limit of a quota window", ""),
+        USED("quotawatch.quota.used", "Used part of a quota window", ""),
+        REMAINING("quotawatch.quota.remaining", "Remaining part of a quota window", ""),
+        USED_RATIO("quotawatch.quota.used_ratio", "Used part of a quota window, as a fraction of its limit", "1"),
+        RESET("quotawatch.quota.reset", "Time until the reset of a quota window", SECONDS),
+        EXHAUSTION("quotawatch.quota.exhaustion",
+                "Time until a quota window runs out at the current rate, if that is before its reset", SECONDS);
+
+        private static final double NANOS = 1e9;
+
+        private final String meterName;
+        private final String description;
+        private final String unit;
+
+        WindowGauge(String meterName, String description, String unit) {
+            this.meterName = meterName;
+            this.description = description;
+            this.unit = unit;
+        }
+
+        String meterName() {
+            return meterName;
+        }
+
+        String description() {
+            return description;
+        }
+
+        /** Returns the unit; empty for those that count in the unit of their window. */
+        String unit() {
+            return unit;
+        }
+
+        /** Returns the value at an instant; empty means unknown, or that there is none. */
+        OptionalDouble of(QuotaWindow window, Instant now) {
+            return switch (this) {
+                case LIMIT -> number(window.limit());
+                case USED -> number(window.used());
+                case REMAINING -> number(window.remaining());
+                case USED_RATIO -> ratio(window.percentUsed());
+                case RESET -> future(window.resetAt(), now);
+                case EXHAUSTION -> window.isExhausted() && window.projectedExhaustion().isPresent()
+                        ? OptionalDouble.of(0)
+                        : future(window.projectedExhaustion(), now);
+            };
+        }
+
+        private static OptionalDouble number(OptionalLong value) {
+            return value.isPresent() ? OptionalDouble.of(value.getAsLong()) : OptionalDouble.empty();
+        }
+
+        private static OptionalDouble ratio(OptionalDouble percent) {
+            return percent.isPresent() ? OptionalDouble.of(percent.getAsDouble() / 100) : percent;
+        }
+
+        /* What has passed since the reading is over, not negative. */
+        private static OptionalDouble future(Optional<Instant> instant, Instant now) {
+            return instant.isPresent() && instant.get().isAfter(now)
+                    ? OptionalDouble.of(Duration.between(now, instant.get()).toNanos() / NANOS)
+                    : OptionalDouble.empty();
+        }
+    }
+
+    /** A meter that is read from the delivery statistics; it only grows, or else is a gauge. */
+    record EventMeter(String name, String description, String unit, boolean onlyGrows, List<Reading> readings) {}
+
+    /** One value of such a meter. */
+    record Reading(MeterTags tags, Statistic statistic, @Nullable DropReason reason) {
+
+        long of(DeliveryStats stats) {
+            return switch (statistic) {
+                case RECORDED -> stats.recorded();
+                case DELIVERED -> stats.delivered();
+                case DROPPED -> reason == null ? stats.droppedInTotal() : stats.dropped(reason);
+                case BUFFERED -> stats.buffered();
+                case DISCARDED -> stats.discardedNotifications();
+            };
+        }
+    }
+
+    /** What is read from the delivery statistics. */
+    enum Statistic {
+        RECORDED, DELIVERED, DROPPED, BUFFERED, DISCARDED
+    }
+
+    static final List<EventMeter> EVENT_METERS = List.of(
+            new EventMeter("quotawatch.events.recorded", "Events recorded", EVENTS, true, one(Statistic.RECORDED)),
+            new EventMeter("quotawatch.events.delivered", "Events that the ingest accepted", EVENTS, true,
+                    one(Statistic.DELIVERED)),
+            new EventMeter("quotawatch.events.dropped", "Events that will never be delivered", EVENTS, true, dropped()),
+            new EventMeter("quotawatch.events.buffered", "Events that wait for their delivery", EVENTS, false,
+                    one(Statistic.BUFFERED)),
+            new EventMeter("quotawatch.notifications.discarded", "Notifications that never reached their listener",
+                    "{notification}", true, one(Statistic.DISCARDED)));
+
+    /** One window, as its gauges show it. */
+    record ShownWindow(MeterTags tags, QuotaWindow window) {}
+
     private static final String API = "api";
     private static final String WINDOW = "window";
+    private static final String UNIT = "unit";
     private static final String SOURCE = "source";
     private static final String PARTITION = "partition";
-    private static final String LIMIT = "limit";
-    private static final String METHOD = "method";
-    private static final String STATUS = "status";
-    private static final String OUTCOME = "outcome";
-    private static final String KIND = "kind";
     private static final String REASON = "reason";
+    private static final String CALLED_API = "quotawatch.api";
+    private static final String METHOD = "http.request.method";
+    private static final String ERROR = "error.type";
+    private static final String ADDRESS = "server.address";
+
+    /** The tag whose value is a number. */
+    static final String STATUS = "http.response.status_code";
 
     private static final String NONE = "none";
     private static final String UNKNOWN = "unknown";
-    private static final String NO_STATUS = "IO_ERROR";
-    private static final String NO_OUTCOME = "UNKNOWN";
+    private static final String OTHER_METHOD = "_OTHER";
+
+    /* An API may have more: ten limits can be configured, and 32 windows reported. */
+    private static final int MAX_WINDOWS = 32;
 
     private MeterCatalog() {}
 
-    private static EventCounter events(String name, String description, ToLongFunction<DeliveryStats> value) {
-        return new EventCounter(name, description, "{event}", List.of(new Reading(MeterTags.none(), value)));
+    private static List<Reading> one(Statistic statistic) {
+        return List.of(new Reading(MeterTags.none(), statistic, null));
     }
 
     private static List<Reading> dropped() {
         List<Reading> readings = new ArrayList<>();
         for (DropReason reason : DropReason.values()) {
-            readings.add(new Reading(MeterTags.of(REASON, lowerCase(reason)), stats -> stats.dropped(reason)));
+            readings.add(new Reading(MeterTags.of(REASON, lowerCase(reason)), Statistic.DROPPED, reason));
         }
         return List.copyOf(readings);
     }
 
-    /** Returns the tags of a window's gauges: several windows may have one name, and differ in their partitions and limits. */
-    static MeterTags tags(ApiQuota quota, QuotaWindow window) {
-        return MeterTags.of(API, quota.api(), WINDOW, window.name(), SOURCE, lowerCase(window.source()),
-                PARTITION, window.partition().orElse(NONE), LIMIT,
-                window.limit().isPresent() ? String.valueOf(window.limit().getAsLong()) : UNKNOWN);
+    /** Returns the windows of an API that are shown, at most 32: the configured ones, then those that were first reported first. */
+    static List<ShownWindow> windows(ApiQuota quota) {
+        List<QuotaWindow> windows = quota.windows();
+        List<ShownWindow> shown = new ArrayList<>(Math.min(windows.size(), MAX_WINDOWS));
+        for (int i = 0; i < windows.size() && i < MAX_WINDOWS; i++) {
+            shown.add(new ShownWindow(tags(quota, windows.get(i)), windows.get(i)));
+        }
+        return shown;
+    }
+
+    private static MeterTags tags(ApiQuota quota, QuotaWindow window) {
+        return MeterTags.of(API, quota.api(), WINDOW, name(quota, window), UNIT, window.unit(), SOURCE,
+                lowerCase(window.source()), PARTITION, window.partition().orElse(NONE));
+    }
+
+    /* Windows of one name and partition differ in their limits: while there are several, that is part of their names. */
+    private static String name(ApiQuota quota, QuotaWindow window) {
+        for (QuotaWindow other : quota.windows()) {
+            if (other != window && other.name().equals(window.name()) && other.unit().equals(window.unit())
+                    && other.source() == window.source() && other.partition().equals(window.partition())) {
+                return window.name() + "."
+                        + (window.limit().isPresent() ? String.valueOf(window.limit().getAsLong()) : UNKNOWN);
+            }
+        }
+        return window.name();
     }
 
     /** Returns the tags that a call has in {@link #CALLS}. */
-    static MeterTags tags(ApiCall call) {
-        return MeterTags.of(API, call.api(), METHOD, call.method(), STATUS, String.valueOf(call.status()), OUTCOME,
-                outcome(call.status()));
+    static MeterTags tags(ApiCall call, @Nullable String address) {
+        String status = String.valueOf(call.status());
+        return MeterTags.of(CALLED_API, call.api(), METHOD, method(call.method()), STATUS, status, ERROR,
+                call.status() >= 400 ? status : null, ADDRESS, address);
     }
 
     /** Returns the tags that a failed call has in {@link #CALLS}, if its duration is known. */
-    static MeterTags tags(CallFailed call) {
-        return MeterTags.of(API, call.api(), METHOD, call.method(), STATUS, NO_STATUS, OUTCOME, NO_OUTCOME);
+    static MeterTags tags(CallFailed call, @Nullable String address) {
+        return MeterTags.of(CALLED_API, call.api(), METHOD, method(call.method()), STATUS, null, ERROR,
+                lowerCase(call.kind()), ADDRESS, address);
     }
 
     /** Returns the tags that a failed call has in {@link #FAILED_CALLS}. */
-    static MeterTags failureTags(CallFailed call) {
-        return MeterTags.of(API, call.api(), METHOD, call.method(), KIND, lowerCase(call.kind()));
+    static MeterTags failureTags(CallFailed call, @Nullable String address) {
+        return MeterTags.of(CALLED_API, call.api(), METHOD, method(call.method()), ERROR, lowerCase(call.kind()),
+                ADDRESS, address);
     }
 
-    /* The values that Micrometer's own HTTP client meters use. */
-    private static String outcome(int status) {
-        return switch (status / 100) {
-            case 1 -> "INFORMATIONAL";
-            case 2 -> "SUCCESS";
-            case 3 -> "REDIRECTION";
-            case 4 -> "CLIENT_ERROR";
-            case 5 -> "SERVER_ERROR";
-            default -> NO_OUTCOME;
+    /** Returns the tags of {@link #RATE_LIMITED}. */
+    static MeterTags rateLimitedTags(String api, @Nullable String address) {
+        return MeterTags.of(CALLED_API, api, ADDRESS, address);
+    }
+
+    private static String method(String method) {
+        return switch (method) {
+            case "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "QUERY", "TRACE" -> method;
+            default -> OTHER_METHOD;
         };
     }
 

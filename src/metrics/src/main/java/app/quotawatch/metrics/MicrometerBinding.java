@@ -1,18 +1,25 @@
 package app.quotawatch.metrics;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToDoubleFunction;
+
+import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.quota.ApiQuota;
-import app.quotawatch.quota.QuotaWindow;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -21,41 +28,45 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 /** The meters of one QuotaWatch in one registry. Thread-safe. */
-final class MicrometerBinding implements CallMeters {
+final class MicrometerBinding extends CallMeters {
 
     /*
      * A registry has no gauge that appears and disappears with its value. So this class adds and removes gauges as windows become
-     * known and unknown. It does so whenever the event counters are read, which happens at each scrape or push, and when an API
+     * known and unknown. It does so whenever the events are read, which happens at each scrape or push, and when an API
      * first reports its limits. If one thread is already doing it, other threads skip it.
      *
      * No lock covers the registration of the other meters: a thread that registers a meter after the binding was closed removes it
      * again.
      */
+    private static final String SECONDS = "seconds";
+    private static final double NANOS = 1e9;
+    private static final Duration[] BUCKETS = buckets();
+
     private final MeterRegistry registry;
     private final QuotaWatch quotaWatch;
-    private final Queue<Meter> eventCounters = new ConcurrentLinkedQueue<>();
+    private final Queue<Meter> events = new ConcurrentLinkedQueue<>();
     private final ConcurrentMap<MeterTags, Timer> timers = new ConcurrentHashMap<>();
     private final ConcurrentMap<MeterTags, Counter> failures = new ConcurrentHashMap<>();
+    private final ConcurrentMap<MeterTags, Counter> rateLimited = new ConcurrentHashMap<>();
     private final Set<String> reporting = ConcurrentHashMap.newKeySet();
     private final ConcurrentMap<WindowValue, Gauge> gauges = new ConcurrentHashMap<>();
     private final ReentrantLock following = new ReentrantLock();
-    private volatile QuotaWatch.Subscription calls = () -> {};
+    private volatile QuotaWatch.@Nullable Subscription calls;
     private volatile boolean closed;
 
     MicrometerBinding(MeterRegistry registry, QuotaWatch quotaWatch) {
+        super(quotaWatch);
         this.registry = registry;
         this.quotaWatch = quotaWatch;
     }
 
     void start() {
-        for (MeterCatalog.EventCounter counter : MeterCatalog.EVENT_COUNTERS) {
-            for (MeterCatalog.Reading reading : counter.readings()) {
-                eventCounters.add(FunctionCounter.builder(counter.name(), quotaWatch, running -> read(reading))
-                        .description(counter.description())
-                        .tags(reading.tags().keysAndValues())
-                        .register(registry));
+        for (MeterCatalog.EventMeter event : MeterCatalog.EVENT_METERS) {
+            for (MeterCatalog.Reading reading : event.readings()) {
+                events.add(register(event, reading));
             }
         }
+        showZeros();
         followWindows();
         calls = quotaWatch.onCall(this);
         if (closed) {
@@ -63,26 +74,39 @@ final class MicrometerBinding implements CallMeters {
         }
     }
 
-    private double read(MeterCatalog.Reading reading) {
-        followWindows();
-        return reading.value().applyAsLong(quotaWatch.deliveryStats());
+    private Meter register(MeterCatalog.EventMeter event, MeterCatalog.Reading reading) {
+        EventValue value = new EventValue(reading);
+        return event.onlyGrows()
+                ? FunctionCounter.builder(event.name(), quotaWatch, value).description(event.description())
+                        .tags(reading.tags().withoutGaps()).register(registry)
+                : Gauge.builder(event.name(), quotaWatch, value).description(event.description())
+                        .tags(reading.tags().withoutGaps()).register(registry);
     }
 
     /** Removes the meters from the registry. */
     void close() {
         closed = true;
-        calls.close();
-        eventCounters.forEach(registry::remove);
-        timers.values().forEach(registry::remove);
-        failures.values().forEach(registry::remove);
-        gauges.values().forEach(registry::remove);
+        QuotaWatch.Subscription subscription = calls;
+        if (subscription != null) {
+            subscription.close();
+        }
+        removeAll(events);
+        removeAll(timers.values());
+        removeAll(failures.values());
+        removeAll(rateLimited.values());
+        removeAll(gauges.values());
     }
 
-    private <M extends Meter> M unlessClosed(M registered) {
+    private void removeAll(Collection<? extends Meter> meters) {
+        for (Meter meter : meters) {
+            registry.remove(meter);
+        }
+    }
+
+    private void unlessClosed(Meter registered) {
         if (closed) {
             registry.remove(registered);
         }
-        return registered;
     }
 
     @Override
@@ -90,41 +114,51 @@ final class MicrometerBinding implements CallMeters {
         if (!call.rateLimitHeaders().isEmpty() && reporting.add(call.api())) {
             followWindows();
         }
-        CallMeters.super.onCall(call);
+        super.onCall(call);
     }
 
     @Override
-    public void time(MeterTags tags, Duration duration) {
+    void time(MeterTags tags, Duration duration) {
         Timer timer = timers.get(tags);
         if (timer == null) {
-            timer = timers.computeIfAbsent(tags, this::timer);
+            timer = Timer.builder(MeterCatalog.CALLS.name())
+                    .description(MeterCatalog.CALLS.description())
+                    .tags(tags.withoutGaps())
+                    .serviceLevelObjectives(BUCKETS)
+                    .register(registry);
+            timers.put(tags, timer);
             unlessClosed(timer);
         }
         timer.record(duration);
     }
 
-    private Timer timer(MeterTags tags) {
-        return Timer.builder(MeterCatalog.CALLS.name())
-                .description(MeterCatalog.CALLS.description())
-                .tags(tags.keysAndValues())
-                .register(registry);
+    private static Duration[] buckets() {
+        Duration[] buckets = new Duration[MeterCatalog.BUCKETS.size()];
+        for (int i = 0; i < buckets.length; i++) {
+            buckets[i] = Duration.ofNanos(Math.round(MeterCatalog.BUCKETS.get(i) * NANOS));
+        }
+        return buckets;
     }
 
     @Override
-    public void countFailure(MeterTags tags) {
-        Counter counter = failures.get(tags);
-        if (counter == null) {
-            counter = failures.computeIfAbsent(tags, this::counter);
-            unlessClosed(counter);
-        }
-        counter.increment();
+    void countFailure(MeterTags tags) {
+        counter(MeterCatalog.FAILED_CALLS, failures, tags).increment();
     }
 
-    private Counter counter(MeterTags tags) {
-        return Counter.builder(MeterCatalog.FAILED_CALLS.name())
-                .description(MeterCatalog.FAILED_CALLS.description())
-                .tags(tags.keysAndValues())
-                .register(registry);
+    @Override
+    void countRateLimited(MeterTags tags, int number) {
+        counter(MeterCatalog.RATE_LIMITED, rateLimited, tags).increment(number);
+    }
+
+    private Counter counter(MeterCatalog.CallMeter meter, ConcurrentMap<MeterTags, Counter> known, MeterTags tags) {
+        Counter counter = known.get(tags);
+        if (counter == null) {
+            counter = Counter.builder(meter.name()).description(meter.description()).tags(tags.withoutGaps())
+                    .register(registry);
+            known.put(tags, counter);
+            unlessClosed(counter);
+        }
+        return counter;
     }
 
     private void followWindows() {
@@ -132,47 +166,81 @@ final class MicrometerBinding implements CallMeters {
             return;
         }
         try {
-            Set<WindowValue> known = new HashSet<>();
-            for (ApiQuota quota : quotaWatch.quotas()) {
-                for (QuotaWindow window : quota.windows()) {
-                    for (MeterCatalog.WindowGauge gauge : MeterCatalog.WINDOW_GAUGES) {
-                        if (gauge.value().apply(window).isPresent()) {
-                            known.add(new WindowValue(gauge, quota.api(), MeterCatalog.tags(quota, window)));
-                        }
-                    }
+            Set<WindowValue> known = knownValues();
+            for (WindowValue value : known) {
+                Gauge gauge = gauges.get(value);
+                if (gauge == null) {
+                    gauge = gauge(value);
+                    gauges.put(value, gauge);
+                }
+                unlessClosed(gauge);
+            }
+            for (Map.Entry<WindowValue, Gauge> shown : gauges.entrySet()) {
+                if (!known.contains(shown.getKey())) {
+                    gauges.remove(shown.getKey());
+                    registry.remove(shown.getValue());
                 }
             }
-            known.forEach(value -> unlessClosed(gauges.computeIfAbsent(value, this::gauge)));
-            gauges.forEach((value, gauge) -> {
-                if (!known.contains(value)) {
-                    gauges.remove(value);
-                    registry.remove(gauge);
-                }
-            });
         } finally {
             following.unlock();
         }
     }
 
+    private Set<WindowValue> knownValues() {
+        Set<WindowValue> known = new HashSet<>();
+        List<ApiQuota> quotas = quotaWatch.quotas();
+        Instant now = Instant.now();
+        for (ApiQuota quota : quotas) {
+            for (MeterCatalog.ShownWindow shown : MeterCatalog.windows(quota)) {
+                for (MeterCatalog.WindowGauge gauge : MeterCatalog.WindowGauge.values()) {
+                    if (gauge.of(shown.window(), now).isPresent()) {
+                        known.add(new WindowValue(gauge, quota.api(), shown.tags()));
+                    }
+                }
+            }
+        }
+        return known;
+    }
+
     private Gauge gauge(WindowValue value) {
-        return Gauge.builder(value.gauge.name(), quotaWatch, value::in)
+        return Gauge.builder(value.gauge.meterName(), quotaWatch, value)
                 .description(value.gauge.description())
-                .tags(value.tags.keysAndValues())
+                .baseUnit(value.gauge.unit().equals("s") ? SECONDS : null)
+                .tags(value.tags.withoutGaps())
                 .register(registry);
     }
 
     /** One value of one window. */
-    private record WindowValue(MeterCatalog.WindowGauge gauge, String api, MeterTags tags) {
+    private record WindowValue(MeterCatalog.WindowGauge gauge, String api,
+            MeterTags tags) implements ToDoubleFunction<QuotaWatch> {
 
-        double in(QuotaWatch quotaWatch) {
-            return quotaWatch.quota(api).stream()
-                    .flatMap(quota -> quota.windows().stream()
-                            .filter(window -> MeterCatalog.tags(quota, window).equals(tags)))
-                    .map(gauge.value())
-                    .filter(found -> found.isPresent())
-                    .mapToDouble(found -> found.getAsLong())
-                    .findFirst()
-                    .orElse(Double.NaN);
+        @Override
+        public double applyAsDouble(QuotaWatch quotaWatch) {
+            Optional<ApiQuota> quota = quotaWatch.quota(api);
+            if (quota.isPresent()) {
+                for (MeterCatalog.ShownWindow shown : MeterCatalog.windows(quota.get())) {
+                    if (shown.tags().equals(tags)) {
+                        return gauge.of(shown.window(), Instant.now()).orElse(Double.NaN);
+                    }
+                }
+            }
+            return Double.NaN;
+        }
+    }
+
+    /** One value of the delivery statistics. */
+    private final class EventValue implements ToDoubleFunction<QuotaWatch> {
+
+        private final MeterCatalog.Reading reading;
+
+        EventValue(MeterCatalog.Reading reading) {
+            this.reading = reading;
+        }
+
+        @Override
+        public double applyAsDouble(QuotaWatch running) {
+            followWindows();
+            return reading.of(running.deliveryStats());
         }
     }
 }

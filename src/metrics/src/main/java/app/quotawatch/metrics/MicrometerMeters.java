@@ -11,7 +11,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 /**
  * Publishes the meters of a {@link QuotaWatch} in Micrometer registries until it is closed. Thread-safe.
  * <p>
- * A gauge exists only while its value is known. If the value becomes unknown, the gauge reads as {@code NaN} until the event
+ * A gauge exists only while its value is known. If the value becomes unknown, the gauge reads as {@code NaN} until the events
  * counters are next read, at the next scrape or push; then it is removed. Calls and failed calls are measured from the moment of
  * binding.
  */

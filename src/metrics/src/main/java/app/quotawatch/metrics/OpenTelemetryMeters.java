@@ -1,9 +1,9 @@
 package app.quotawatch.metrics;
 
-import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.QuotaWatch;
 import io.opentelemetry.api.OpenTelemetry;
@@ -20,10 +20,12 @@ public final class OpenTelemetryMeters implements AutoCloseable {
 
     private static final String SCOPE = "app.quotawatch";
 
-    private final Queue<Runnable> ends;
+    private final AtomicReference<@Nullable OpenTelemetryReadings> readings;
+    private final QuotaWatch.@Nullable Subscription calls;
 
-    private OpenTelemetryMeters(List<Runnable> ends) {
-        this.ends = new ConcurrentLinkedQueue<>(ends);
+    private OpenTelemetryMeters(@Nullable OpenTelemetryReadings readings, QuotaWatch.@Nullable Subscription calls) {
+        this.readings = new AtomicReference<>(readings);
+        this.calls = calls;
     }
 
     /**
@@ -37,20 +39,22 @@ public final class OpenTelemetryMeters implements AutoCloseable {
         Objects.requireNonNull(quotaWatch, "quotaWatch");
         Objects.requireNonNull(openTelemetry, "openTelemetry");
         if (!quotaWatch.isEnabled()) {
-            return new OpenTelemetryMeters(List.of());
+            return new OpenTelemetryMeters(null, null);
         }
         Meter meter = openTelemetry.getMeter(SCOPE);
-        OpenTelemetryReadings readings = new OpenTelemetryReadings(meter, quotaWatch);
-        QuotaWatch.Subscription calls = quotaWatch.onCall(new OpenTelemetryCalls(meter));
-        return new OpenTelemetryMeters(List.of(readings::close, calls::close));
+        OpenTelemetryCalls calls = new OpenTelemetryCalls(meter, quotaWatch);
+        calls.showZeros();
+        return new OpenTelemetryMeters(new OpenTelemetryReadings(meter, quotaWatch), quotaWatch.onCall(calls));
     }
 
     /** Stops reading and recording. A second call does nothing. */
     @Override
     public void close() {
         // the SDK logs a warning if a callback is closed twice
-        for (Runnable end = ends.poll(); end != null; end = ends.poll()) {
-            end.run();
+        OpenTelemetryReadings open = readings.getAndSet(null);
+        if (open != null && calls != null) {
+            open.close();
+            calls.close();
         }
     }
 }

@@ -1,75 +1,103 @@
 package app.quotawatch.metrics;
 
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.quota.ApiQuota;
-import app.quotawatch.quota.QuotaWindow;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.metrics.BatchCallback;
 import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.ObservableDoubleMeasurement;
 import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import io.opentelemetry.api.metrics.ObservableMeasurement;
 
-/** The metrics that are read on export: all gauges from one reading of the quotas, all counters from one of the statistics. */
+/** The metrics that are read on export: all gauges from one reading of the quotas, all events from one of the statistics. */
 final class OpenTelemetryReadings {
 
     private final QuotaWatch quotaWatch;
-    private final Map<MeterCatalog.WindowGauge, ObservableLongMeasurement> gauges = new LinkedHashMap<>();
-    private final Map<MeterCatalog.EventCounter, ObservableLongMeasurement> counters = new LinkedHashMap<>();
-    private final BatchCallback windows;
-    private final BatchCallback events;
+    private final Map<MeterCatalog.WindowGauge, ObservableDoubleMeasurement> gauges = new EnumMap<>(
+            MeterCatalog.WindowGauge.class);
+    private final List<ReadMeter> events = new ArrayList<>();
+    private final BatchCallback readingWindows;
+    private final BatchCallback readingEvents;
 
     OpenTelemetryReadings(Meter meter, QuotaWatch quotaWatch) {
         this.quotaWatch = quotaWatch;
-        for (MeterCatalog.WindowGauge gauge : MeterCatalog.WINDOW_GAUGES) {
-            gauges.put(gauge, meter.gaugeBuilder(gauge.name())
-                    .ofLongs()
+        List<ObservableMeasurement> read = new ArrayList<>();
+        for (MeterCatalog.WindowGauge gauge : MeterCatalog.WindowGauge.values()) {
+            ObservableDoubleMeasurement observer = meter.gaugeBuilder(gauge.meterName())
                     .setDescription(gauge.description())
-                    .buildObserver());
+                    .setUnit(gauge.unit())
+                    .buildObserver();
+            gauges.put(gauge, observer);
+            read.add(observer);
         }
-        for (MeterCatalog.EventCounter counter : MeterCatalog.EVENT_COUNTERS) {
-            counters.put(counter, meter.counterBuilder(counter.name())
-                    .setDescription(counter.description())
-                    .setUnit(counter.unit())
-                    .buildObserver());
+        readingWindows = together(meter, new WindowReader(), read);
+        read.clear();
+        for (MeterCatalog.EventMeter event : MeterCatalog.EVENT_METERS) {
+            ObservableLongMeasurement observer = observer(meter, event);
+            events.add(new ReadMeter(event, observer));
+            read.add(observer);
         }
-        windows = together(meter, this::readWindows, gauges);
-        events = together(meter, this::readEvents, counters);
+        readingEvents = together(meter, new EventReader(), read);
     }
 
-    private static BatchCallback together(Meter meter, Runnable reading, Map<?, ObservableLongMeasurement> all) {
-        ObservableMeasurement[] observers = all.values().toArray(ObservableMeasurement[]::new);
-        return meter.batchCallback(reading, observers[0], observers);
+    private static ObservableLongMeasurement observer(Meter meter, MeterCatalog.EventMeter event) {
+        return event.onlyGrows()
+                ? meter.counterBuilder(event.name()).setDescription(event.description()).setUnit(event.unit())
+                        .buildObserver()
+                : meter.upDownCounterBuilder(event.name()).setDescription(event.description()).setUnit(event.unit())
+                        .buildObserver();
     }
 
-    private void readWindows() {
-        for (ApiQuota quota : quotaWatch.quotas()) {
-            for (QuotaWindow window : quota.windows()) {
-                Attributes attributes = attributes(MeterCatalog.tags(quota, window));
-                gauges.forEach((gauge, observer) -> gauge.value().apply(window)
-                        .ifPresent(known -> observer.record(known, attributes)));
+    private static BatchCallback together(Meter meter, Runnable reading, List<ObservableMeasurement> all) {
+        return meter.batchCallback(reading, all.get(0),
+                all.subList(1, all.size()).toArray(new ObservableMeasurement[0]));
+    }
+
+    void close() {
+        readingWindows.close();
+        readingEvents.close();
+    }
+
+    private record ReadMeter(MeterCatalog.EventMeter meter, ObservableLongMeasurement observer) {}
+
+    private final class WindowReader implements Runnable {
+
+        @Override
+        public void run() {
+            List<ApiQuota> quotas = quotaWatch.quotas();
+            Instant now = Instant.now();
+            for (ApiQuota quota : quotas) {
+                for (MeterCatalog.ShownWindow shown : MeterCatalog.windows(quota)) {
+                    Attributes attributes = OpenTelemetryCalls.attributes(shown.tags());
+                    for (Map.Entry<MeterCatalog.WindowGauge, ObservableDoubleMeasurement> gauge : gauges.entrySet()) {
+                        OptionalDouble value = gauge.getKey().of(shown.window(), now);
+                        if (value.isPresent()) {
+                            gauge.getValue().record(value.getAsDouble(), attributes);
+                        }
+                    }
+                }
             }
         }
     }
 
-    private void readEvents() {
-        DeliveryStats stats = quotaWatch.deliveryStats();
-        counters.forEach((counter, observer) -> counter.readings().forEach(reading -> observer.record(
-                reading.value().applyAsLong(stats), attributes(reading.tags()))));
-    }
+    private final class EventReader implements Runnable {
 
-    static Attributes attributes(MeterTags tags) {
-        AttributesBuilder attributes = Attributes.builder();
-        tags.forEach(attributes::put);
-        return attributes.build();
-    }
-
-    void close() {
-        windows.close();
-        events.close();
+        @Override
+        public void run() {
+            DeliveryStats stats = quotaWatch.deliveryStats();
+            for (ReadMeter event : events) {
+                for (MeterCatalog.Reading reading : event.meter().readings()) {
+                    event.observer().record(reading.of(stats), OpenTelemetryCalls.attributes(reading.tags()));
+                }
+            }
+        }
     }
 }

@@ -2,6 +2,8 @@ package app.quotawatch.metrics;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.QuotaWatch;
 
 /** A real metrics registry to which a QuotaWatch can be bound. */
@@ -15,6 +17,10 @@ interface Backend extends AutoCloseable {
 
     /** Reads every meter, as a scrape or an export does. */
     List<Shown> shown();
+
+    /** Returns what a tag without a value is shown as; null if it is not shown. */
+    @Nullable
+    String missing();
 
     @Override
     void close();

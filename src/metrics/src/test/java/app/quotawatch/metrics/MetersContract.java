@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -23,18 +24,25 @@ abstract class MetersContract {
     static final String LIMIT = "quotawatch.quota.limit";
     static final String USED = "quotawatch.quota.used";
     static final String REMAINING = "quotawatch.quota.remaining";
+    static final String USED_RATIO = "quotawatch.quota.used_ratio";
+    static final String RESET = "quotawatch.quota.reset";
+    static final String EXHAUSTION = "quotawatch.quota.exhaustion";
     static final String CALLS = "quotawatch.calls";
+    static final String RATE_LIMITED = "quotawatch.rate_limited";
     static final String FAILED_CALLS = "quotawatch.calls.failed";
     static final String RECORDED = "quotawatch.events.recorded";
     static final String DELIVERED = "quotawatch.events.delivered";
     static final String DROPPED = "quotawatch.events.dropped";
+    static final String BUFFERED = "quotawatch.events.buffered";
     static final String DISCARDED = "quotawatch.notifications.discarded";
 
     /* How many notifications wait for a listener at most. */
     private static final int WAITING = 1_000;
+    private static final int MANY = 40;
 
-    private static final Map<String, String> DAILY = Map.of("api", "limited", "window", "daily", "source",
-            "configured", "partition", "none", "limit", "10");
+    private static final Map<String, String> DAILY = Map.of("api", "limited", "window", "daily", "unit",
+            "requests", "source", "configured", "partition", "none");
+    private static final double SECONDS_PER_DAY = 86_400;
 
     final Watched watched = Watched.start();
     final Backend backend = backend();
@@ -58,9 +66,9 @@ abstract class MetersContract {
         watched.call("limited", 200, 200);
         watched.call("limited", 429, 50);
 
-        assertThat(only(CALLS, calls("200", "SUCCESS")).value()).isEqualTo(2);
-        assertThat(only(CALLS, calls("200", "SUCCESS")).seconds()).isCloseTo(0.3, within(1e-9));
-        assertThat(only(CALLS, calls("429", "CLIENT_ERROR")).value()).isEqualTo(1);
+        assertThat(only(CALLS, calls("200", null)).value()).isEqualTo(2);
+        assertThat(only(CALLS, calls("200", null)).seconds()).isCloseTo(0.3, within(1e-9));
+        assertThat(only(CALLS, calls("429", "429")).value()).isEqualTo(1);
         assertThat(all(CALLS)).hasSize(2);
         assertThat(all(FAILED_CALLS)).isEmpty();
     }
@@ -70,8 +78,8 @@ abstract class MetersContract {
         watched.fail("limited", FailureKind.CONNECT_TIMEOUT, Duration.ofMillis(1500));
 
         assertThat(only(FAILED_CALLS, failures("connect_timeout")).value()).isEqualTo(1);
-        assertThat(only(CALLS, calls("IO_ERROR", "UNKNOWN")).value()).isEqualTo(1);
-        assertThat(only(CALLS, calls("IO_ERROR", "UNKNOWN")).seconds()).isCloseTo(1.5, within(1e-9));
+        assertThat(only(CALLS, calls(null, "connect_timeout")).value()).isEqualTo(1);
+        assertThat(only(CALLS, calls(null, "connect_timeout")).seconds()).isCloseTo(1.5, within(1e-9));
     }
 
     @Test
@@ -91,7 +99,7 @@ abstract class MetersContract {
         watched.call("limited", 200, 100);
 
         assertThat(all(CALLS)).singleElement()
-                .satisfies(shown -> assertThat(shown.tags()).containsEntry("status", "200"));
+                .satisfies(shown -> assertThat(shown.tags()).containsEntry("http.response.status_code", "200"));
     }
 
     @Test
@@ -168,9 +176,79 @@ abstract class MetersContract {
         watched.call("reporting", 200, 1, "x-ratelimit-limit", "60", "x-ratelimit-remaining", "59");
         watched.call("reporting", 200, 1, "x-ratelimit-limit", "900", "x-ratelimit-remaining", "800");
 
+        String name = reported(REMAINING).get(0).tags().get("window").split("\\.")[0];
         assertThat(reported(REMAINING)).extracting(shown -> shown.tags().get("partition") + " "
-                + shown.tags().get("limit") + " " + shown.value())
-                .containsExactlyInAnyOrder("gpt-4o 60 5.0", "o1 60 5.0", "none 60 59.0", "none 900 800.0");
+                + shown.tags().get("window") + " " + shown.value())
+                .containsExactlyInAnyOrder("gpt-4o " + name + " 5.0", "o1 " + name + " 5.0",
+                        "none " + name + ".60 59.0", "none " + name + ".900 800.0");
+    }
+
+    @Test
+    void windowsBeyondThe32ndOfAnApi_areNotShown() {
+        for (int i = 0; i < MANY; i++) {
+            watched.quotaWatch.record(ApiCall.builder("limited").method("GET").status(200).partition("p" + i)
+                    .rateLimitHeaders(Map.of("x-ratelimit-limit", "60", "x-ratelimit-remaining", "5")).build());
+        }
+
+        assertThat(all(REMAINING)).hasSize(32).extracting(Shown::tags).contains(DAILY);
+    }
+
+    @Test
+    void usedPartOfTheLimit_isShownAsAFraction() {
+        watched.call("reporting", 200, 1, "x-ratelimit-limit", "60", "x-ratelimit-remaining", "45");
+
+        assertThat(only(USED_RATIO, DAILY).value()).isZero();
+        assertThat(reported(USED_RATIO)).singleElement().satisfies(used -> assertThat(used.value()).isEqualTo(0.25));
+    }
+
+    @Test
+    void reset_isShownInSecondsFromNow() {
+        watched.call("reporting", 200, 1, "x-ratelimit-limit", "60", "x-ratelimit-remaining", "45", "x-ratelimit-reset",
+                "1000");
+        watched.call("reporting", 200, 1, "x-ratelimit-limit-tokens", "60", "x-ratelimit-remaining-tokens", "45");
+
+        assertThat(only(RESET, DAILY).value()).isBetween(0.0, SECONDS_PER_DAY);
+        assertThat(reported(RESET)).singleElement()
+                .satisfies(reset -> assertThat(reset.value()).isBetween(1.0, 1000.0));
+    }
+
+    @Test
+    void exhaustion_isShownOnlyOfAWindowThatRunsOutBeforeItsReset() {
+        assertThat(all(EXHAUSTION)).isEmpty();
+
+        for (int i = 0; i < 10; i++) {
+            watched.call("limited", 200, 1);
+        }
+
+        assertThat(only(EXHAUSTION, DAILY).value()).isZero();
+    }
+
+    @Test
+    void rejectedCalls_areCountedFromZero() {
+        assertThat(all(RATE_LIMITED)).extracting(Shown::value).containsExactly(0.0, 0.0);
+
+        watched.call("limited", 429, 0);
+        watched.call("limited", 503, 1);
+
+        assertThat(only(RATE_LIMITED, tags("quotawatch.api", "limited", "server.address", "limited.example.com"))
+                .value()).isEqualTo(1);
+    }
+
+    @Test
+    void methodThatHttpDoesNotDefine_isNotATag() {
+        watched.quotaWatch.record(ApiCall.builder("limited").method("id-4711").status(200)
+                .latency(Duration.ofMillis(1)).build());
+
+        assertThat(all(CALLS)).singleElement()
+                .satisfies(shown -> assertThat(shown.tags()).containsEntry("http.request.method", "_OTHER"));
+    }
+
+    @Test
+    void callOfAnApiThatIsNotConfigured_hasNoServerAddress() {
+        watched.call("by-hand", 200, 1);
+
+        assertThat(only(CALLS, tags("quotawatch.api", "by-hand", "http.request.method", "GET",
+                "http.response.status_code", "200", "error.type", null, "server.address", null)).value()).isEqualTo(1);
     }
 
     @Test
@@ -180,6 +258,7 @@ abstract class MetersContract {
 
         assertThat(only(RECORDED, Map.of()).value()).isEqualTo(2);
         assertThat(only(DELIVERED, Map.of()).value()).isZero();
+        assertThat(only(BUFFERED, Map.of()).value()).isZero();
         assertThat(only(DROPPED, Map.of("reason", "invalid")).value()).isEqualTo(1);
         assertThat(only(DROPPED, Map.of("reason", "overflow")).value()).isZero();
         assertThat(all(DROPPED)).extracting(shown -> shown.tags().get("reason"))
@@ -220,8 +299,8 @@ abstract class MetersContract {
         everythingHappens(watched);
 
         assertThat(backend.shown()).allSatisfy(shown -> assertThat(shown.description()).isNotBlank());
-        assertThat(backend.shown()).extracting(Shown::name).containsOnly(LIMIT, USED, REMAINING, CALLS, FAILED_CALLS,
-                RECORDED, DELIVERED, DROPPED, DISCARDED);
+        assertThat(backend.shown()).extracting(Shown::name).containsOnly(LIMIT, USED, REMAINING, USED_RATIO, RESET,
+                EXHAUSTION, CALLS, FAILED_CALLS, RATE_LIMITED, RECORDED, DELIVERED, DROPPED, BUFFERED, DISCARDED);
     }
 
     @Test
@@ -235,7 +314,8 @@ abstract class MetersContract {
         everythingHappens(watched);
 
         assertThat(atClose).extracting(Shown::name)
-                .doesNotContain(LIMIT, USED, REMAINING, RECORDED, DELIVERED, DROPPED, DISCARDED);
+                .doesNotContain(LIMIT, USED, REMAINING, USED_RATIO, RESET, EXHAUSTION, RECORDED, DELIVERED, DROPPED,
+                        BUFFERED, DISCARDED);
         assertThat(backend.shown()).isEqualTo(atClose);
         assertThat(watched.quotaWatch.deliveryStats().internalErrors()).isZero();
     }
@@ -257,7 +337,10 @@ abstract class MetersContract {
     static void everythingHappens(Watched watched) {
         watched.call("limited", 200, 100);
         watched.call("limited", 301, 100);
-        watched.call("reporting", 503, 100, "x-ratelimit-limit", "60", "x-ratelimit-remaining", "59");
+        watched.call("reporting", 503, 100, "x-ratelimit-limit", "60", "x-ratelimit-remaining", "0",
+                "x-ratelimit-reset",
+                "1000");
+        watched.call("limited", 429, 100);
         watched.fail("limited", FailureKind.READ_TIMEOUT, Duration.ofSeconds(2));
         watched.fail("reporting", FailureKind.UNKNOWN, null);
         watched.quotaWatch.record(null);
@@ -277,11 +360,24 @@ abstract class MetersContract {
         return all(meter).stream().filter(shown -> "reported".equals(shown.tags().get("source"))).toList();
     }
 
-    private static Map<String, String> calls(String status, String outcome) {
-        return Map.of("api", "limited", "method", "GET", "status", status, "outcome", outcome);
+    private Map<String, String> calls(String status, String error) {
+        return tags("quotawatch.api", "limited", "http.request.method", "GET", "http.response.status_code", status,
+                "error.type", error, "server.address", "limited.example.com");
     }
 
-    private static Map<String, String> failures(String kind) {
-        return Map.of("api", "limited", "method", "GET", "kind", kind);
+    private Map<String, String> failures(String error) {
+        return tags("quotawatch.api", "limited", "http.request.method", "GET", "error.type", error, "server.address",
+                "limited.example.com");
+    }
+
+    private Map<String, String> tags(String... keysAndValues) {
+        Map<String, String> tags = new HashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            String value = keysAndValues[i + 1] == null ? backend.missing() : keysAndValues[i + 1];
+            if (value != null) {
+                tags.put(keysAndValues[i], value);
+            }
+        }
+        return tags;
     }
 }

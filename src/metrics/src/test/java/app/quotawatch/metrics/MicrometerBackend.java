@@ -28,11 +28,12 @@ final class MicrometerBackend implements Backend {
         meters.close();
     }
 
-    /* Like a scraped registry: what one reading registers or removes appears or disappears in the next. */
+    /* The buckets of a timer are part of it, although this registry shows each as a gauge of its own. Like a scraped registry: what one reading registers or removes appears or disappears in the next. */
     @Override
     public List<Shown> shown() {
         registry.getMeters().forEach(meter -> meter.measure().forEach(measured -> measured.getValue()));
-        return registry.getMeters().stream().map(MicrometerBackend::shown).toList();
+        return registry.getMeters().stream().filter(meter -> !meter.getId().getName().endsWith(".histogram"))
+                .map(MicrometerBackend::shown).toList();
     }
 
     private static Shown shown(Meter meter) {
@@ -41,6 +42,11 @@ final class MicrometerBackend implements Backend {
         double value = meter instanceof Timer timer ? timer.count() : meter.measure().iterator().next().getValue();
         double seconds = meter instanceof Timer timer ? timer.totalTime(TimeUnit.SECONDS) : 0;
         return new Shown(meter.getId().getName(), meter.getId().getDescription(), tags, value, seconds);
+    }
+
+    @Override
+    public String missing() {
+        return "none";
     }
 
     @Override

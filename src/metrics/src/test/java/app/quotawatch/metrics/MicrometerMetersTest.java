@@ -3,6 +3,7 @@ package app.quotawatch.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
@@ -63,5 +64,25 @@ class MicrometerMetersTest extends MetersContract {
                 registry -> assertThat(registry.get(CALLS).timer().count()).isEqualTo(1));
         meters.close();
         assertThat(List.of(first, second)).allSatisfy(registry -> assertThat(registry.getMeters()).isEmpty());
+    }
+
+    @Test
+    void timer_hasBuckets() {
+        watched.call("limited", 200, 100);
+
+        SimpleMeterRegistry registry = ((MicrometerBackend) backend).registry;
+        assertThat(registry.get(CALLS).timer().takeSnapshot().histogramCounts())
+                .extracting(bucket -> bucket.bucket(TimeUnit.SECONDS)).startsWith(0.005).endsWith(10.0);
+    }
+
+    @Test
+    void secondsAreTheOnlyUnitThatPrometheusAppends() {
+        everythingHappens(watched);
+
+        SimpleMeterRegistry registry = ((MicrometerBackend) backend).registry;
+        assertThat(registry.getMeters()).filteredOn(meter -> meter.getId().getBaseUnit() != null)
+                .extracting(meter -> meter.getId().getName() + " " + meter.getId().getBaseUnit())
+                .filteredOn(meter -> !meter.startsWith(CALLS))
+                .containsOnly(RESET + " seconds", EXHAUSTION + " seconds");
     }
 }

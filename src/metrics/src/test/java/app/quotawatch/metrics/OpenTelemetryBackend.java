@@ -38,7 +38,7 @@ final class OpenTelemetryBackend implements Backend {
 
     private static Stream<Shown> shown(MetricData metric) {
         return switch (metric.getType()) {
-            case LONG_GAUGE -> metric.getLongGaugeData().getPoints().stream()
+            case DOUBLE_GAUGE -> metric.getDoubleGaugeData().getPoints().stream()
                     .map(point -> shown(metric, point.getAttributes(), point.getValue(), 0));
             case LONG_SUM -> metric.getLongSumData().getPoints().stream()
                     .map(point -> shown(metric, point.getAttributes(), point.getValue(), 0));
@@ -50,8 +50,13 @@ final class OpenTelemetryBackend implements Backend {
 
     private static Shown shown(MetricData metric, Attributes attributes, double value, double seconds) {
         Map<String, String> tags = attributes.asMap().entrySet().stream()
-                .collect(Collectors.toMap(entry -> entry.getKey().getKey(), entry -> (String) entry.getValue()));
+                .collect(Collectors.toMap(entry -> entry.getKey().getKey(), entry -> String.valueOf(entry.getValue())));
         return new Shown(metric.getName(), metric.getDescription(), tags, value, seconds);
+    }
+
+    @Override
+    public String missing() {
+        return null;
     }
 
     @Override

@@ -3,7 +3,9 @@ package app.quotawatch.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
@@ -34,8 +36,18 @@ class SameMetersTest {
 
     private static List<Shown> sorted(Backend backend) {
         return backend.shown().stream()
+                .map(SameMetersTest::comparable)
                 .sorted(Comparator.comparing(Shown::name)
                         .thenComparing(shown -> new TreeMap<>(shown.tags()).toString()))
                 .toList();
+    }
+
+    /* A tag without a value is missing, or is "none"; the seconds that remain are read one after the other. */
+    private static Shown comparable(Shown shown) {
+        Map<String, String> tags = new HashMap<>(shown.tags());
+        tags.values().removeIf("none"::equals);
+        boolean timeLeft = shown.name().equals(MetersContract.RESET) || shown.name().equals(MetersContract.EXHAUSTION);
+        double value = timeLeft ? Math.signum(shown.value()) : shown.value();
+        return new Shown(shown.name(), shown.description(), tags, value, shown.seconds());
     }
 }

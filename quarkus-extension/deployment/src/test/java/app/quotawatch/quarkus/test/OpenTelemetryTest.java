@@ -59,19 +59,19 @@ class OpenTelemetryTest {
         ((OpenTelemetrySdk) openTelemetry).getSdkMeterProvider().forceFlush().join(10, TimeUnit.SECONDS);
 
         assertThat(exported.metrics).extracting(MetricData::getName).contains("quotawatch.quota.limit",
-                "quotawatch.quota.used", "quotawatch.quota.remaining", "quotawatch.calls", "quotawatch.calls.failed",
+                "quotawatch.quota.used", "quotawatch.quota.remaining", "quotawatch.quota.used_ratio",
+                "quotawatch.quota.reset", "quotawatch.calls", "quotawatch.calls.failed", "quotawatch.rate_limited",
                 "quotawatch.events.recorded",
-                "quotawatch.events.delivered", "quotawatch.events.dropped",
+                "quotawatch.events.delivered", "quotawatch.events.dropped", "quotawatch.events.buffered",
                 "quotawatch.notifications.discarded");
         assertThat(exported.metrics).filteredOn(metric -> metric.getName().equals("quotawatch.calls"))
                 .flatExtracting(metric -> metric.getHistogramData().getPoints())
-                .filteredOn(point -> point.getAttributes().asMap().toString().contains("SUCCESS"))
+                .filteredOn(point -> point.getAttributes().asMap().toString().contains("status_code=200"))
                 .singleElement()
                 .satisfies(point -> {
                     assertThat(point.getCount()).isEqualTo(1);
-                    assertThat(point.getAttributes().asMap().toString()).contains("api=things", "method=GET",
-                            "status=200",
-                            "outcome=SUCCESS");
+                    assertThat(point.getAttributes().asMap().toString()).contains("quotawatch.api=things",
+                            "http.request.method=GET", "http.response.status_code=200", "server.address=localhost");
                 });
     }
 

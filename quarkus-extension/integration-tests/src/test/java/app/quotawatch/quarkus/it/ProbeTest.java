@@ -73,13 +73,15 @@ class ProbeTest {
         get("probe/call?kind=PLAIN_NEW_CLIENT&thread=REQUEST&id=metered&api=" + encoded(upstream));
 
         assertThat(get("q/metrics"))
-                .contains(
-                        "quotawatch_quota_limit{api=\"things\",limit=\"1000\",partition=\"none\",source=\"configured\","
-                                + "window=\"daily\"} 1000.0")
-                .containsPattern("quotawatch_quota_remaining\\{api=\"things\",limit=\"\\d+\",partition=\"none\","
-                        + "source=\"reported\"")
-                .contains(
-                        "quotawatch_calls_seconds_count{api=\"things\",method=\"GET\",outcome=\"SUCCESS\",status=\"200\"}")
+                .contains("quotawatch_quota_limit{api=\"things\",partition=\"none\",source=\"configured\","
+                        + "unit=\"requests\",window=\"daily\"} 1000.0")
+                .containsPattern("quotawatch_quota_remaining\\{api=\"things\",partition=\"none\",source=\"reported\"")
+                .contains("quotawatch_quota_used_ratio{api=\"things\"", "quotawatch_quota_reset_seconds{api=\"things\"")
+                .contains("quotawatch_calls_seconds_count{error_type=\"none\",http_request_method=\"GET\","
+                        + "http_response_status_code=\"200\",quotawatch_api=\"things\",server_address=")
+                .contains("quotawatch_calls_seconds_bucket{")
+                .contains("quotawatch_rate_limited_total{quotawatch_api=\"things\",server_address=")
+                .contains("quotawatch_events_buffered ")
                 .contains("quotawatch_events_recorded_total")
                 .contains("quotawatch_events_dropped_total{reason=\"overflow\"} 0.0");
     }
