@@ -64,8 +64,12 @@ public enum ConfigKey {
             "What distinguishes calls that count against different quotas, where the names and limits of the provider's windows "
                     + "do not."),
 
+    METRICS_ENABLED("quotawatch.metrics.enabled", "`true`", Allowed.oneOf("true", "false"),
+            "Whether meters are published where the runtime has Micrometer or OpenTelemetry."),
+    TRACES_ENABLED("quotawatch.traces.enabled", "`true`", Allowed.oneOf("true", "false"),
+            "Whether the span of a call shows the API and its tightest window where the runtime has OpenTelemetry."),
     EXHAUSTED_IS_DOWN("quotawatch.health.exhausted-is-down", "`false`", Allowed.oneOf("true", "false"),
-            "Whether the health check `quotawatch` is DOWN while a window of any API is exhausted; only on Quarkus.");
+            "Whether the health check `quotawatch` is DOWN while a window of any API is exhausted.");
 
     /** What every key begins with. */
     public static final String PREFIX = "quotawatch.";
@@ -103,11 +107,6 @@ public enum ConfigKey {
     /** Returns whether this is the key of a limit. */
     public boolean isLimit() {
         return key.startsWith(API_PLACEHOLDER + LIMITS);
-    }
-
-    /** Returns whether only the Quarkus extension has this key. */
-    public boolean isOfQuarkus() {
-        return this == EXHAUSTED_IS_DOWN;
     }
 
     /** Returns what follows the ID in the key of an API's property, such as {@code base-url}. */

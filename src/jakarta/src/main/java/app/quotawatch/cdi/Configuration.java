@@ -11,17 +11,23 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 import app.quotawatch.InvalidConfigException;
 import app.quotawatch.QuotaWatchConfig;
+import app.quotawatch.cdi.health.HealthSettings;
 import app.quotawatch.config.Advice;
 import app.quotawatch.config.ConfigReader;
 import app.quotawatch.engine.Engine;
+import app.quotawatch.keys.ConfigKey;
 
 /**
  * What a deployment needs before it can start; what is missing or wrong becomes one problem of the deployment.
  *
  * @param config what the core is started with
  * @param executor the JNDI name of the executor to use; empty for the platform's own
+ * @param metrics whether meters are published
+ * @param traces whether the spans of calls have attributes
+ * @param health that of the health check
  */
-record Configuration(QuotaWatchConfig config, Optional<String> executor) {
+record Configuration(QuotaWatchConfig config, Optional<String> executor, boolean metrics, boolean traces,
+        HealthSettings health) {
 
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
@@ -38,7 +44,10 @@ record Configuration(QuotaWatchConfig config, Optional<String> executor) {
         try {
             QuotaWatchConfig config = ConfigReader.read(source);
             Advice.on(source, config).forEach(advice -> LOGGER.log(Level.WARNING, "QuotaWatch: {0}", advice));
-            return new Configuration(config, ConfigReader.executor(source));
+            return new Configuration(config, ConfigReader.executor(source),
+                    ConfigReader.isTrue(source, ConfigKey.METRICS_ENABLED),
+                    ConfigReader.isTrue(source, ConfigKey.TRACES_ENABLED),
+                    new HealthSettings(ConfigReader.isTrue(source, ConfigKey.EXHAUSTED_IS_DOWN)));
         } catch (InvalidConfigException e) {
             throw new DeploymentException(e.getMessage());
         }

@@ -3,9 +3,12 @@ package app.quotawatch.cdi;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import jakarta.enterprise.inject.spi.BeanManager;
+
 import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.QuotaWatch;
+import app.quotawatch.cdi.health.HealthSettings;
 import app.quotawatch.engine.DisabledQuotaWatch;
 import app.quotawatch.engine.Engine;
 import app.quotawatch.event.QuotaWatchEvent;
@@ -23,6 +26,7 @@ final class Lifecycle {
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
     private final Application exclusion = Application.excluded();
+    private final Integrations integrations = new Integrations();
     private @Nullable Configuration configuration;
     private @Nullable QuotaWatch quotaWatch;
     private @Nullable Engine engine;
@@ -33,6 +37,10 @@ final class Lifecycle {
     @Nullable
     QuotaWatch quotaWatch() {
         return quotaWatch;
+    }
+
+    HealthSettings health() {
+        return configuration == null ? new HealthSettings(false) : configuration.health();
     }
 
     void configure(CdiEvents events) {
@@ -46,7 +54,7 @@ final class Lifecycle {
         }
     }
 
-    void start() {
+    void start(BeanManager beans) {
         if (started || configuration == null) {
             return;
         }
@@ -58,6 +66,7 @@ final class Lifecycle {
         } else {
             engine.start(application, PlatformLookup.scheduler(configuration.executor()));
             existingClients = ExistingClients.observe(application);
+            integrations.start(beans, engine, configuration);
             LOGGER.log(Level.CONFIG, "QuotaWatch observes the calls of {0}", configuration.config());
         }
     }
@@ -70,6 +79,7 @@ final class Lifecycle {
 
     void close() {
         Applications.unregister(exclusion);
+        integrations.close();
         if (existingClients != null) {
             existingClients.close();
         }

@@ -3,16 +3,19 @@ package app.quotawatch.cdi;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.inject.Singleton;
 
 import app.quotawatch.QuotaWatch;
+import app.quotawatch.cdi.health.HealthSettings;
 
 /**
  * Provides the application's {@link QuotaWatch} and manages its lifecycle: it is configured when the deployment is validated,
@@ -26,12 +29,20 @@ public final class QuotaWatchExtension implements Extension {
 
     private final Lifecycle lifecycle = new Lifecycle();
 
+    void addHealthCheck(@Observes BeforeBeanDiscovery event) {
+        Integrations.addHealthCheck(event);
+    }
+
     void addBean(@Observes AfterBeanDiscovery event) {
         // a pseudo-scope, since the bean must also work on threads without an active context
         event.addBean()
                 .types(QuotaWatch.class, Object.class)
                 .scope(Singleton.class)
                 .createWith(context -> lifecycle.quotaWatch());
+        event.addBean()
+                .types(HealthSettings.class, Object.class)
+                .scope(Dependent.class)
+                .createWith(context -> lifecycle.health());
     }
 
     void configure(@Observes @Priority(FIRST) AfterDeploymentValidation event, BeanManager beans) {
@@ -42,8 +53,9 @@ public final class QuotaWatchExtension implements Extension {
         }
     }
 
-    void start(@Observes @Priority(FIRST) @Initialized(ApplicationScoped.class) Object event) {
-        lifecycle.start();
+    void start(@Observes @Priority(FIRST) @Initialized(ApplicationScoped.class) Object event,
+            BeanManager beans) {
+        lifecycle.start(beans);
     }
 
     /* Beans are destroyed after this and may still make calls; those are delivered when the container shuts down. */

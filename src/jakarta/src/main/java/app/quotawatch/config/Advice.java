@@ -18,19 +18,9 @@ public final class Advice {
 
     /** Returns one line for each thing that a person should know. */
     public static List<String> on(Config source, QuotaWatchConfig config) {
-        return on(source, config, List.of());
-    }
-
-    /**
-     * Returns one line for each thing that a person should know.
-     *
-     * @param platformKeys the keys under {@code quotawatch.} that only this platform has
-     */
-    public static List<String> on(Config source, QuotaWatchConfig config, List<String> platformKeys) {
         List<String> advice = new ArrayList<>();
         Set<String> names = ApiIds.names(source.getPropertyNames());
         List<String> known = knownKeys(config);
-        known.addAll(platformKeys);
         for (String name : names) {
             unknownKey(name, names, known, advice);
         }
@@ -44,7 +34,7 @@ public final class Advice {
     private static List<String> knownKeys(QuotaWatchConfig config) {
         List<String> keys = new ArrayList<>();
         for (ConfigKey key : ConfigKey.values()) {
-            if (!key.isOfApi() && !key.isOfQuarkus()) {
+            if (!key.isOfApi()) {
                 keys.add(key.key());
             }
         }

@@ -57,12 +57,22 @@ public final class ConfigReader {
         return Optional.ofNullable(new Values(config).text(ConfigKey.EXECUTOR.key()));
     }
 
+    /**
+     * Returns whether a key that is true or false is true, by its value or else by its default: for those that belong to
+     * containers, and so not to the core.
+     */
+    public static boolean isTrue(Config config, ConfigKey key) {
+        String value = new Values(config).choice(key);
+        return Boolean.parseBoolean(value == null ? key.defaultValue() : value);
+    }
+
     private QuotaWatchConfig read() {
         QuotaWatchConfigBuilder builder = QuotaWatchConfig.builder(values.text(ConfigKey.API_KEY.key()));
         readGeneral(builder);
         readDelivery(builder);
         readObservation(builder);
         readApis(builder);
+        checkOthers();
         try {
             QuotaWatchConfig read = builder.build();
             if (values.problems().isEmpty()) {
@@ -121,6 +131,12 @@ public final class ConfigReader {
         if (failures != null) {
             builder.failures(FailureMode.valueOf(failures.toUpperCase(Locale.ROOT)));
         }
+    }
+
+    private void checkOthers() {
+        values.choice(ConfigKey.METRICS_ENABLED);
+        values.choice(ConfigKey.TRACES_ENABLED);
+        values.choice(ConfigKey.EXHAUSTED_IS_DOWN);
     }
 
     private void readApis(QuotaWatchConfigBuilder builder) {

@@ -120,7 +120,14 @@ public final class CallFilter implements ClientRequestFilter, ClientResponseFilt
             if (IMPLEMENTATION.get(request.getClass()).equals(JERSEY)) {
                 ResolvedUri.note(token, request, response);
             }
-            token.answered(status, response.getHeaders());
+            AutoCloseable span = ClientSpans.enter(request);
+            try {
+                token.answered(status, response.getHeaders());
+            } finally {
+                if (span != null) {
+                    span.close();
+                }
+            }
         } catch (Throwable error) { // whatever it is, it must not reach the caller
             observer.internalError(error);
         }

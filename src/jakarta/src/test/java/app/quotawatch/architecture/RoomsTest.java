@@ -25,9 +25,9 @@ class RoomsTest {
     }
 
     @Test
-    void cdi_isUsedByThePackageCdiOnly() {
-        only("cdi", "jakarta.enterprise..");
-        only("cdi", "jakarta.inject..");
+    void cdi_isUsedByThePackagesOfCdiOnly() {
+        only("cdi..", "jakarta.enterprise..");
+        only("cdi..", "jakarta.inject..");
         only("cdi", "javax.naming..");
     }
 
@@ -37,6 +37,14 @@ class RoomsTest {
         only("rest", "org.eclipse.microprofile.rest..");
         only("rest.cxf", "org.apache.cxf..");
         only("rest.jersey", "org.glassfish..");
+    }
+
+    @Test
+    void optionalApis_areUsedByOnePackageEach() {
+        only("cdi.health", "org.eclipse.microprofile.health..");
+        only("cdi.micrometer", "io.micrometer..");
+        noClasses().that().resideOutsideOfPackages(ROOT + "cdi.opentelemetry", ROOT + "rest.opentelemetry")
+                .should().dependOnClassesThat().resideInAPackage("io.opentelemetry..").check(jakarta);
     }
 
     @Test
@@ -62,7 +70,7 @@ class RoomsTest {
 
     @Test
     void everyClass_isInOneOfThePackages() {
-        classes().should().resideInAnyPackage(ROOT + "rest..", ROOT + "config", ROOT + "cdi", ROOT + "health")
+        classes().should().resideInAnyPackage(ROOT + "rest..", ROOT + "config", ROOT + "cdi..")
                 .check(jakarta);
     }
 }

@@ -1,5 +1,6 @@
 package app.quotawatch.cdi;
 
+import java.lang.annotation.Annotation;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,6 +54,10 @@ final class Application implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return in(() -> container.select(type).get());
+    }
+
+    <T> T select(Class<T> type, Annotation qualifier) {
+        return container.select(type, qualifier).get();
     }
 
     <T> T in(Callable<T> task) {

@@ -61,9 +61,9 @@ class AdviceTest {
     }
 
     @Test
-    void keyOfQuarkusAlone_isUnknownElsewhere() {
-        assertThat(adviceOn(file("quotawatch.health.exhausted-is-down", "true"))).singleElement().asString()
-                .startsWith("quotawatch.health.exhausted-is-down is not a key of QuotaWatch");
+    void keysOfMetricsTracesAndHealth_needNoAdvice() {
+        assertThat(adviceOn(file("quotawatch.metrics.enabled", "false", "quotawatch.traces.enabled", "false",
+                "quotawatch.health.exhausted-is-down", "true"))).isEmpty();
     }
 
     @Test

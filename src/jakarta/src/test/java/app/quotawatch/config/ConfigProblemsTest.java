@@ -33,6 +33,9 @@ class ConfigProblemsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "quotawatch.enabled | yes | must be true or false",
+            "quotawatch.metrics.enabled | yes | must be true or false",
+            "quotawatch.traces.enabled | yes | must be true or false",
+            "quotawatch.health.exhausted-is-down | yes | must be true or false",
             "quotawatch.endpoint | url | must be path or template",
             "quotawatch.failures | drop | must be local or send",
             "quotawatch.buffer-size | 0 | 1 to 1000000",

@@ -63,16 +63,14 @@ class DocumentedKeysTest {
     @Test
     void reference_hasEveryKeyAndNoOther() throws IOException {
         assertThat(tableOf("docs/configuration.md").keySet()).containsExactlyInAnyOrderElementsOf(
-                Stream.of(ConfigKey.values()).filter(key -> !key.isOfQuarkus()).map(ConfigKey::key).toList());
+                Stream.of(ConfigKey.values()).map(ConfigKey::key).toList());
     }
 
     @Test
     void reference_hasTheDefaultOfEveryKey() throws IOException {
         Map<String, Row> table = tableOf("docs/configuration.md");
         for (ConfigKey key : ConfigKey.values()) {
-            if (!key.isOfQuarkus()) {
-                assertThat(table.get(key.key()).defaultText).as(key.key()).isEqualTo(key.defaultText());
-            }
+            assertThat(table.get(key.key()).defaultText).as(key.key()).isEqualTo(key.defaultText());
         }
     }
 
@@ -80,7 +78,7 @@ class DocumentedKeysTest {
     void reference_describesEveryKeyInTheSameWords() throws IOException {
         Map<String, Row> table = tableOf("docs/configuration.md");
         for (ConfigKey key : ConfigKey.values()) {
-            if (!key.isOfQuarkus() && !key.isLimit()) {
+            if (!key.isLimit()) {
                 assertThat(table.get(key.key()).meaning).as(key.key()).startsWith(key.description());
             }
         }

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 import app.quotawatch.ConfigProblem;
 import app.quotawatch.InvalidConfigException;
-import app.quotawatch.quarkus.runtime.ConfigLoader;
+import app.quotawatch.config.ConfigReader;
 import io.quarkus.builder.item.EmptyBuildItem;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.Produce;
@@ -19,7 +19,7 @@ final class ConfigProcessor {
     @Produce(Checked.class)
     void check() {
         try {
-            ConfigLoader.read(ConfigProvider.getConfig());
+            ConfigReader.read(ConfigProvider.getConfig());
         } catch (InvalidConfigException e) {
             // what is missing may come from the environment that the application is started in
             List<ConfigProblem> problems = e.problems().stream()

@@ -107,6 +107,12 @@ public interface QuotaWatchSettings {
     @ConfigDocMapKey("id")
     Map<String, Api> apis();
 
+    /** The meters. */
+    Metrics metrics();
+
+    /** The attributes of spans. */
+    Traces traces();
+
     /** The health check. */
     Health health();
 
@@ -196,13 +202,40 @@ public interface QuotaWatchSettings {
         Optional<String> tokensPerMonth();
     }
 
+    /** The meters. */
+    interface Metrics {
+
+        /**
+         * Whether meters are published where the runtime has Micrometer or OpenTelemetry.
+         */
+        @WithName("enabled")
+        @ConfigDocDefault("true")
+        Optional<String> metricsEnabled();
+    }
+
+    /** The attributes of spans. */
+    interface Traces {
+
+        /**
+         * Whether the span of a call shows the API and its tightest window where the runtime has OpenTelemetry.
+         */
+        @WithName("enabled")
+        @ConfigDocDefault("true")
+        Optional<String> tracesEnabled();
+    }
+
     /** The health check. */
     interface Health {
 
         /**
-         * Whether the health check {@code quotawatch} is DOWN while a window of any API is exhausted; only on Quarkus.
+         * Whether the health check {@code quotawatch} is DOWN while a window of any API is exhausted.
          */
         @ConfigDocDefault("false")
         Optional<String> exhaustedIsDown();
+    }
+
+    /** Returns whether a value is true; if it is not set, the default. */
+    static boolean isTrue(Optional<String> value, boolean defaultValue) {
+        return value.isEmpty() ? defaultValue : Boolean.parseBoolean(value.get().strip());
     }
 }

@@ -24,8 +24,10 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import app.quotawatch.ApiCall;
 import app.quotawatch.QuotaWatch;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Scope;
@@ -41,7 +43,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
-/** Calls of a traced application. The spans must be the same whether or not the calls are observed. */
+/** Calls of a traced application. The spans are the same whether or not the calls are observed, but for what they show of quotas. */
 public abstract class TracedCalls {
 
     private static final int SECONDS = 30;
@@ -97,7 +99,23 @@ public abstract class TracedCalls {
             assertThat(sent).as("trace context that the API receives").isEqualTo(
                     "00-" + span.getTraceId() + "-" + span.getSpanId() + "-01");
         });
+        assertThat(spans()).filteredOn(span -> span.getName().equals("caller")).singleElement()
+                .satisfies(span -> assertThat(span.getAttributes().asMap()).isEmpty());
         assertRecorded(1);
+    }
+
+    @Test
+    void currentSpanOfAClient_showsTheQuota() {
+        Span client = openTelemetry.getTracer("test").spanBuilder("client").setSpanKind(SpanKind.CLIENT).startSpan();
+
+        within(client, () -> {
+            quotaWatch.record(ApiCall.builder("things").method("GET").status(200).build());
+            return "recorded";
+        });
+
+        assertThat(clientSpans()).singleElement().satisfies(
+                span -> assertThat(span.getAttributes().get(AttributeKey.stringKey("quotawatch.api")))
+                        .isEqualTo(observed ? "things" : null));
     }
 
     @Test

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.metrics.MicrometerMeters;
+import app.quotawatch.quarkus.runtime.QuotaWatchSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -23,8 +24,10 @@ public final class MicrometerBridge {
         meters = MicrometerMeters.of(quotaWatch);
     }
 
-    void start(@Observes @Priority(FIRST) StartupEvent event, MeterRegistry registry) {
-        meters.bindTo(registry);
+    void start(@Observes @Priority(FIRST) StartupEvent event, MeterRegistry registry, QuotaWatchSettings settings) {
+        if (QuotaWatchSettings.isTrue(settings.metrics().metricsEnabled(), true)) {
+            meters.bindTo(registry);
+        }
     }
 
     /* The registry outlives the application in a live reload. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.metrics.OpenTelemetryMeters;
+import app.quotawatch.quarkus.runtime.QuotaWatchSettings;
 import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -21,8 +22,11 @@ public final class OpenTelemetryBridge {
 
     private @Nullable OpenTelemetryMeters meters;
 
-    void start(@Observes @Priority(FIRST) StartupEvent event, OpenTelemetry openTelemetry, QuotaWatch quotaWatch) {
-        meters = OpenTelemetryMeters.bind(quotaWatch, openTelemetry);
+    void start(@Observes @Priority(FIRST) StartupEvent event, OpenTelemetry openTelemetry, QuotaWatch quotaWatch,
+            QuotaWatchSettings settings) {
+        if (QuotaWatchSettings.isTrue(settings.metrics().metricsEnabled(), true)) {
+            meters = OpenTelemetryMeters.bind(quotaWatch, openTelemetry);
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {
