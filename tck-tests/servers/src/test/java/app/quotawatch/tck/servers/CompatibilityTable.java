@@ -36,6 +36,9 @@ final class CompatibilityTable {
             clients of these rows are created on the thread of a request. On its managed executor, TomEE does not build
             MicroProfile clients, with or without QuotaWatch: see [TomEE](servers/tomee.md).
 
+            Telemetry and health are tested where the server, as the tests set it up, has them. "no" marks a known gap, which the
+            page of the server describes. "not run" marks what no test has shown yet.
+
             Each server has a page: [Open Liberty](servers/open-liberty.md), [WildFly](servers/wildfly.md),
             [Payara](servers/payara.md), [GlassFish](servers/glassfish.md), [Helidon](servers/helidon.md),
             [TomEE](servers/tomee.md). Payara Server, TomEE and the second Java versions are tested with `-Pall-servers`.
@@ -59,6 +62,10 @@ final class CompatibilityTable {
                 "failed calls of every client are reported immediately, with kind and duration");
         rows.put("configuration_comesFromApplicationEnvironmentAndSystemProperties",
                 "configuration from application, environment and system properties");
+        rows.put("meters_areExportedByTheServer", "meters are exported by the server's OpenTelemetry");
+        rows.put("undeployedApplication_hasNoMeters", "an undeployed application leaves no meter");
+        rows.put("spansOfCalls_showTheQuota", "spans of calls show the quota");
+        rows.put("readiness_showsTheQuotas", "MicroProfile Health shows the quotas");
         rows.put("twoApplications_areIsolated", "two applications are isolated from each other");
         rows.put("backgroundFlush_runsOnThePlatformsThread", "background flush");
         rows.put("undeployment_deliversBufferedEvents", "undeployment delivers buffered events");
@@ -89,7 +96,7 @@ final class CompatibilityTable {
     }
 
     private static String result(Properties server, String check) {
-        String result = server.getProperty(check, "-");
+        String result = server.getProperty("gap." + check, server.getProperty(check, "-"));
         return result.equals("yes") ? server.getProperty("limit." + check, result) : result;
     }
 

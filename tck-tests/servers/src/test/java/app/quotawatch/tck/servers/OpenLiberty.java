@@ -2,9 +2,11 @@ package app.quotawatch.tck.servers;
 
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,7 +24,8 @@ class OpenLiberty extends Server {
 
     /** Returns the features of the server. */
     List<String> features() {
-        return List.of("restfulWS-3.1", "mpRestClient-3.0", "mpConfig-3.1", "cdi-4.0", "jsonb-3.0", "concurrent-3.0");
+        return List.of("restfulWS-3.1", "mpRestClient-4.0", "mpConfig-3.1", "cdi-4.0", "jsonb-3.0", "concurrent-3.0",
+                "mpHealth-4.0", "mpTelemetry-2.1");
     }
 
     /** Returns additional content of {@code server.xml}. */
@@ -82,6 +85,21 @@ class OpenLiberty extends Server {
     @Override
     Pattern flushingThread() {
         return Pattern.compile("Default Executor-thread-\\d+");
+    }
+
+    @Override
+    boolean exportsMetrics() {
+        return true;
+    }
+
+    @Override
+    boolean tracesClients() {
+        return true;
+    }
+
+    @Override
+    Optional<URI> readiness(String name) {
+        return Optional.of(URI.create("http://localhost:" + port + "/health/ready"));
     }
 
     /* The console omits stack traces of the server's own packages. */

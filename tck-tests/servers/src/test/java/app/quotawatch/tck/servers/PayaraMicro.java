@@ -1,9 +1,11 @@
 package app.quotawatch.tck.servers;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -69,6 +71,21 @@ final class PayaraMicro extends Server {
     @Override
     OptionalLong deploymentTime(String name) {
         return lastInLog("\\b" + name + " was successfully deployed in ([\\d,]+) milliseconds", 1);
+    }
+
+    @Override
+    boolean exportsMetrics() {
+        return true;
+    }
+
+    @Override
+    boolean tracesClients() {
+        return true;
+    }
+
+    @Override
+    Optional<URI> readiness(String name) {
+        return Optional.of(URI.create("http://localhost:" + port + "/health/ready"));
     }
 
     @Override

@@ -107,9 +107,18 @@ final class Probe {
                 .build();
     }
 
+    /** Returns what a page of the server responds, whatever its status. */
+    static String read(URI page) {
+        return send(HttpRequest.newBuilder(page).timeout(Duration.ofSeconds(60)).build()).body();
+    }
+
     private HttpResponse<String> send(String path) {
+        return send(request(path));
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
         try {
-            return HTTP.send(request(path), HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -69,6 +70,26 @@ abstract class Server implements AutoCloseable {
     /** Returns whether it writes what a resource returns as JSON without a further library. */
     boolean writesJson() {
         return true;
+    }
+
+    /** Returns whether it exports the metrics of an application that uses OpenTelemetry. */
+    boolean exportsMetrics() {
+        return false;
+    }
+
+    /** Returns whether it makes a span for each call of a client. */
+    boolean tracesClients() {
+        return false;
+    }
+
+    /** Returns where it reports the readiness of an application; empty if it has no MicroProfile Health. */
+    Optional<URI> readiness(String name) {
+        return Optional.empty();
+    }
+
+    /** Returns what to show in the compatibility table instead of this test, if we know that it fails; it is then skipped. */
+    Optional<String> gap(String test) {
+        return Optional.empty();
     }
 
     /** Returns which clients are observed on a kind of thread. The server's documentation page explains the limits. */

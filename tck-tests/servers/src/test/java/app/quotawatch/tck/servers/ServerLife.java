@@ -3,12 +3,14 @@ package app.quotawatch.tck.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,6 +44,9 @@ import app.quotawatch.tck.support.Upstream;
 abstract class ServerLife {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String MONTHLY = "{api=things, partition=none, source=configured, unit=requests, window=monthly}";
+    private static final String LIMIT = "quotawatch.quota.limit" + MONTHLY;
+    private static final String USED = "quotawatch.quota.used" + MONTHLY;
 
     private final Surroundings around = new Surroundings();
     private final Path runs = Path.of(System.getProperty("runs.folder"), getClass().getSimpleName());
@@ -165,6 +170,55 @@ abstract class ServerLife {
     }
 
     @Test
+    @Order(4)
+    void meters_areExportedByTheServer() {
+        Assumptions.assumeTrue(server.exportsMetrics(), "the server exports no metrics of OpenTelemetry");
+        one.load(around.fromWar.uri(), "metered", 1);
+
+        await().atMost(SOON).untilAsserted(() -> {
+            Map<String, Double> points = around.telemetryOfOne.points();
+            assertThat(points.keySet()).anyMatch(series -> series.startsWith("quotawatch.calls{")
+                    && series.contains("quotawatch.api=things") && series.contains("http.request.method=GET")
+                    && series.contains("http.response.status_code=200") && series.contains("server.address="))
+                    .anyMatch(series -> series.startsWith("quotawatch.rate_limited{quotawatch.api=things"));
+            assertThat(points).containsEntry(LIMIT, (double) Surroundings.PER_MONTH)
+                    .hasEntrySatisfying(USED, used -> assertThat(used).isPositive())
+                    .hasEntrySatisfying("quotawatch.events.recorded{}", recorded -> assertThat(recorded).isPositive());
+        });
+    }
+
+    @Test
+    @Order(4)
+    void spansOfCalls_showTheQuota(TestInfo test) {
+        assumeNoGap(test);
+        Assumptions.assumeTrue(server.tracesClients(), "the server makes no spans of clients");
+        around.telemetryOfOne.forget();
+        one.load(around.fromWar.uri(), "traced", 1);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(around.telemetryOfOne.spans()).anySatisfy(
+                span -> assertThat(span.attributes()).containsEntry("quotawatch.api", "things")
+                        .containsKeys("quotawatch.quota.used_ratio", "quotawatch.quota.remaining")));
+    }
+
+    @Test
+    @Order(4)
+    void readiness_showsTheQuotas(TestInfo test) {
+        assumeNoGap(test);
+        Optional<URI> readiness = server.readiness("one");
+        Assumptions.assumeTrue(readiness.isPresent(), "the server has no MicroProfile Health");
+
+        assertThat(Probe.read(readiness.get())).contains("\"quotawatch\"", "things.monthly",
+                " of " + Surroundings.PER_MONTH + " requests remaining", "UP");
+    }
+
+    private void assumeNoGap(TestInfo info) {
+        String test = info.getTestMethod().orElseThrow().getName();
+        Optional<String> gap = server.gap(test);
+        gap.ifPresent(text -> Compatibility.note(getClass(), "gap." + test, text));
+        Assumptions.assumeTrue(gap.isEmpty(), () -> "a known gap on " + server + ": " + gap.orElseThrow());
+    }
+
+    @Test
     @Order(5)
     void twoApplications_areIsolated() {
         one.load(around.fromWar.uri(), "of-one", 2);
@@ -216,6 +270,18 @@ abstract class ServerLife {
         server.undeploy("two");
 
         await().atMost(SOON).until(() -> around.ingestOfTwo.received() == before + 7);
+    }
+
+    @Test
+    @Order(7)
+    void undeployedApplication_hasNoMeters() {
+        Assumptions.assumeTrue(server.exportsMetrics(), "the server exports no metrics of OpenTelemetry");
+        around.telemetryOfTwo.forget();
+        int before = around.telemetryOfOne.exports();
+
+        await().atMost(SOON).until(() -> around.telemetryOfOne.exports() > before + 3);
+
+        assertThat(around.telemetryOfTwo.points()).isEmpty();
     }
 
     @Test

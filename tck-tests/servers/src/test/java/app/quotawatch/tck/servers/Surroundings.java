@@ -10,12 +10,16 @@ import app.quotawatch.ingest.LocalIngest;
 import app.quotawatch.tck.support.Settings;
 import app.quotawatch.tck.support.Upstream;
 
-/** The servers that two applications call: three APIs, each configured in a different source, and two ingests. */
+/** The servers that two applications call: three APIs, each configured in a different source, two ingests, and two receivers of telemetry. */
 final class Surroundings implements AutoCloseable {
+
+    static final long PER_MONTH = 1_000_000;
 
     final Upstream fromWar = new Upstream();
     final Upstream fromEnvironment = new Upstream();
     final Upstream fromSystem = new Upstream();
+    final OtlpReceiver telemetryOfOne = new OtlpReceiver();
+    final OtlpReceiver telemetryOfTwo = new OtlpReceiver();
     final LocalIngest ingestOfOne = LocalIngest.builder().port(0).start();
     final LocalIngest ingestOfTwo = LocalIngest.builder().port(0).start();
 
@@ -32,7 +36,9 @@ final class Surroundings implements AutoCloseable {
         properties.put("quotawatch.environment", environment);
         properties.put("quotawatch.apis", "things,byenvironment,bysystem");
         properties.put("quotawatch.apis.things.base-url", fromWar.uri().toString());
+        properties.put("quotawatch.apis.things.limits.requests-per-month", Long.toString(PER_MONTH));
         properties.put("things/mp-rest/url", fromWar.uri().toString());
+        properties.putAll((name.equals("one") ? telemetryOfOne : telemetryOfTwo).settings());
         return ProbeWar.write(runs.resolve("wars"), name, properties);
     }
 
@@ -41,5 +47,7 @@ final class Surroundings implements AutoCloseable {
         List.of(fromWar, fromEnvironment, fromSystem).forEach(Upstream::close);
         ingestOfOne.close();
         ingestOfTwo.close();
+        telemetryOfOne.close();
+        telemetryOfTwo.close();
     }
 }

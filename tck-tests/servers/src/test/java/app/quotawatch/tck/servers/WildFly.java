@@ -3,11 +3,13 @@ package app.quotawatch.tck.servers;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import app.quotawatch.tck.support.Jdk;
@@ -86,6 +88,30 @@ final class WildFly extends Server {
 
     private Path undeployed(String name) {
         return folder.resolve("deployments").resolve(name + ".war.undeployed");
+    }
+
+    @Override
+    boolean exportsMetrics() {
+        return true;
+    }
+
+    @Override
+    boolean tracesClients() {
+        return true;
+    }
+
+    @Override
+    Optional<URI> readiness(String name) {
+        return Optional.of(URI.create("http://localhost:" + managementPort + "/health/ready"));
+    }
+
+    /* Its health page does not list our check, and it exported no client span for a call of a plain client. */
+    @Override
+    Optional<String> gap(String test) {
+        return switch (test) {
+            case "readiness_showsTheQuotas", "spansOfCalls_showTheQuota" -> Optional.of("no");
+            default -> Optional.empty();
+        };
     }
 
     @Override
