@@ -93,6 +93,14 @@ public interface QuotaWatch {
     /** Returns the outcome of every event recorded so far: one consistent reading of all counts. */
     DeliveryStats deliveryStats();
 
+    /**
+     * Examines the installation: configuration, platform, class path, clients, ingest and clock. If there is an API key, an empty
+     * batch is sent to the ingest, and the calling thread waits for the response, at most for the configured delivery timeout.
+     *
+     * @return one or more findings, each a plain sentence without the API key. Immutable.
+     */
+    List<Finding> diagnose();
+
     /** Returns whether calls are observed, that is, whether {@code quotawatch.enabled} is true. */
     boolean isEnabled();
 

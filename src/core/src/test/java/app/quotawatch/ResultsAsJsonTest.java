@@ -105,6 +105,8 @@ class ResultsAsJsonTest {
                     "{'outcome':'INCOMPLETE','delivered':1,'dropped':2,'remaining':3,'failure':" + FAILURE_JSON + "}"),
             new Case(ConfigProblem.of(ConfigProblem.Kind.INVALID, "quotawatch.api-key", "bad"),
                     "{'kind':'INVALID','key':'quotawatch.api-key','message':'bad'}"),
+            new Case(Finding.of(Finding.Severity.WARNING, Finding.Topic.INGEST, "check it"),
+                    "{'severity':'WARNING','topic':'INGEST','message':'check it'}"),
             new Case(ApiCall.builder("OpenAI").endpoint("/v1").method("POST").status(429)
                     .latency(Duration.ofMillis(1500))
                     .timestamp(AT).environment("blue").rateLimitHeaders(Map.of("Retry-After", "7")).tokens(9)

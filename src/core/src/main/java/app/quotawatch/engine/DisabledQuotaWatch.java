@@ -12,6 +12,7 @@ import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
 import app.quotawatch.CallListener;
 import app.quotawatch.DeliveryStats;
+import app.quotawatch.Finding;
 import app.quotawatch.FlushResult;
 import app.quotawatch.RunningQuotaWatch;
 import app.quotawatch.event.CallFailed;
@@ -73,6 +74,12 @@ public final class DisabledQuotaWatch implements RunningQuotaWatch {
     @Override
     public DeliveryStats deliveryStats() {
         return DeliveryStats.builder().build();
+    }
+
+    @Override
+    public List<Finding> diagnose() {
+        return List.of(Finding.of(Finding.Severity.WARNING, Finding.Topic.CONFIGURATION,
+                "quotawatch.enabled is false: no call is observed and nothing is sent."));
     }
 
     @Override

@@ -14,10 +14,12 @@ import app.quotawatch.ApiConfig;
 import app.quotawatch.BaseUrl;
 import app.quotawatch.CallListener;
 import app.quotawatch.DeliveryStats;
+import app.quotawatch.Finding;
 import app.quotawatch.FlushResult;
 import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.RunningQuotaWatch;
 import app.quotawatch.delivery.Delivery;
+import app.quotawatch.doctor.Doctor;
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.QuotaWatchEvent;
 import app.quotawatch.inbox.CountLock;
@@ -25,6 +27,7 @@ import app.quotawatch.inbox.Inbox;
 import app.quotawatch.ledger.QuotaLedger;
 import app.quotawatch.observe.ApiMatcher;
 import app.quotawatch.observe.Application;
+import app.quotawatch.observe.Applications;
 import app.quotawatch.observe.CallObserver;
 import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.time.Clocks;
@@ -40,6 +43,8 @@ public final class Engine implements RunningQuotaWatch {
     /* What is returned if an operation failed; constants, since making them might fail too. */
     private static final Optional<ApiQuota> UNKNOWN = Optional.empty();
     private static final List<ApiQuota> NONE_KNOWN = List.of();
+    private static final List<Finding> NOTHING_FOUND = List.of(Finding.of(Finding.Severity.ERROR,
+            Finding.Topic.PLATFORM, "The examination failed; deliveryStats().internalErrors() has counted it."));
     private static final FlushResult NOTHING_FLUSHED = FlushResult.of(FlushResult.Outcome.INCOMPLETE, 0, 0, 0,
             Optional.empty());
 
@@ -190,6 +195,17 @@ public final class Engine implements RunningQuotaWatch {
         } catch (Throwable error) { // an older reading adds up too
             contain(error);
             return lastReading;
+        }
+    }
+
+    @Override
+    public List<Finding> diagnose() {
+        try {
+            return Doctor.of(config).application(Applications.currentLoader()).executor(lifecycle.executor())
+                    .missedApis(observer.missedApis()).examine();
+        } catch (Throwable error) {
+            contain(error);
+            return NOTHING_FOUND;
         }
     }
 

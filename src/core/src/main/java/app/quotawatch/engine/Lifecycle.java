@@ -79,6 +79,17 @@ final class Lifecycle {
         }
     }
 
+    /** Returns what runs the deliveries, for people to read; null before the start. */
+    @Nullable
+    String executor() {
+        lock.lock();
+        try {
+            return scheduler == null ? null : scheduler.toString();
+        } finally {
+            lock.owner = null;
+        }
+    }
+
     /** Has the engine shut down when the JVM exits, unless that has happened before. */
     void shutDownAtExit(Engine engine) {
         lock.lock();

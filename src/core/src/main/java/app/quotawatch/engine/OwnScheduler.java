@@ -42,4 +42,9 @@ public final class OwnScheduler implements Scheduler {
     public void close() {
         OwnThreads.end(timer, worker);
     }
+
+    @Override
+    public String toString() {
+        return "threads of their own";
+    }
 }

@@ -49,4 +49,9 @@ public final class PlatformScheduler implements Scheduler {
     public void close() {
         OwnThreads.end(timer);
     }
+
+    @Override
+    public String toString() {
+        return "the executor of the platform";
+    }
 }

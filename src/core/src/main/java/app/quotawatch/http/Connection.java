@@ -186,7 +186,8 @@ final class Connection {
                     : Math.min(head.keepAliveSeconds(), LONGEST_IDLE_SECONDS);
             idleLimitNanos = TimeUnit.SECONDS.toNanos(limitSeconds);
         }
-        return new HttpSender.Response(head.status(), body.bytes(), head.retryAfter());
+        return new HttpSender.Response(head.status(), body.bytes(), head.retryAfter(), head.date(),
+                head.location());
     }
 
     /** Returns whether the last response left the connection fit for another request. */

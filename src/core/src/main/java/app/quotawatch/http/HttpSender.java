@@ -2,6 +2,8 @@ package app.quotawatch.http;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.URI;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -52,8 +54,11 @@ public final class HttpSender {
      * @param status the HTTP status
      * @param body the first bytes of the body, at most 8192
      * @param retryAfter the value of that header as it was sent; null if there is none
+     * @param date the value of that header as it was sent; null if there is none
+     * @param location the value of that header as it was sent; null if there is none
      */
-    public record Response(int status, byte[] body, @Nullable String retryAfter) {}
+    public record Response(int status, byte[] body, @Nullable String retryAfter, @Nullable String date,
+            @Nullable String location) {}
 
     /** Loads what a request needs, once: on a cold JVM this takes longer than a request, and would use up its time. */
     public void prepare() {
@@ -117,6 +122,20 @@ public final class HttpSender {
         connection = fresh;
         fresh.open(attempt);
         return fresh.exchange(json, idempotencyKey, attempt);
+    }
+
+    /**
+     * Returns the host and port of the proxy that requests go through first; null if they go to the endpoint itself.
+     *
+     * @throws IOException if the application's proxy selector fails
+     */
+    public @Nullable String proxy() throws IOException {
+        Proxy first = Proxies.to(endpoint.uri()).get(0);
+        if (first.type() == Proxy.Type.DIRECT) {
+            return null;
+        }
+        InetSocketAddress address = Proxies.address(first);
+        return address.getHostString() + ":" + address.getPort();
     }
 
     /** Closes the kept connection if it is too old for another request, or if the server has closed it. */

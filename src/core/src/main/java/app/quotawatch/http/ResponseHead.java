@@ -26,6 +26,8 @@ final class ResponseHead {
     private boolean chunked;
     private int keepAliveSeconds = -1;
     private @Nullable String retryAfter;
+    private @Nullable String date;
+    private @Nullable String location;
     private final List<String> proxyChallenges = new ArrayList<>(0);
 
     private ResponseHead(int status, boolean persistent) {
@@ -108,6 +110,10 @@ final class ResponseHead {
             readKeepAlive(value(line, colon));
         } else if (isNamed(line, colon, "retry-after")) {
             retryAfter = retryAfter == null ? value(line, colon) : retryAfter;
+        } else if (isNamed(line, colon, "date")) {
+            date = value(line, colon);
+        } else if (isNamed(line, colon, "location")) {
+            location = value(line, colon);
         } else if (isNamed(line, colon, "proxy-authenticate")) {
             proxyChallenges.add(value(line, colon));
         } else {
@@ -217,6 +223,16 @@ final class ResponseHead {
     @Nullable
     String retryAfter() {
         return retryAfter;
+    }
+
+    @Nullable
+    String date() {
+        return date;
+    }
+
+    @Nullable
+    String location() {
+        return location;
     }
 
     List<String> proxyChallenges() {

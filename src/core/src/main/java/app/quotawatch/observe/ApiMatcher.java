@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ public final class ApiMatcher {
     private static final Site[] NONE = {};
 
     private final HostIndex hosts;
+    private final List<PathIndex> indexes = new ArrayList<>();
     private final KnownAuthorities known = new KnownAuthorities();
     private final KnownAuthorities knownHosts = new KnownAuthorities();
 
@@ -50,8 +53,9 @@ public final class ApiMatcher {
         for (Map.Entry<HostIndex.Pattern, Map<Origin, List<ApiTarget>>> host : byHost.entrySet()) {
             List<Site> ofHost = new ArrayList<>(host.getValue().size());
             for (Map.Entry<Origin, List<ApiTarget>> origin : host.getValue().entrySet()) {
-                ofHost.add(new Site(origin.getKey().scheme(), origin.getKey().port(),
-                        PathIndex.of(origin.getValue())));
+                PathIndex ofOrigin = PathIndex.of(origin.getValue());
+                indexes.add(ofOrigin);
+                ofHost.add(new Site(origin.getKey().scheme(), origin.getKey().port(), ofOrigin));
             }
             sites.put(host.getKey(), ofHost);
         }
@@ -102,10 +106,23 @@ public final class ApiMatcher {
         for (Site site : sites) {
             ApiTarget api = site.apis.longestPrefix(path);
             if (api != null) {
+                api.called();
                 return api;
             }
         }
+        for (Site site : sites) {
+            site.apis.missed();
+        }
         return null;
+    }
+
+    /** Returns the IDs of the APIs whose host has been called, but never below their base URL's path. */
+    public Set<String> missedApis() {
+        Set<String> ids = new TreeSet<>();
+        for (PathIndex apis : indexes) {
+            apis.addMissed(ids);
+        }
+        return ids;
     }
 
     /**

@@ -17,9 +17,23 @@ public final class ApiTarget {
     private final ServerDate serverDate = new ServerDate();
     private final @Nullable CallPartitions partitions;
 
+    /* Read before it is written, since a write by each call would slow down those of other threads. */
+    private volatile boolean called;
+
     ApiTarget(ApiConfig api) {
         this.api = api;
         this.partitions = CallPartitions.of(api.partition());
+    }
+
+    /** Notes that a URL belonged to it. */
+    void called() {
+        if (!called) {
+            called = true;
+        }
+    }
+
+    boolean wasCalled() {
+        return called;
     }
 
     /** Returns its configuration. */

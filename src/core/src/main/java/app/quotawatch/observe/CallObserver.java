@@ -1,6 +1,7 @@
 package app.quotawatch.observe;
 
 import java.net.URI;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,11 @@ public final class CallObserver implements ClientObserver {
         } catch (Throwable exhausted) {
             // not even this fits on the stack
         }
+    }
+
+    /** Returns the IDs of the APIs whose host has been called, but never below their base URL's path. */
+    public Set<String> missedApis() {
+        return matcher.missedApis();
     }
 
     /** Reports the calls that were abandoned since the last sweep. */

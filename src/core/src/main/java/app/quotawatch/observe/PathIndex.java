@@ -3,6 +3,7 @@ package app.quotawatch.observe;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ final class PathIndex {
 
     private final ApiTarget[] apis;
     private final int[] shorter;
+
+    /* Read before it is written, as in ApiTarget. */
+    private volatile boolean missed;
 
     private PathIndex(ApiTarget[] sorted) {
         apis = sorted;
@@ -34,6 +38,24 @@ final class PathIndex {
         ApiTarget[] sorted = apis.toArray(new ApiTarget[0]);
         Arrays.sort(sorted, new ByPath());
         return new PathIndex(sorted);
+    }
+
+    /** Notes that a URL of this origin belonged to none of the APIs. */
+    void missed() {
+        if (!missed) {
+            missed = true;
+        }
+    }
+
+    /** Adds the IDs of the APIs that no URL belonged to, if there was a URL that belonged to none. */
+    void addMissed(Set<String> ids) {
+        if (missed) {
+            for (ApiTarget target : apis) {
+                if (!target.wasCalled()) {
+                    ids.add(target.api().id());
+                }
+            }
+        }
     }
 
     boolean isEmpty() {

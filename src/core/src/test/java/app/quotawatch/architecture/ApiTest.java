@@ -19,7 +19,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 class ApiTest {
 
     private static final Set<String> API = Set.of("app.quotawatch", "app.quotawatch.quota", "app.quotawatch.event",
-            "app.quotawatch.spi");
+            "app.quotawatch.spi", "app.quotawatch.doctor");
 
     private final JavaClasses core = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -39,7 +39,7 @@ class FloorsTest {
             Set.of("spi"),
             Set.of("inbox"),
             Set.of("delivery"),
-            Set.of("ledger", "observe"),
+            Set.of("ledger", "observe", "doctor"),
             Set.of("engine"));
 
     private final JavaClasses core = new ClassFileImporter()
