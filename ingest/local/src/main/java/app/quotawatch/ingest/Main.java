@@ -17,11 +17,25 @@ final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
+        if (arguments.length > 0 && arguments[0].equals(DoctorCommand.NAME)) {
+            System.exit(examine(List.of(arguments).subList(1, arguments.length)));
+        }
         Builder builder = parse(List.of(arguments));
         if (builder == null) {
             System.out.print(Options.HELP);
         } else {
             run(builder);
+        }
+    }
+
+    private static int examine(List<String> arguments) {
+        try {
+            return DoctorCommand.run(arguments, System.getenv(), System.out);
+        } catch (IllegalArgumentException e) {
+            throw exit(BAD_OPTIONS, e);
+        } catch (NoClassDefFoundError e) {
+            throw exit(CANNOT_START,
+                    new IllegalStateException("the doctor is part of quotawatch-ingest-runnable.jar alone", e));
         }
     }
 

@@ -22,6 +22,9 @@ final class Options {
               --plan-apis N   accept at most N different APIs, as a plan would (default: unlimited)
               --help          show this help
 
+                   java -jar quotawatch-ingest-runnable.jar doctor --config FILE
+              examines an application's installation; doctor --help shows its options
+
             Environment:
               QUOTAWATCH_INGEST_API_KEY   the same as --api-key, unless that is given
             """;
@@ -35,18 +38,23 @@ final class Options {
         LocalIngest.Builder builder = LocalIngest.builder().apiKey(keyOfEnvironment);
         Deque<String> remaining = new ArrayDeque<>(arguments);
         while (!remaining.isEmpty()) {
-            String argument = remaining.pop();
-            if (argument.equals("--help")) {
+            String name = name(remaining);
+            if (name.equals("--help")) {
                 return null;
-            }
-            int equals = argument.indexOf('=');
-            String name = equals < 0 ? argument : argument.substring(0, equals);
-            if (equals >= 0) {
-                remaining.push(argument.substring(equals + 1));
             }
             apply(builder, name, remaining);
         }
         return builder;
+    }
+
+    /** Removes the next option's name, so that its value comes next. */
+    static String name(Deque<String> remaining) {
+        String argument = remaining.pop();
+        int equals = argument.indexOf('=');
+        if (equals >= 0) {
+            remaining.push(argument.substring(equals + 1));
+        }
+        return equals < 0 ? argument : argument.substring(0, equals);
     }
 
     private static void apply(LocalIngest.Builder builder, String name, Deque<String> remaining) {
@@ -60,7 +68,8 @@ final class Options {
         }
     }
 
-    private static String value(String name, Deque<String> remaining) {
+    /** Removes the value of an option. */
+    static String value(String name, Deque<String> remaining) {
         String next = remaining.peek();
         if (next == null || next.startsWith("--")) {
             throw new IllegalArgumentException(name + ": needs a value");
