@@ -6,7 +6,7 @@ const REFRESH_MILLIS = 1000;
 const TIGHT_PERCENT = 80;
 const EMPTY_PERCENT = 100;
 
-/** Shows the remaining quota of each API, the latest calls and the delivery of their events. */
+/** Shows the remaining quota of each API, the latest calls, the delivery of their events, and what the doctor finds. */
 export class QwcQuotawatchQuotas extends LitElement {
 
     jsonRpc = new JsonRpc(this);
@@ -32,7 +32,9 @@ export class QwcQuotawatchQuotas extends LitElement {
     static properties = {
         _state: { state: true },
         _flushed: { state: true },
-        _flushing: { state: true }
+        _flushing: { state: true },
+        _findings: { state: true },
+        _examining: { state: true }
     };
 
     connectedCallback() {
@@ -59,6 +61,14 @@ export class QwcQuotawatchQuotas extends LitElement {
         }, () => this._flushing = false);
     }
 
+    _examine() {
+        this._examining = true;
+        this.jsonRpc.diagnose().then(response => {
+            this._findings = response.result.findings;
+            this._examining = false;
+        }, () => this._examining = false);
+    }
+
     render() {
         if (!this._state) {
             return html`<p class="quiet">Loading...</p>`;
@@ -73,6 +83,8 @@ export class QwcQuotawatchQuotas extends LitElement {
                 : this._state.apis.map(api => this._api(api))}
             <h3>Delivery</h3>
             ${this._delivery(this._state.delivery)}
+            <h3>Doctor</h3>
+            ${this._doctor()}
             <h3>Latest calls</h3>
             ${this._calls(this._state.calls)}
         `;
@@ -131,6 +143,18 @@ export class QwcQuotawatchQuotas extends LitElement {
                     this._flushed.failure ? `, ${this._flushed.failure}` : ''}</span>` : nothing}
             </div>
             ${delivery.lastFailure ? html`<p class="quiet">Last failure: ${delivery.lastFailure}</p>` : nothing}
+        `;
+    }
+
+    _doctor() {
+        return html`
+            <vaadin-button theme="small" ?disabled="${this._examining}" @click="${this._examine}">Examine</vaadin-button>
+            ${this._findings ? nothing : html`<span class="quiet">
+                Examines configuration, class path, clients, ingest and clock. Sends an empty batch to the ingest.</span>`}
+            <ul>${this._findings?.map(finding => html`
+                <li class="${finding.severity === 'info' ? 'quiet' : 'bad'}">
+                    ${finding.severity} (${finding.topic}): ${finding.message}</li>`)}
+            </ul>
         `;
     }
 

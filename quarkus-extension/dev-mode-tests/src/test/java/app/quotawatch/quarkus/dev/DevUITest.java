@@ -3,6 +3,7 @@ package app.quotawatch.quarkus.dev;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -33,6 +34,7 @@ class DevUITest {
                     quotawatch.apis.things.base-url=%s
                     quotawatch.apis.things.limits.requests-per-day=4
                     quotawatch.apis.things.partition=credential
+                    quotawatch.buffersize=9
                     """.formatted(PORT, FAR_SIDE.upstreamUrl())), "application.properties"));
 
     @AfterAll
@@ -65,6 +67,20 @@ class DevUITest {
         assertThat(state.getJsonArray("calls").encode()).contains("/things/reloaded");
         assertThat(state.getJsonObject("delivery").getInteger("delivered")).isEqualTo(1);
         assertThat(request("flush").getString("outcome")).isEqualTo("complete");
+    }
+
+    @Test
+    void doctor_findsWhatIsConfiguredAndWhatIsNot() throws Exception {
+        List<String> findings = request("diagnose").getJsonArray("findings").stream().map(JsonObject.class::cast)
+                .map(finding -> finding.getString("severity") + " " + finding.getString("message")).toList();
+
+        assertThat(findings.get(0)).isEqualTo("warning quotawatch.buffersize is not a key of QuotaWatch; did you mean "
+                + "quotawatch.buffer-size?");
+        assertThat(findings).contains("info 1 API is configured: things at " + FAR_SIDE.upstreamUrl() + ".",
+                "info Deliveries run on the executor of the platform.",
+                "info An implementation of MicroProfile Config is on the class path.")
+                .anyMatch(finding -> finding.startsWith("info On the class path: quotawatch-core, quotawatch"))
+                .anyMatch(finding -> finding.endsWith("accepts the key."));
     }
 
     private static JsonObject request(String method) throws Exception {

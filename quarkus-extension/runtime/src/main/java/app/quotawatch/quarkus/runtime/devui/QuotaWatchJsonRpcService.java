@@ -1,26 +1,39 @@
 package app.quotawatch.quarkus.runtime.devui;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.DeliveryStats;
+import app.quotawatch.Finding;
 import app.quotawatch.FlushResult;
+import app.quotawatch.InvalidConfigException;
 import app.quotawatch.QuotaWatch;
+import app.quotawatch.config.ConfigReader;
+import app.quotawatch.config.SourceFindings;
+import app.quotawatch.doctor.Doctor;
 import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.quota.QuotaWindow;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.annotations.DevMCPEnableByDefault;
+import io.quarkus.runtime.annotations.JsonRpcDescription;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 
-/** Serves the data of the Dev UI page. */
+/** Serves the data of the Dev UI page; the methods with a description are also tools of Dev MCP. */
 @ApplicationScoped
 public class QuotaWatchJsonRpcService {
 
@@ -37,6 +50,10 @@ public class QuotaWatchJsonRpcService {
 
     /** Returns everything that the page shows. */
     @NonBlocking
+    @JsonRpcDescription("Returns what remains of the quota of each third-party API that this application calls (per window: limit, "
+            + "used, remaining, reset and projected exhaustion; what is absent is unknown), the latest calls with status and latency, and "
+            + "the outcome of every recorded event")
+    @DevMCPEnableByDefault
     public Map<String, Object> state() {
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("enabled", quotaWatch.isEnabled());
@@ -48,6 +65,8 @@ public class QuotaWatchJsonRpcService {
 
     /** Delivers buffered events and returns the outcome. */
     @Blocking
+    @JsonRpcDescription("Delivers the buffered events of QuotaWatch to the ingest now, and returns the outcome")
+    @DevMCPEnableByDefault
     public Map<String, @Nullable Object> flush() {
         FlushResult result = quotaWatch.flush();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -56,6 +75,37 @@ public class QuotaWatchJsonRpcService {
         json.put("dropped", result.dropped());
         json.put("remaining", result.remaining());
         json.put("failure", result.failure().map(failure -> failure.message()).orElse(null));
+        return json;
+    }
+
+    /** Examines the installation, and returns the findings. */
+    @Blocking
+    @JsonRpcDescription("Finds out why calls to third-party APIs are not counted by QuotaWatch or not delivered: examines "
+            + "configuration, class path, HTTP clients, ingest and clock, and returns findings in plain sentences, each with "
+            + "severity error, warning or info")
+    @DevMCPEnableByDefault
+    public Map<String, Object> diagnose() {
+        // without duplicates: the source and the configuration that was read from it may have the same
+        Set<Finding> findings = new LinkedHashSet<>(configuration());
+        findings.addAll(quotaWatch.diagnose());
+        return Map.of("findings", findings.stream().sorted(Comparator.comparing(Finding::severity).reversed())
+                .map(QuotaWatchJsonRpcService::finding).toList());
+    }
+
+    private static List<Finding> configuration() {
+        Config source = ConfigProvider.getConfig();
+        try {
+            return SourceFindings.on(source, ConfigReader.read(source));
+        } catch (InvalidConfigException changed) { // after the start
+            return Doctor.examine(changed);
+        }
+    }
+
+    private static Map<String, Object> finding(Finding finding) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("severity", words(finding.severity()));
+        json.put("topic", words(finding.topic()));
+        json.put("message", finding.message());
         return json;
     }
 
