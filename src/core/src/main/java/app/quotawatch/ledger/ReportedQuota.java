@@ -255,8 +255,10 @@ final class ReportedQuota {
         return remaining < 0 ? remaining : Math.max(0, remaining - since);
     }
 
+    /* More than the limit is only shown if the provider says so. */
     private long used() {
-        return used < 0 ? used : used + since;
+        long counted = used < 0 ? used : used + since;
+        return limit < 0 ? counted : Math.max(used, Math.min(counted, limit));
     }
 
     void check(Moment now, Alerts.Context context, List<QuotaEvent> events) {

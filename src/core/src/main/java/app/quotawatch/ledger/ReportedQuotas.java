@@ -33,14 +33,15 @@ final class ReportedQuotas {
 
     /**
      * Takes what a response reported. The call itself is already included in the provider's numbers. If the response reported no
-     * window, the call is added to all windows of its partition; if it reported some, the others do not concern it.
+     * window, the call is added to all windows of its partition, unless it was rejected, which uses nothing; if it reported some,
+     * the others do not concern it.
      *
      * @param partition that of the call, or null
      */
     void take(ReadingBuffer reading, ApiCall call, @Nullable String partition, Moment now) {
         if (reading.size() == 0) {
             long tokens = call.tokens().orElse(0);
-            for (int i = 0; i < windows.size(); i++) {
+            for (int i = 0; i < windows.size() && !call.hit429(); i++) {
                 if (windows.get(i).belongsTo(partition) && isValid(i, now)) {
                     windows.get(i).countOn(1, tokens);
                 }

@@ -57,11 +57,22 @@ class ReportedWindowsTest {
     }
 
     @Test
+    void rejectedCallWithoutAReport_usesNothing() {
+        report("100", "99", "60");
+        time.answer(429);
+
+        assertThat(time.window("default").remaining()).hasValue(99);
+        assertThat(time.window("default").used()).hasValue(1);
+    }
+
+    @Test
     void remaining_neverFallsBelowZero() {
         report("100", "1", "60");
         time.calls(5);
 
         assertThat(time.window("default").remaining()).hasValue(0);
+        assertThat(time.window("default").used()).as("no more than the limit, unless the provider says so")
+                .hasValue(100);
         assertThat(time.window("default").isExhausted()).isTrue();
     }
 
