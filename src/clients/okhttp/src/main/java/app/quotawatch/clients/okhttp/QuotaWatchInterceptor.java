@@ -50,9 +50,10 @@ public final class QuotaWatchInterceptor implements Interceptor {
             return builder;
         }
         try {
+            Call.class.getMethod("timeout"); // the latest of the methods used here: 3.12
             QuotaWatchInterceptor interceptor = new QuotaWatchInterceptor(ClientObserver.ofCurrentApplication());
             return builder.addInterceptor(interceptor).addNetworkInterceptor(interceptor);
-        } catch (RuntimeException | LinkageError error) { // whatever it is, the application gets its client
+        } catch (NoSuchMethodException | RuntimeException | LinkageError error) { // whatever it is, the application gets its client
             LOGGER.log(Level.FINE, "not observed", error);
             return builder;
         }
