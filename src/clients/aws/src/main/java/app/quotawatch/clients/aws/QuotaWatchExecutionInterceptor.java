@@ -1,9 +1,11 @@
 package app.quotawatch.clients.aws;
 
+import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Logger;
 
 import org.jspecify.annotations.Nullable;
 
+import app.quotawatch.event.FailureKind;
 import app.quotawatch.spi.ClientObserver;
 import app.quotawatch.spi.ClientObserver.Observation;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -27,6 +29,9 @@ public final class QuotaWatchExecutionInterceptor implements ExecutionIntercepto
     /* Whose call it is: a second interceptor in the same client, added by hand, passes it over. */
     private static final ExecutionAttribute<QuotaWatchExecutionInterceptor> OWNER = new ExecutionAttribute<>(
             "QuotaWatchInterceptor");
+
+    /* Causes may be circular. */
+    private static final int DEEPEST = 20;
 
     private static final Logger LOGGER = Logger.getLogger(QuotaWatchExecutionInterceptor.class.getName());
 
@@ -82,11 +87,36 @@ public final class QuotaWatchExecutionInterceptor implements ExecutionIntercepto
         try {
             @Nullable
             Observation call = attributes.getAttribute(CALL);
-            if (call != null) {
+            if (call != null && !wasNeverSent(context.exception())) {
                 call.failed(context.exception());
             }
         } catch (Throwable error) { // whatever it is, it must not reach the caller
             observer.internalError(error);
         }
+    }
+
+    /* A client that is closed fails before it sends. What it throws may also come from elsewhere, hence the messages. */
+    private static boolean wasNeverSent(Throwable failure) {
+        if (FailureKind.of(failure) != FailureKind.OTHER) {
+            return false;
+        }
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+            String message = cause.getMessage();
+            if (message != null && isOfAClosedClient(cause, message)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    /* Of Apache HttpClient 4 and 5, and of Netty's pool and event loop. */
+    private static boolean isOfAClosedClient(Throwable cause, String message) {
+        if (cause instanceof IllegalStateException) {
+            return message.contains("pool shut down") || message.contains("pool is closed")
+                    || message.contains("Pool was closed") || message.contains("Pool closed");
+        }
+        return cause instanceof RejectedExecutionException && message.contains("event executor terminated");
     }
 }
