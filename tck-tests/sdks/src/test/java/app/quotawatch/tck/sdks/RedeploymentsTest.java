@@ -3,16 +3,21 @@ package app.quotawatch.tck.sdks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -22,6 +27,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import app.quotawatch.ApiConfig;
 import app.quotawatch.QuotaWatch;
@@ -36,10 +42,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/**
- * Applications that leave their clients open. The clients outlive them here, as in a server that shares them or whose pools keep
- * them: an observed client must not keep the application's class loader.
- */
+/** Applications that leave their clients open: an observed client must not keep the application's class loader. */
 class RedeploymentsTest {
 
     private static final int REDEPLOYMENTS = 20;
@@ -59,6 +62,7 @@ class RedeploymentsTest {
         server.close();
     }
 
+    /* The clients outlive the application, as in a server that shares them or whose pools keep them. */
     @Test
     void clientsThatAreLeftOpen_keepNoClassLoader() throws Exception {
         List<WeakReference<ClassLoader>> applications = new ArrayList<>();
@@ -66,11 +70,42 @@ class RedeploymentsTest {
             applications.add(deployAndUndeploy());
         }
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        assertNoneRemains(applications, Duration.ofSeconds(30));
+        assertThat(leftOpen).hasSize(4 * REDEPLOYMENTS);
+    }
+
+    /* OkHttp's own thread, which has the application's class loader, ends after it has been idle for a minute. */
+    @Test
+    @Timeout(value = 4, unit = TimeUnit.MINUTES)
+    void clientsInTheWar_thatAreLeftOpen_keepNoClassLoader() throws Exception {
+        List<WeakReference<ClassLoader>> applications = new ArrayList<>();
+        for (int i = 0; i < REDEPLOYMENTS; i++) {
+            applications.add(runInAWar());
+        }
+
+        assertNoneRemains(applications, Duration.ofMinutes(3));
+    }
+
+    private static void assertNoneRemains(List<WeakReference<ClassLoader>> applications, Duration atMost) {
+        await().atMost(atMost).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
             System.gc();
             assertThat(applications).allSatisfy(application -> assertThat(application.get()).isNull());
         });
-        assertThat(leftOpen).hasSize(4 * REDEPLOYMENTS);
+    }
+
+    /* Nothing is shared with the test but the JDK. */
+    private WeakReference<ClassLoader> runInAWar() throws Exception {
+        List<URL> jars = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            jars.add(Path.of(entry).toUri().toURL());
+        }
+        try (URLClassLoader war = new URLClassLoader(jars.toArray(new URL[0]), ClassLoader.getPlatformClassLoader())) {
+            Callable<?> application = (Callable<?>) war.loadClass(OpenClients.class.getName())
+                    .getConstructor(URI.class).newInstance(server.url());
+            assertThat(application.getClass()).isNotEqualTo(OpenClients.class);
+            assertThat(Loaders.<Object>in(war, application::call)).isEqualTo(2L);
+            return new WeakReference<>(war);
+        }
     }
 
     /* The application hooks QuotaWatch in; what a client does later, on whichever thread, is the server's. */
