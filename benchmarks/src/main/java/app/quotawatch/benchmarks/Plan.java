@@ -180,7 +180,7 @@ final class Plan {
 
     /* A client takes long to warm up; until then, the compiler, which shares the core, distorts the measurement. */
     private void calls() {
-        int warmUpMillis = quick ? 9_000 : 12_000;
+        int warmUpMillis = 30_000;
         int millis = quick ? 3_000 : 6_000;
         Scenario call = new Scenario(Call.class, 1, warmUpMillis, millis, "call");
         add(onOneCore(

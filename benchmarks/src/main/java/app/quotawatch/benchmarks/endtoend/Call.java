@@ -44,7 +44,7 @@ import io.smallrye.opentelemetry.implementation.rest.OpenTelemetryClientFilter;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = {"-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"})
 public class Call {
 
     private static final Pattern OURS = Pattern
