@@ -69,20 +69,22 @@ final class HeaderLinesMap extends AbstractMap<String, @Nullable String> {
                 Entry<String, @Nullable String> {
 
         private final HeaderLines lines;
+        private final int last;
         private int current = -1;
 
         Each(HeaderLines lines) {
             this.lines = lines;
+            last = lines.count() - 1;
         }
 
         @Override
         public boolean hasNext() {
-            return current + 1 < lines.count();
+            return current < last;
         }
 
         @Override
         public Entry<String, @Nullable String> next() {
-            if (!hasNext()) {
+            if (current >= last) {
                 throw new NoSuchElementException();
             }
             current++;
