@@ -8,13 +8,13 @@ import java.util.Map;
 /** The responses of {@link FilterPair}'s API in a row, for clients that represent headers in their own way. */
 public final class Responses {
 
-    private static final int NUMBER = 1024;
+    /* So few that the processor's cache holds them all, as it holds a response that a client has just read. */
+    private static final int NUMBER = 64;
 
     private Responses() {}
 
     /**
-     * Returns the headers of each response. What does not change is the same string in all of them, as in {@link FilterPair}: a
-     * client has read each response just before, so that it is in the processor's cache, which cannot hold all of these.
+     * Returns the headers of each response. What does not change is the same string in all of them, as in {@link FilterPair}.
      *
      * @param rateLimitHeaders how many of the 20 headers are rate-limit headers
      */

@@ -13,22 +13,33 @@ import okhttp3.Response;
 /** The requests of one call of the application. One thread at a time uses it: that which executes the call. */
 final class ObservedRequests {
 
+    static final int NO_PLACE = -1;
+
     private final ClientObserver observer;
     private final Call call;
     private final Request request;
     private final Observation first;
-    private final long started = System.nanoTime();
+    private final long started;
     private int sent;
     private @Nullable Response lastAnswer;
+
+    /* What CallsInProgress knows of this call. */
+    int place = NO_PLACE;
 
     ObservedRequests(ClientObserver observer, Call call, Request request, Observation first) {
         this.observer = observer;
         this.call = call;
         this.request = request;
         this.first = first;
+        // only compared with this time-out
+        started = call.timeout().timeoutNanos() == 0 ? 0 : System.nanoTime();
     }
 
-    /** Returns how long the call has taken so far. */
+    Call call() {
+        return call;
+    }
+
+    /** Returns how long the call has taken so far; anything if it has no time-out. */
     long nanos() {
         return System.nanoTime() - started;
     }

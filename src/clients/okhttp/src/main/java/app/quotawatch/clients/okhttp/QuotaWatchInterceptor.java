@@ -2,8 +2,6 @@ package app.quotawatch.clients.okhttp;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -30,7 +28,7 @@ public final class QuotaWatchInterceptor implements Interceptor {
     private static final Logger LOGGER = Logger.getLogger(QuotaWatchInterceptor.class.getName());
 
     private final ClientObserver observer;
-    private final ConcurrentMap<Call, ObservedRequests> calls = new ConcurrentHashMap<>();
+    private final CallsInProgress calls = new CallsInProgress();
 
     private QuotaWatchInterceptor(ClientObserver observer) {
         this.observer = observer;
@@ -86,7 +84,7 @@ public final class QuotaWatchInterceptor implements Interceptor {
             requests.threw(failure);
             throw failure;
         } finally {
-            calls.remove(chain.call(), requests);
+            calls.remove(requests);
         }
     }
 
@@ -97,7 +95,7 @@ public final class QuotaWatchInterceptor implements Interceptor {
                 return null;
             }
             ObservedRequests requests = new ObservedRequests(observer, call, request, first);
-            return calls.putIfAbsent(call, requests) == null ? requests : null;
+            return calls.add(requests) ? requests : null;
         } catch (Throwable error) { // whatever it is, it must not reach the caller
             observer.internalError(error);
             return null;
@@ -105,7 +103,7 @@ public final class QuotaWatchInterceptor implements Interceptor {
     }
 
     private Response request(Chain chain) throws IOException {
-        ObservedRequests requests = calls.get(chain.call());
+        ObservedRequests requests = calls.find(chain.call());
         Observation observation = next(requests, chain.request());
         if (observation == null && requests == null) {
             return chain.proceed(chain.request());
