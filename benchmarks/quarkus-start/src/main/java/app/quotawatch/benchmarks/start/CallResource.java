@@ -1,5 +1,7 @@
 package app.quotawatch.benchmarks.start;
 
+import java.io.IOException;
+
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
@@ -10,15 +12,18 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 public class CallResource {
 
     private final Things things;
+    private final OtherClients others;
 
-    CallResource(@RestClient Things things) {
+    CallResource(@RestClient Things things, OtherClients others) {
         this.things = things;
+        this.others = others;
     }
 
-    /** Makes the call. */
+    /** Makes a call with each client. */
     @GET
     @Path("/call")
-    public String call() {
+    public String call() throws IOException, InterruptedException {
+        others.call();
         return things.get();
     }
 
