@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The cost of the extension in a Quarkus application with one REST client and one client each of java.net.http, OkHttp and Apache
-# HttpClient 5: start-up time, CPU time and memory, each the median of
-# paired starts. The starts of a pair alternate in order, so that other load on the machine affects both equally. After
+# HttpClient 5: start-up time, CPU time and memory, each the median of paired starts. The starts of a pair alternate in order, so
+# that other load on the machine affects both equally. After
 #   mvn -q -DskipTests -pl quarkus-extension/deployment -am install
 # run   benchmarks/quarkus-start/measure.sh [PAIRS]   with further Maven options in MAVEN_ARGS.
 set -Eeuo pipefail
