@@ -112,7 +112,7 @@ final class ResponseClock {
         // A negative number is not a time; some send -1 for "none".
         if (!Double.isNaN(number)) {
             long nanos = number < 0 ? EpochNanos.UNKNOWN : ofNumber(number, unitMillis);
-            // nobody counts fractions of a millisecond
+            // no provider counts fractions of a millisecond
             bare = bare && value.indexOf('.') < 0;
             return nanos;
         }

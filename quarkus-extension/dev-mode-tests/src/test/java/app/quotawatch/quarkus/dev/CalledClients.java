@@ -15,7 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.RequestOptions;
 
-/** Calls an API with clients that nobody observes by hand. */
+/** Calls an API with clients that no line of code makes observed. */
 @ApplicationScoped
 public class CalledClients {
 

@@ -10,7 +10,7 @@ import app.quotawatch.spi.HeaderLines;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 
-/** What the observer is told of OkHttp's requests and headers, without a copy of either. */
+/** OkHttp's requests and headers in the form that the observer takes, without a copy of either. */
 final class Requests {
 
     private Requests() {}
