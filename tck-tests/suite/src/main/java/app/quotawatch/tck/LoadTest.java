@@ -133,12 +133,12 @@ public class LoadTest extends Suite {
     }
 
     @Test
-    void hundredThousandCallsWithoutAnIngest_holdNoMoreThanTheBuffer() {
+    void twentyThousandCallsWithoutAnIngest_holdNoMoreThanTheBuffer() {
         LocalIngest down = LocalIngest.builder().port(0).start();
         down.close();
         Application application = application(Settings.sendingTo(down.uri()).api("things", upstream.uri())
                 .set("quotawatch.delivery-timeout-seconds", "0.5"));
-        int total = 100_000;
+        int total = 20_000;
 
         application.call(() -> {
             Client client = ClientBuilder.newClient();
