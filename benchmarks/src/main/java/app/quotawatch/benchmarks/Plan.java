@@ -21,7 +21,6 @@ import app.quotawatch.benchmarks.encoding.Encoding;
 import app.quotawatch.benchmarks.endtoend.Call;
 import app.quotawatch.benchmarks.endtoend.ColdStart;
 import app.quotawatch.benchmarks.endtoend.IngestLoad;
-import app.quotawatch.benchmarks.endtoend.OneCore;
 import app.quotawatch.benchmarks.endtoend.QuarkusCalls;
 import app.quotawatch.benchmarks.filters.FilterPair;
 import app.quotawatch.benchmarks.filters.QuietPair;
@@ -178,17 +177,16 @@ final class Plan {
         add(new Scenario(Corpus.class, quick ? 1 : 2, quick ? 2_500 : 4_000, quick ? 1_000 : 4_000, "read"));
     }
 
-    /* A client takes long to warm up; until then, the compiler, which shares the core, distorts the measurement. */
+    /* A client takes long to warm up; until then, the compiler distorts the measurement. */
     private void calls() {
-        int warmUpMillis = 30_000;
+        int warmUpMillis = 20_000;
         int millis = quick ? 3_000 : 6_000;
         Scenario call = new Scenario(Call.class, 1, warmUpMillis, millis, "call");
-        add(onOneCore(
-                step(quick ? call.with("observer", "nobody", "quotawatch", "smallrye-opentelemetry") : call)));
+        add(quick ? call.with("observer", "nobody", "quotawatch", "smallrye-opentelemetry") : call);
         for (String observer : QuarkusCalls.OBSERVERS) {
-            add(onOneCore(new Step("QuarkusCalls, observer " + observer, START.plusMillis(warmUpMillis + millis),
+            add(new Step("QuarkusCalls, observer " + observer, START.plusMillis(warmUpMillis + millis),
                     log -> quarkusCalls.add(QuarkusCalls.inProcess(observer, Duration.ofMillis(warmUpMillis),
-                            Duration.ofMillis(millis))))));
+                            Duration.ofMillis(millis)))));
         }
     }
 
@@ -209,17 +207,6 @@ final class Plan {
 
     private Step step(Scenario scenario) {
         return new Step(scenario.toString(), scenario.duration(), log -> run(scenario, log));
-    }
-
-    private static Step onOneCore(Step step) {
-        return new Step(step.name(), step.duration(), log -> {
-            OneCore core = OneCore.pin();
-            try {
-                step.action().run(log);
-            } finally {
-                core.release();
-            }
-        });
     }
 
     private void run(Scenario scenario, OutputFormat log) throws RunnerException {

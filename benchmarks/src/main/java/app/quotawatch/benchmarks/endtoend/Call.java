@@ -15,6 +15,7 @@ import org.jboss.resteasy.client.jaxrs.internal.ResteasyClientBuilderImpl;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -24,6 +25,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
 
 import app.quotawatch.ApiConfig;
 import app.quotawatch.QuotaWatch;
@@ -60,6 +63,7 @@ public class Call {
     @Param({"nobody", "empty-pair", "quotawatch", "smallrye-opentelemetry"})
     public String observer;
 
+    private OneCore core;
     private final LongAdder exported = new LongAdder();
     private Upstream upstream;
     private RunningQuotaWatch quotaWatch;
@@ -94,6 +98,17 @@ public class Call {
         }
         rest = builder.build();
         target = rest.target(upstream.observedUri() + "/v1/things");
+    }
+
+    /**
+     * Measures on one core, but warms up on all of them: the compiler needs half a minute for a client if it shares a core with
+     * it, and until then one measures the compiler.
+     */
+    @Setup(Level.Iteration)
+    public void pin(IterationParams iteration) {
+        if (iteration.getType() == IterationType.MEASUREMENT && core == null) {
+            core = OneCore.pin();
+        }
     }
 
     /** Checks that the chosen observer recorded and that nothing was lost. */

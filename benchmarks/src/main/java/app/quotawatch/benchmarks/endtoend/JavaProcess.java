@@ -40,6 +40,16 @@ public final class JavaProcess implements AutoCloseable {
         throw new IOException("the process ended without \"" + text + "\"");
     }
 
+    /** Writes a line to its standard input. */
+    public void proceed() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
     @Override
     public void close() {
         process.destroy();

@@ -21,6 +21,7 @@ public final class QuarkusCalls {
     public static final List<String> OBSERVERS = List.of("nobody", "quotawatch", "opentelemetry");
 
     private static final Path APPLICATIONS = Path.of("quarkus-calls");
+    private static final String WARM = "warm";
     private static final String RESULT = "outcome";
 
     private QuarkusCalls() {}
@@ -39,11 +40,20 @@ public final class QuarkusCalls {
         return APPLICATIONS.resolve(observer).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
-    /** Runs one of the applications. */
+    /** Runs one of the applications: on all cores until it is warm, then on one. */
     public static Outcome inProcess(String observer, Duration warmUp, Duration length) throws IOException {
         try (Upstream upstream = new Upstream();
                 JavaProcess calls = JavaProcess.start(command(observer, upstream, warmUp, length))) {
-            String[] result = calls.await(RESULT).split(" ");
+            calls.await(WARM);
+            OneCore ours = OneCore.pin();
+            String[] result;
+            try {
+                OneCore.pin(calls.pid());
+                calls.proceed();
+                result = calls.await(RESULT).split(" ");
+            } finally {
+                ours.release();
+            }
             if (upstream.reports() > 0 == observer.equals("nobody")) {
                 throw new IllegalStateException("the measurement is invalid: " + observer + " with "
                         + upstream.reports() + " reports");

@@ -1,5 +1,6 @@
 package app.quotawatch.benchmarks.calls;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -10,8 +11,9 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
 /**
- * Makes calls, each as soon as the previous one has completed, and prints {@code outcome}, the median and the 99th percentile of a
- * call in nanoseconds, and the calls per second. Arguments: how long to warm up and how long to measure, in milliseconds.
+ * Makes calls, each as soon as the previous one has completed. After the warm-up, it prints {@code warm} and waits for a line of
+ * its standard input; at the end, it prints {@code outcome}, the median and the 99th percentile of a call in nanoseconds, and the
+ * calls per second. Arguments: how long to warm up and how long to measure, in milliseconds.
  */
 @QuarkusMain
 public final class Calls implements QuarkusApplication {
@@ -25,11 +27,13 @@ public final class Calls implements QuarkusApplication {
     }
 
     @Override
-    public int run(String... arguments) {
+    public int run(String... arguments) throws IOException {
         long warmUpMillis = Long.parseLong(arguments[0]);
         long millis = Long.parseLong(arguments[1]);
         long[] nanos = new long[(int) (Math.max(warmUpMillis, millis) * MOST_PER_SECOND / 1000)];
         call(nanos, warmUpMillis);
+        System.out.println("warm");
+        System.in.read();
         long start = System.nanoTime();
         int calls = call(nanos, millis);
         double seconds = (System.nanoTime() - start) / 1e9;
