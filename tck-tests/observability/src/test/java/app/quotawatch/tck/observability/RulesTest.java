@@ -40,7 +40,7 @@ class RulesTest {
     @Test
     void rules_areValid() throws Exception {
         assertThat(promtool.run(folder.resolve("output.txt"), "check", "rules", TestedFiles.RULES.toString()))
-                .contains("SUCCESS: 5 rules found");
+                .contains("SUCCESS: 6 rules found");
     }
 
     @Test
