@@ -10,7 +10,8 @@ import java.util.Set;
 /**
  * What all replicas have used and been told, as the fleet's store knows it.
  *
- * @param storeTime the store's clock, the only one that places anything in time
+ * @param storeTime the store's clock, the only one that places anything in time, as precise as the store has it; milliseconds
+ *        are enough
  * @param replicas how many replicas have exchanged in the last five intervals, this one included
  * @param apis in the order of the report
  * @param granted the claims that no replica had made before; all of them are this replica's

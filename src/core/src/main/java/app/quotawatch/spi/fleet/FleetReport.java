@@ -50,8 +50,9 @@ public record FleetReport(long storeSecond, Duration interval, boolean leaving, 
      *
      * @param limitType the window's name, with its partition
      * @param thresholdPct the threshold; 0 for the window's recovery
-     * @param period identifies the window in time, the same number on all replicas
-     * @param holds after which a store may forget it
+     * @param period identifies the day or the month, the same number on all replicas; 0 for windows without such a number, which
+     *        {@code holds} alone tells apart
+     * @param holds how long the claim keeps others from being granted; after it the same claim is granted again
      */
     public record Claim(String api, String limitType, int thresholdPct, long period, Duration holds) {}
 }

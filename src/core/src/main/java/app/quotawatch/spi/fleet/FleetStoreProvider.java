@@ -9,7 +9,7 @@ public interface FleetStoreProvider {
     /** Returns the name for {@code quotawatch.fleet.store}, such as {@code redis}. */
     String name();
 
-    /** Reports everything that is wrong with the settings, without connecting. */
+    /** Reports everything that is wrong with the settings, without connecting; their environment and replica may be empty here. */
     void check(FleetSettings settings, Problems problems);
 
     /**
