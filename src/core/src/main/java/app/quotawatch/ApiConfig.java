@@ -53,6 +53,11 @@ public final class ApiConfig {
         return values.partition;
     }
 
+    /** Returns whether the replicas of a fleet share what they know of its quota; of no effect without a fleet. */
+    public boolean fleet() {
+        return values.fleet;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof ApiConfig same && values.equals(same.values);
@@ -69,7 +74,7 @@ public final class ApiConfig {
     }
 
     private record Values(String id, String name, BaseUrl baseUrl, List<ApiLimit> limits,
-            Partition partition) {}
+            Partition partition, boolean fleet) {}
 
     /** Collects the properties of an {@link ApiConfig}. Not thread-safe. */
     public static final class Builder {
@@ -79,6 +84,7 @@ public final class ApiConfig {
         private @Nullable String baseUrl;
         private final List<ApiLimit> limits = new ArrayList<>(0);
         private @Nullable String partition;
+        private boolean fleet = true;
 
         private Builder(String id) {
             this.id = Objects.requireNonNull(id, "id");
@@ -103,6 +109,15 @@ public final class ApiConfig {
          */
         public Builder partition(String partition) {
             this.partition = partition;
+            return this;
+        }
+
+        /**
+         * Sets whether the replicas of a fleet share what they know of its quota; default true. False for an API with which each replica
+         * has an account of its own.
+         */
+        public Builder fleet(boolean fleet) {
+            this.fleet = fleet;
             return this;
         }
 
@@ -156,7 +171,7 @@ public final class ApiConfig {
             if (url == null || !problems.isEmpty()) {
                 throw InvalidConfigException.of(problems);
             }
-            return new ApiConfig(new Values(id, name, url, List.copyOf(limits), parsed));
+            return new ApiConfig(new Values(id, name, url, List.copyOf(limits), parsed, fleet));
         }
 
         private Partition parsePartition(List<ConfigProblem> problems) {

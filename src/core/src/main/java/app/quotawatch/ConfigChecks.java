@@ -51,7 +51,7 @@ final class ConfigChecks {
         }
     }
 
-    private static void checkSeconds(ConfigKey key, Duration duration, List<ConfigProblem> problems) {
+    static void checkSeconds(ConfigKey key, Duration duration, List<ConfigProblem> problems) {
         if (duration.isNegative() || duration.isZero()
                 || duration.compareTo(Duration.ofSeconds(key.allowed().max())) > 0) {
             problems.add(ConfigProblem.invalid(key.key(), inSeconds(duration), key.allowed().rule()));
@@ -59,7 +59,7 @@ final class ConfigChecks {
     }
 
     /* Milliseconds of the longest durations do not fit into a long. */
-    private static double inSeconds(Duration duration) {
+    static double inSeconds(Duration duration) {
         return duration.getSeconds() + duration.getNano() / 1e9;
     }
 
@@ -86,6 +86,12 @@ final class ConfigChecks {
                         + ConfigKey.ofApi(sameName.id()) + ".limits = " + sameName.limits()
                         + ", as both APIs have the name '"
                         + api.name() + "' and share one quota", problems);
+            }
+            if (sameName != null && sameName.fleet() != api.fleet()) {
+                String shared = ConfigKey.SHARED.of(api.id());
+                conflict(shared, shared + " = " + api.fleet() + ": must be the same as "
+                        + ConfigKey.SHARED.of(sameName.id()) + " = " + sameName.fleet()
+                        + ", as both APIs have the name '" + api.name() + "' and share one quota", problems);
             }
         }
     }

@@ -90,6 +90,11 @@ public final class QuotaWatchConfig {
         return values.apis;
     }
 
+    /** Returns how the replicas of the application share what they know of their quotas; empty if they do not. */
+    public Optional<FleetConfig> fleet() {
+        return values.fleet;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof QuotaWatchConfig same && values.equals(same.values);
@@ -107,10 +112,11 @@ public final class QuotaWatchConfig {
                 + values.bufferSize + ", flushInterval=" + values.flushInterval + ", deliveryTimeout="
                 + values.deliveryTimeout + ", thresholds=" + values.thresholds + ", endpoint=" + values.endpoint
                 + ", failures=" + values.failures + ", shutdownHook=" + values.shutdownHook + ", apis=" + values.apis
-                + "]";
+                + values.fleet.map(fleet -> ", fleet=" + fleet).orElse("") + "]";
     }
 
     record Values(boolean enabled, Optional<String> apiKey, String environment, URI ingestUrl, int bufferSize,
             Duration flushInterval, Duration deliveryTimeout, List<Integer> thresholds, EndpointStyle endpoint,
-            FailureMode failures, boolean shutdownHook, List<ApiConfig> apis) {}
+            FailureMode failures, boolean shutdownHook, List<ApiConfig> apis,
+            Optional<FleetConfig> fleet) {}
 }

@@ -24,6 +24,7 @@ public final class QuotaWatchConfigBuilder {
     private EndpointStyle endpoint = EndpointStyle.PATH;
     private FailureMode failures = FailureMode.LOCAL;
     private boolean shutdownHook = true;
+    private Optional<FleetConfig> fleet = Optional.empty();
 
     QuotaWatchConfigBuilder(@Nullable String apiKey) {
         this.apiKey = apiKey == null || apiKey.isBlank() ? Optional.empty() : Optional.of(apiKey.strip());
@@ -101,6 +102,12 @@ public final class QuotaWatchConfigBuilder {
         return this;
     }
 
+    /** Sets how the replicas of the application share what they know of their quotas; null, the default: they do not. */
+    public QuotaWatchConfigBuilder fleet(@Nullable FleetConfig fleet) {
+        this.fleet = Optional.ofNullable(fleet);
+        return this;
+    }
+
     /**
      * Returns the configuration.
      *
@@ -110,7 +117,7 @@ public final class QuotaWatchConfigBuilder {
         QuotaWatchConfig.Values values = new QuotaWatchConfig.Values(enabled, apiKey, environment, ingestUrl,
                 bufferSize,
                 flushInterval, deliveryTimeout, List.copyOf(new TreeSet<>(thresholds)), endpoint, failures,
-                shutdownHook, List.copyOf(apis));
+                shutdownHook, List.copyOf(apis), fleet);
         InvalidConfigException.throwIfAny(ConfigChecks.problems(values));
         return new QuotaWatchConfig(values);
     }

@@ -45,6 +45,10 @@ public final class Allowed {
         return new Allowed("must be more than 0 and at most " + max + " seconds", List.of(), 0, max);
     }
 
+    static Allowed seconds(double min, long max) {
+        return new Allowed("must be from " + min + " to " + max + " seconds", List.of(), 0, max);
+    }
+
     /** Returns what a value must be, as the end of a message; empty if there is no rule. */
     public String rule() {
         return rule;

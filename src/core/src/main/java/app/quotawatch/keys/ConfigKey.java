@@ -63,6 +63,25 @@ public enum ConfigKey {
                     + "credential"),
             "What distinguishes calls that count against different quotas, where the names and limits of the provider's windows "
                     + "do not."),
+    SHARED("quotawatch.apis.ID.fleet", "`true`", Allowed.oneOf("true", "false"),
+            "Whether the replicas share what they know of its quota, if there is a fleet."),
+
+    FLEET_STORE("quotawatch.fleet.store", "none", Allowed.anything(),
+            "Where the replicas of the application share what they know of their quotas: `redis`, `jdbc`, or the name of another "
+                    + "store on the class path."),
+    FLEET_NAME("quotawatch.fleet.name", "required with a store", Allowed.text(
+            "must be 1 to 64 letters, digits, dots, underscores or hyphens"),
+            "The name that the replicas have in common: those of one name and environment share their quotas."),
+    FLEET_SYNC_INTERVAL("quotawatch.fleet.sync-interval-seconds", "`1.0`", Allowed.seconds(0.1, 60),
+            "Seconds between two exchanges with the store, at least."),
+    FLEET_TIMEOUT("quotawatch.fleet.timeout-seconds", "`0.5`", Allowed.seconds(60),
+            "The limit of one exchange in seconds."),
+    FLEET_REDIS_URL("quotawatch.fleet.redis.url", "none", Allowed.anything(),
+            "The URL of Redis or Valkey."),
+    FLEET_REDIS_CLIENT("quotawatch.fleet.redis.client-name", "none", Allowed.anything(),
+            "The name of the application's Redis client to use; Quarkus only."),
+    FLEET_DATA_SOURCE("quotawatch.fleet.jdbc.data-source", "none", Allowed.anything(),
+            "The JNDI name of the `DataSource` to use; on Quarkus, the name of the datasource."),
 
     METRICS_ENABLED("quotawatch.metrics.enabled", "`true`", Allowed.oneOf("true", "false"),
             "Whether meters are published where the runtime has Micrometer or OpenTelemetry."),
@@ -76,6 +95,9 @@ public enum ConfigKey {
 
     /** What every key of an API begins with; its ID follows. */
     public static final String API_PREFIX = "quotawatch.apis.";
+
+    /** What every key of the fleet begins with. */
+    public static final String FLEET_PREFIX = "quotawatch.fleet.";
 
     /** What the property of every limit begins with. */
     public static final String LIMITS = "limits.";

@@ -38,7 +38,7 @@ class FloorsTest {
             Set.of(""),
             Set.of("spi"),
             Set.of("inbox"),
-            Set.of("delivery"),
+            Set.of("delivery", "fleet"),
             Set.of("ledger", "observe", "doctor"),
             Set.of("engine"));
 

@@ -21,8 +21,11 @@ public final class Advice {
         List<String> advice = new ArrayList<>();
         Set<String> names = ApiIds.names(source.getPropertyNames());
         List<String> known = knownKeys(config);
+        String store = config.fleet().map(fleet -> fleet.provider().name()).orElse("");
         for (String name : names) {
-            unknownKey(name, names, known, advice);
+            if (!FleetKeys.isOfOtherStore(name, store)) {
+                unknownKey(name, names, known, advice);
+            }
         }
         if (config.apiKey().isPresent() && BaseUrl.parse(config.ingestUrl().toString()).isExposed()) {
             advice.add(

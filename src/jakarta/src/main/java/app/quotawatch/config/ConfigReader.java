@@ -14,6 +14,7 @@ import app.quotawatch.ApiConfig;
 import app.quotawatch.ApiLimit;
 import app.quotawatch.EndpointStyle;
 import app.quotawatch.FailureMode;
+import app.quotawatch.FleetConfig;
 import app.quotawatch.InvalidConfigException;
 import app.quotawatch.LimitUnit;
 import app.quotawatch.LimitWindow;
@@ -72,6 +73,7 @@ public final class ConfigReader {
         readDelivery(builder);
         readObservation(builder);
         readApis(builder);
+        readFleet(builder);
         checkOthers();
         try {
             QuotaWatchConfig read = builder.build();
@@ -133,6 +135,33 @@ public final class ConfigReader {
         }
     }
 
+    private void readFleet(QuotaWatchConfigBuilder builder) {
+        String store = values.text(ConfigKey.FLEET_STORE.key());
+        if (store == null) {
+            return;
+        }
+        FleetConfig.Builder fleet = FleetConfig.builder(values.text(ConfigKey.FLEET_NAME.key())).store(store);
+        Duration syncInterval = values.seconds(ConfigKey.FLEET_SYNC_INTERVAL);
+        if (syncInterval != null) {
+            fleet.syncInterval(syncInterval);
+        }
+        Duration timeout = values.seconds(ConfigKey.FLEET_TIMEOUT);
+        if (timeout != null) {
+            fleet.timeout(timeout);
+        }
+        for (String key : FleetKeys.ofStore(config.getPropertyNames())) {
+            String value = values.text(key);
+            if (value != null) {
+                fleet.property(key.substring(ConfigKey.FLEET_PREFIX.length()), value);
+            }
+        }
+        try {
+            builder.fleet(fleet.build());
+        } catch (InvalidConfigException e) {
+            values.problems().addAll(e.problems());
+        }
+    }
+
     private void checkOthers() {
         values.choice(ConfigKey.METRICS_ENABLED);
         values.choice(ConfigKey.TRACES_ENABLED);
@@ -175,6 +204,10 @@ public final class ConfigReader {
         String partition = values.text(written(id, ConfigKey.PARTITION.property(), mayBeQuoted));
         if (partition != null) {
             api.partition(partition);
+        }
+        String fleet = values.choice(ConfigKey.SHARED, written(id, ConfigKey.SHARED.property(), mayBeQuoted));
+        if (fleet != null) {
+            api.fleet(Boolean.parseBoolean(fleet));
         }
         return api.build();
     }

@@ -46,7 +46,12 @@ final class Values {
     }
 
     String choice(ConfigKey key) {
-        String value = text(key.key());
+        return choice(key, key.key());
+    }
+
+    /** @param written the key of an API's property, as it is written */
+    String choice(ConfigKey key, String written) {
+        String value = text(written);
         if (value == null) {
             return null;
         }
@@ -54,7 +59,7 @@ final class Values {
         if (key.allowed().choices().contains(choice)) {
             return choice;
         }
-        problem(key.key(), value, key.allowed().rule());
+        problem(written, value, key.allowed().rule());
         return null;
     }
 

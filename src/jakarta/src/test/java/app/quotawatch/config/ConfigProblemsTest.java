@@ -219,4 +219,16 @@ class ConfigProblemsTest {
         assertThat(problemsOf(file("quotawatch.api-key", "qw_live_SECRET", "quotawatch.buffer-size", "0")))
                 .noneMatch(problem -> problem.contains("SECRET"));
     }
+
+    @Test
+    void fleet_reportsAllItsProblemsWithThoseOfOthers() {
+        assertThat(problemsOf(file("quotawatch.buffer-size", "0", "quotawatch.fleet.store", "redis",
+                "quotawatch.fleet.sync-interval-seconds", "61", "quotawatch.fleet.timeout-seconds", "soon")))
+                .anyMatch(problem -> problem.startsWith("quotawatch.buffer-size = 0"))
+                .anyMatch(problem -> problem.startsWith("quotawatch.fleet.name is missing"))
+                .anyMatch(problem -> problem.startsWith("quotawatch.fleet.sync-interval-seconds = 61.0"))
+                .anyMatch(problem -> problem.startsWith("quotawatch.fleet.timeout-seconds = 'soon'"))
+                .anyMatch(problem -> problem.startsWith("quotawatch.fleet.store = 'redis'")
+                        && problem.contains("app.quotawatch:quotawatch-fleet-redis"));
+    }
 }
