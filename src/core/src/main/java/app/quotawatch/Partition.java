@@ -104,7 +104,11 @@ public final class Partition {
         /** Nothing distinguishes the calls. */
         NONE,
 
-        /** The API key or token that a call sends, shown as {@code key-1}, {@code key-2} and so on. */
+        /**
+         * The API key or token that a call sends, shown as {@code key-1}, {@code key-2} and so on. In a fleet it is shown as
+         * {@code key-5c0f31e7}, the same on all replicas: 32 bits of a hash, whose key is made of the fleet's name, the environment and the
+         * project's key.
+         */
         CREDENTIAL,
 
         /** The endpoint, with identifiers replaced. */

@@ -93,6 +93,9 @@ public interface QuotaWatch {
     /** Returns the outcome of every event recorded so far: one consistent reading of all counts. */
     DeliveryStats deliveryStats();
 
+    /** Returns how the exchanges with the fleet's store have ended; empty without a fleet. */
+    Optional<FleetStats> fleetStats();
+
     /**
      * Examines the installation: configuration, platform, class path, clients, ingest and clock. If there is an API key, an empty
      * batch is sent to the ingest, and the calling thread waits for the response, at most for the configured delivery timeout.

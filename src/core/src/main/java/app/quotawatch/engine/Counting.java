@@ -36,6 +36,7 @@ final class Counting implements Counter {
     /* Written under the lock, read by anybody. */
     private volatile long errors;
     private @Nullable Throwable error;
+    private @Nullable FleetLink fleet;
 
     Counting(FailureMode failures, Delivery delivery, QuotaLedger ledger, Events events,
             Consumer<? super QuotaWatchEvent> listeners) {
@@ -44,6 +45,11 @@ final class Counting implements Counter {
         this.ledger = ledger;
         this.events = events;
         this.listeners = listeners;
+    }
+
+    /** Makes the next exchange with the fleet's store come at once where events wait for it. */
+    void hurries(@Nullable FleetLink link) {
+        fleet = link;
     }
 
     @Override
@@ -86,10 +92,11 @@ final class Counting implements Counter {
     @Override
     public @Nullable Runnable due() {
         Runnable work = delivery.due();
-        if (work == null && error == null && events.waiting.isEmpty() && !ledger.hasAdvice()) {
+        boolean urgent = fleet != null && ledger.takeUrgency();
+        if (work == null && error == null && events.waiting.isEmpty() && !ledger.hasAdvice() && !urgent) {
             return null;
         }
-        Due due = new Due(work, List.copyOf(events.waiting), ledger.takeAdvice(), error);
+        Due due = new Due(work, List.copyOf(events.waiting), ledger.takeAdvice(), error, urgent ? fleet : null);
         events.waiting.clear();
         error = null;
         return due;
@@ -113,19 +120,24 @@ final class Counting implements Counter {
         private final List<QuotaEvent> due;
         private final List<String> advice;
         private final @Nullable Throwable unexpected;
+        private final @Nullable FleetLink hurried;
 
-        Due(@Nullable Runnable work, List<QuotaEvent> due, List<String> advice,
-                @Nullable Throwable unexpected) {
+        Due(@Nullable Runnable work, List<QuotaEvent> due, List<String> advice, @Nullable Throwable unexpected,
+                @Nullable FleetLink hurried) {
             this.work = work;
             this.due = due;
             this.advice = advice;
             this.unexpected = unexpected;
+            this.hurried = hurried;
         }
 
         @Override
         public void run() {
             for (QuotaEvent event : due) {
                 listeners.accept(event);
+            }
+            if (hurried != null) {
+                hurried.hurry();
             }
             if (work != null) {
                 work.run();

@@ -13,6 +13,7 @@ import app.quotawatch.ApiConfig;
 import app.quotawatch.CallListener;
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.Finding;
+import app.quotawatch.FleetStats;
 import app.quotawatch.FlushResult;
 import app.quotawatch.RunningQuotaWatch;
 import app.quotawatch.event.CallFailed;
@@ -74,6 +75,11 @@ public final class DisabledQuotaWatch implements RunningQuotaWatch {
     @Override
     public DeliveryStats deliveryStats() {
         return DeliveryStats.builder().build();
+    }
+
+    @Override
+    public Optional<FleetStats> fleetStats() {
+        return Optional.empty();
     }
 
     @Override

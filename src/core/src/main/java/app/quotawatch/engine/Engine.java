@@ -15,6 +15,8 @@ import app.quotawatch.BaseUrl;
 import app.quotawatch.CallListener;
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.Finding;
+import app.quotawatch.FleetConfig;
+import app.quotawatch.FleetStats;
 import app.quotawatch.FlushResult;
 import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.RunningQuotaWatch;
@@ -29,6 +31,7 @@ import app.quotawatch.observe.ApiMatcher;
 import app.quotawatch.observe.Application;
 import app.quotawatch.observe.Applications;
 import app.quotawatch.observe.CallObserver;
+import app.quotawatch.observe.SipHash;
 import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.time.Clocks;
 import app.quotawatch.time.Scheduler;
@@ -43,6 +46,7 @@ public final class Engine implements RunningQuotaWatch {
     /* What is returned if an operation failed; constants, since making them might fail too. */
     private static final Optional<ApiQuota> UNKNOWN = Optional.empty();
     private static final List<ApiQuota> NONE_KNOWN = List.of();
+    private static final Optional<FleetStats> NO_FLEET = Optional.empty();
     private static final List<Finding> NOTHING_FOUND = List.of(Finding.of(Finding.Severity.ERROR,
             Finding.Topic.PLATFORM, "The examination failed; deliveryStats().internalErrors() has counted it."));
     private static final FlushResult NOTHING_FLUSHED = FlushResult.of(FlushResult.Outcome.INCOMPLETE, 0, 0, 0,
@@ -57,6 +61,7 @@ public final class Engine implements RunningQuotaWatch {
     private final Inbox inbox;
     private final Intake intake;
     private final CallObserver observer;
+    private final @Nullable FleetLink fleet;
     private final Lifecycle lifecycle;
     private volatile DeliveryStats lastReading = DeliveryStats.builder().build();
 
@@ -65,16 +70,27 @@ public final class Engine implements RunningQuotaWatch {
         this.closable = closable;
         CountLock lock = new CountLock();
         Counting.Events events = new Counting.Events();
-        this.ledger = new QuotaLedger(config.apis(), config.thresholds(), config.environment(), clocks, events);
+        this.ledger = new QuotaLedger(config.apis(), config.thresholds(), config.environment(), clocks, events,
+                config.fleet().orElse(null));
         this.delivery = Delivery.of(config, Clock.systemUTC(), new Ticker(), listeners, lock);
         Counting counting = new Counting(config.failures(), delivery, ledger, events, listeners);
         this.inbox = new Inbox(lock, counting);
+        this.fleet = config.fleet().isEmpty() || ledger.sharedApis() == 0
+                ? null
+                : new FleetLink(config.fleet().get(), config.environment(), inbox, ledger);
+        counting.hurries(fleet);
         this.intake = new Intake(inbox, delivery, counting, clocks, listeners);
         this.observer = new CallObserver(
-                new ApiMatcher(config.apis(), BaseUrl.parse(config.ingestUrl().toString())), config.endpoint(), clocks,
-                intake);
+                new ApiMatcher(config.apis(), BaseUrl.parse(config.ingestUrl().toString()),
+                        config.fleet().isEmpty() ? null : hashOf(config, config.fleet().get())),
+                config.endpoint(), clocks, intake);
         this.lifecycle = new Lifecycle(config, Application.observed(observer, this), observer, intake, inbox, ledger,
-                delivery, listeners);
+                delivery, listeners, fleet);
+    }
+
+    /* The project's key is a secret that the replicas have in common, if there is one. */
+    private static SipHash hashOf(QuotaWatchConfig config, FleetConfig fleet) {
+        return SipHash.keyedBy(fleet.name() + "\n" + config.environment() + "\n" + config.apiKey().orElse(""));
     }
 
     /**
@@ -195,6 +211,16 @@ public final class Engine implements RunningQuotaWatch {
         } catch (Throwable error) { // an older reading adds up too
             contain(error);
             return lastReading;
+        }
+    }
+
+    @Override
+    public Optional<FleetStats> fleetStats() {
+        try {
+            return fleet == null ? NO_FLEET : Optional.of(fleet.stats());
+        } catch (Throwable error) {
+            contain(error);
+            return NO_FLEET;
         }
     }
 

@@ -34,6 +34,7 @@ final class Lifecycle {
     private final QuotaLedger ledger;
     private final Delivery delivery;
     private final Listeners listeners;
+    private final @Nullable FleetLink fleet;
     private final ShutdownBudget shutdown;
     private final OwnerLock lock = new OwnerLock();
     private @Nullable Scheduler scheduler;
@@ -44,7 +45,7 @@ final class Lifecycle {
     private boolean released;
 
     Lifecycle(QuotaWatchConfig config, Application application, CallObserver observer, Intake intake, Inbox inbox,
-            QuotaLedger ledger, Delivery delivery, Listeners listeners) {
+            QuotaLedger ledger, Delivery delivery, Listeners listeners, @Nullable FleetLink fleet) {
         this.config = config;
         this.application = application;
         this.observer = observer;
@@ -53,6 +54,7 @@ final class Lifecycle {
         this.ledger = ledger;
         this.delivery = delivery;
         this.listeners = listeners;
+        this.fleet = fleet;
         this.shutdown = new ShutdownBudget(config.deliveryTimeout());
     }
 
@@ -69,6 +71,9 @@ final class Lifecycle {
             inbox.start(scheduler);
             cancelTicks = scheduler.every(TICK, new Tick());
             delivery.start(scheduler);
+            if (fleet != null) {
+                fleet.start(loader, scheduler);
+            }
             Applications.register(loader, application);
             if (config.apiKey().isEmpty()) {
                 Log.log(Level.WARNING, "QuotaWatch sends no events because quotawatch.api-key is not set: "
@@ -108,6 +113,9 @@ final class Lifecycle {
         }
         try {
             if (!closed) {
+                if (fleet != null) {
+                    attempt(() -> fleet.exchangeNow(shutdown.remaining()));
+                }
                 stop();
                 attempt(() -> delivery.drain(shutdown.remaining()));
                 if (started) {
@@ -147,6 +155,9 @@ final class Lifecycle {
     /* Each step is taken even if another one fails, and every step may be repeated. Returns whether none has failed. */
     private boolean release() {
         boolean done = stop();
+        if (fleet != null) {
+            done &= attempt(() -> fleet.leave(shutdown.remaining()));
+        }
         done &= attempt(() -> Applications.unregister(application));
         done &= attempt(() -> reportLost(delivery.close(shutdown.remaining())));
         done &= attempt(() -> listeners.close(shutdown.remaining()));
@@ -220,6 +231,9 @@ final class Lifecycle {
             observer.sweep();
             inbox.read(this);
             delivery.retryIfDue();
+            if (fleet != null) {
+                fleet.rescue();
+            }
             listeners.tick();
         }
 

@@ -31,12 +31,17 @@ public final class QuotaRecovered implements QuotaEvent {
      * @throws NullPointerException if an argument is null
      */
     public static QuotaRecovered of(String api, String environment, String limitType, Instant recoveredAt) {
-        return new QuotaRecovered(new Values(api, environment, limitType, recoveredAt, Optional.empty()));
+        return new QuotaRecovered(new Values(api, environment, limitType, recoveredAt, Optional.empty(), true));
     }
 
     /** Returns the same event, of a window that belongs to a partition; null means none. For tests and integrators. */
     public QuotaRecovered withPartition(@Nullable String partition) {
-        return new QuotaRecovered(values.with(Optional.ofNullable(partition)));
+        return new QuotaRecovered(values.with(Optional.ofNullable(partition), values.firstInFleet));
+    }
+
+    /** Returns the same event, as reported first by another replica of the fleet or by this one. For tests and integrators. */
+    public QuotaRecovered withFirstInFleet(boolean firstInFleet) {
+        return new QuotaRecovered(values.with(values.partition, firstInFleet));
     }
 
     /** Returns the API's name. */
@@ -65,6 +70,15 @@ public final class QuotaRecovered implements QuotaEvent {
         return values.partition;
     }
 
+    /**
+     * Returns whether this replica is the first of its fleet to report this; true without a fleet. Every replica reports it, and one
+     * of them is the first: whoever alerts people does it there. While the fleet's store is down, all are, since an alert too many is better
+     * than none.
+     */
+    public boolean firstInFleet() {
+        return values.firstInFleet;
+    }
+
     @Override
     public Map<String, Object> toMap() {
         return new ResultMap()
@@ -74,6 +88,7 @@ public final class QuotaRecovered implements QuotaEvent {
                 .text("limitType", values.limitType)
                 .text("partition", values.partition)
                 .text("recoveredAt", values.recoveredAt)
+                .flag("firstInFleet", values.firstInFleet)
                 .toMap();
     }
 
@@ -93,7 +108,7 @@ public final class QuotaRecovered implements QuotaEvent {
     }
 
     private record Values(String api, String environment, String limitType, Instant recoveredAt,
-            Optional<String> partition) {
+            Optional<String> partition, boolean firstInFleet) {
 
         Values {
             Objects.requireNonNull(api, "api");
@@ -102,8 +117,8 @@ public final class QuotaRecovered implements QuotaEvent {
             Objects.requireNonNull(recoveredAt, "recoveredAt");
         }
 
-        Values with(Optional<String> other) {
-            return new Values(api, environment, limitType, recoveredAt, other);
+        Values with(Optional<String> other, boolean first) {
+            return new Values(api, environment, limitType, recoveredAt, other, first);
         }
     }
 }

@@ -35,12 +35,17 @@ public final class QuotaThresholdReached implements QuotaEvent {
             long currentCount, long limitValue, double pctUsed, Instant periodStart) {
         return new QuotaThresholdReached(
                 new Values(api, environment, limitType, thresholdPct, currentCount, limitValue, pctUsed, periodStart,
-                        Optional.empty()));
+                        Optional.empty(), true));
     }
 
     /** Returns the same event, of a window that belongs to a partition; null means none. For tests and integrators. */
     public QuotaThresholdReached withPartition(@Nullable String partition) {
-        return new QuotaThresholdReached(values.with(Optional.ofNullable(partition)));
+        return new QuotaThresholdReached(values.with(Optional.ofNullable(partition), values.firstInFleet));
+    }
+
+    /** Returns the same event, as reported first by another replica of the fleet or by this one. For tests and integrators. */
+    public QuotaThresholdReached withFirstInFleet(boolean firstInFleet) {
+        return new QuotaThresholdReached(values.with(values.partition, firstInFleet));
     }
 
     /** Returns the API's name. */
@@ -96,6 +101,15 @@ public final class QuotaThresholdReached implements QuotaEvent {
         return values.partition;
     }
 
+    /**
+     * Returns whether this replica is the first of its fleet to report this; true without a fleet. Every replica reports it, and one
+     * of them is the first: whoever alerts people does it there. While the fleet's store is down, all are, since an alert too many is better
+     * than none.
+     */
+    public boolean firstInFleet() {
+        return values.firstInFleet;
+    }
+
     @Override
     public Map<String, Object> toMap() {
         return new ResultMap()
@@ -109,6 +123,7 @@ public final class QuotaThresholdReached implements QuotaEvent {
                 .number("limitValue", values.limitValue)
                 .decimal("pctUsed", OptionalDouble.of(values.pctUsed))
                 .text("periodStart", values.periodStart)
+                .flag("firstInFleet", values.firstInFleet)
                 .toMap();
     }
 
@@ -128,7 +143,8 @@ public final class QuotaThresholdReached implements QuotaEvent {
     }
 
     private record Values(String api, String environment, String limitType, int thresholdPct, long currentCount,
-            long limitValue, double pctUsed, Instant periodStart, Optional<String> partition) {
+            long limitValue, double pctUsed, Instant periodStart, Optional<String> partition,
+            boolean firstInFleet) {
 
         Values {
             Objects.requireNonNull(api, "api");
@@ -137,9 +153,9 @@ public final class QuotaThresholdReached implements QuotaEvent {
             Objects.requireNonNull(periodStart, "periodStart");
         }
 
-        Values with(Optional<String> other) {
+        Values with(Optional<String> other, boolean first) {
             return new Values(api, environment, limitType, thresholdPct, currentCount, limitValue, pctUsed, periodStart,
-                    other);
+                    other, first);
         }
     }
 }

@@ -1,9 +1,11 @@
 package app.quotawatch.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +20,17 @@ import app.quotawatch.keys.ConfigKey;
 import app.quotawatch.privacy.PartitionLabel;
 import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.quota.QuotaWindow;
+import app.quotawatch.spi.fleet.FleetAnswer;
+import app.quotawatch.spi.fleet.FleetReport;
+import app.quotawatch.spi.fleet.ReportedWindow;
 import app.quotawatch.time.EpochNanos;
 import app.quotawatch.time.Moment;
 
 /** The ledger of one API. Not thread-safe. */
 final class ApiLedger {
+
+    private static final long MILLI_NANOS = 1_000_000;
+    private static final long SAME_WAIT_NANOS = 1_000_000_000;
 
     private final Alerts.Context context;
     private final RateLimitReader reader = new RateLimitReader();
@@ -40,9 +48,16 @@ final class ApiLedger {
     private long tokensSinceReport;
     private long failedCalls;
 
-    ApiLedger(ApiConfig api, String environment, int[] thresholds) {
-        context = new Alerts.Context(api.name(), environment, thresholds);
-        counted = new CountedQuota(api.limits());
+    private final @Nullable FleetMember fleet;
+    /* Whether the provider's wish to wait was not yet told to the fleet, or is not known to have arrived. */
+    private boolean waitUntold;
+    private boolean waitUnconfirmed;
+
+    /** @param fleet what is shared with the other replicas of a fleet; null if nothing is */
+    ApiLedger(ApiConfig api, String environment, int[] thresholds, @Nullable FleetMember fleet) {
+        this.fleet = fleet;
+        context = new Alerts.Context(api.name(), environment, thresholds, fleet == null ? null : fleet.claims());
+        counted = new CountedQuota(api.limits(), fleet == null ? null : fleet.count());
         hits = new HitFolder(api.name());
         byEndpoint = api.partition().kind() == Partition.Kind.ENDPOINT;
         partitionKey = ConfigKey.PARTITION.of(api.id());
@@ -61,6 +76,7 @@ final class ApiLedger {
         if (rejected && wanted != EpochNanos.UNKNOWN && (!waits || wanted > retryAfter.atNanos())) {
             retryAfter.set(wanted, now);
             waits = true;
+            waitUntold = true;
         }
         if (call.hit429()) {
             hits.hit(call.endpoint(), partition, wanted == EpochNanos.UNKNOWN ? null : EpochNanos.toInstant(wanted));
@@ -130,7 +146,67 @@ final class ApiLedger {
             windows.add(window.window(now, counted.perSecond(window.unit(), now)));
         }
         return ApiQuota.of(context.api(), context.environment(), windows,
-                waits ? Optional.of(EpochNanos.toInstant(retryAfter.atNanos())) : Optional.empty(), failedCalls);
+                waits ? Optional.of(EpochNanos.toInstant(retryAfter.atNanos())) : Optional.empty(), failedCalls)
+                .withFleet(fleet == null ? null : fleet.state(now));
+    }
+
+    /**
+     * Returns what to report to the fleet's store; null if nothing of this API is shared. Where the reports of its provider
+     * contradict each other, they stay here.
+     *
+     * @param allWindows whether to ask for the fleet's windows also if there is no reason to expect any
+     */
+    FleetReport.@Nullable Api tell(boolean allWindows, Moment now) {
+        if (fleet == null) {
+            return null;
+        }
+        boolean contradictory = reported.isContradictory();
+        List<ReportedWindow> told = contradictory ? List.of() : reported.tell(now);
+        waits = waits && !retryAfter.hasPassed(now);
+        waitUnconfirmed = waits && (waitUnconfirmed || waitUntold);
+        waitUntold = false;
+        OptionalLong wait = waitUnconfirmed
+                ? OptionalLong.of(Math.max(0, retryAfter.nanosRemaining(now)) / MILLI_NANOS)
+                : OptionalLong.empty();
+        boolean wanted = !contradictory && (allWindows || !reported.isEmpty() || wait.isPresent());
+        return fleet.count().history().report(context.api(), now.nanos(), told, wait, wanted);
+    }
+
+    /** Notes that the estimate of the store's time was wrong by so many seconds. */
+    void moved(long seconds) {
+        if (fleet != null) {
+            fleet.count().history().move(seconds);
+        }
+    }
+
+    /** Takes the fleet's answer; returns whether the report is to be made once more. */
+    boolean take(FleetAnswer.Api answer, Duration interval, long storeSecond, Moment now, List<QuotaEvent> events) {
+        if (fleet == null) {
+            return false;
+        }
+        if (answer.status() != FleetAnswer.Status.COUNTED) {
+            if (answer.status() == FleetAnswer.Status.RESYNC) {
+                fleet.count().history().resync();
+            }
+            return true;
+        }
+        fleet.answered(now);
+        fleet.count().take(answer.sums(), answer.acked(), storeSecond, now);
+        reported.told();
+        waitUnconfirmed = false;
+        if (answer.windows().isPresent() && !reported.isContradictory()) {
+            reported.take(FleetWindow.of(answer.windows().get(), interval, now), now);
+        }
+        if (answer.retryAfterMillis().isPresent()) {
+            long until = now.wallNanos() + answer.retryAfterMillis().getAsLong() * MILLI_NANOS;
+            // each way to the store and back makes it seem a little later
+            if (!waits || until > retryAfter.atNanos() + SAME_WAIT_NANOS) {
+                retryAfter.set(until, now);
+                waits = !retryAfter.hasPassed(now);
+            }
+        }
+        check(now, false, events);
+        return false;
     }
 
     @Override

@@ -31,7 +31,11 @@ final class CountedQuota {
     private final @Nullable UtcPeriod day;
     private final @Nullable UtcPeriod month;
 
-    CountedQuota(List<ApiLimit> limits) {
+    private final @Nullable FleetCount fleet;
+
+    /** @param fleet what a fleet counts together; null if there is none */
+    CountedQuota(List<ApiLimit> limits, @Nullable FleetCount fleet) {
+        this.fleet = fleet;
         UtcPeriod days = UtcPeriod.day();
         UtcPeriod months = UtcPeriod.month();
         boolean perDay = false;
@@ -45,7 +49,8 @@ final class CountedQuota {
             windows[i] = switch (limit.window()) {
                 case SECOND -> sliding(limit, SECOND, counters);
                 case MINUTE -> new SlidingLimit(limit, MINUTE,
-                        limit.unit() == LimitUnit.REQUESTS ? requestsPerMinute : tokensPerMinute);
+                        limit.unit() == LimitUnit.REQUESTS ? requestsPerMinute : tokensPerMinute,
+                        fleet == null ? null : fleet.sliding(limit));
                 case HOUR -> sliding(limit, HOUR, counters);
                 case DAY -> {
                     perDay = true;
@@ -63,21 +68,24 @@ final class CountedQuota {
         month = perMonth ? months : null;
     }
 
-    private static CountedWindow sliding(ApiLimit limit, Duration length, List<Counter> counters) {
+    private CountedWindow sliding(ApiLimit limit, Duration length, List<Counter> counters) {
         SlidingWindow count = new SlidingWindow(length.toNanos());
         counters.add(count);
-        return new SlidingLimit(limit, length, count);
+        return new SlidingLimit(limit, length, count, fleet == null ? null : fleet.sliding(limit));
     }
 
-    private static CountedWindow period(ApiLimit limit, UtcPeriod period, List<Counter> counters) {
+    private CountedWindow period(ApiLimit limit, UtcPeriod period, List<Counter> counters) {
         PeriodCount count = period.newCount();
         counters.add(count);
-        return new PeriodLimit(limit, period, count);
+        return new PeriodLimit(limit, period, count, fleet == null ? null : fleet.period(limit));
     }
 
     void countRequest(Moment now) {
         advance(now);
         requestsPerMinute.add(now.nanos(), 1);
+        if (fleet != null) {
+            fleet.history().add(now.nanos(), 1, 0);
+        }
         for (Counter counter : requests) {
             counter.add(now.nanos(), 1);
         }
@@ -87,6 +95,9 @@ final class CountedQuota {
         if (amount > 0) {
             advance(now);
             tokensPerMinute.add(now.nanos(), amount);
+            if (fleet != null) {
+                fleet.history().add(now.nanos(), 0, amount);
+            }
             for (Counter counter : tokens) {
                 counter.add(now.nanos(), amount);
             }
@@ -100,6 +111,9 @@ final class CountedQuota {
         if (month != null) {
             month.advance(now);
         }
+        if (fleet != null) {
+            fleet.advance(now.nanos());
+        }
     }
 
     void check(Moment now, Alerts.Context context, List<QuotaEvent> events) {
@@ -109,13 +123,20 @@ final class CountedQuota {
         }
     }
 
-    /** Returns how many of the unit our own calls use per second, by the last minute; NaN for units that are not counted. */
+    /**
+     * Returns how many of the unit our own calls use per second, with those of the fleet, by the last minute; NaN for units that are
+     * not counted.
+     */
     double perSecond(String unit, Moment now) {
         return switch (unit) {
-            case "requests" -> requestsPerMinute.perSecond(now.nanos());
-            case "tokens" -> tokensPerMinute.perSecond(now.nanos());
+            case "requests" -> requestsPerMinute.perSecond(now.nanos()) + othersPerSecond(false);
+            case "tokens" -> tokensPerMinute.perSecond(now.nanos()) + othersPerSecond(true);
             default -> Double.NaN;
         };
+    }
+
+    private double othersPerSecond(boolean tokens) {
+        return fleet == null ? 0 : fleet.othersPerSecond(tokens);
     }
 
     List<QuotaWindow> windows(Moment now) {

@@ -17,8 +17,8 @@ interface CountedWindow {
 
     String unit();
 
-    static QuotaWindow.Builder builder(String name, String unit, long limit, long used) {
-        return QuotaWindow.builder(name, unit, QuotaWindow.Source.CONFIGURED)
+    static QuotaWindow.Builder builder(String name, String unit, QuotaWindow.Source source, long limit, long used) {
+        return QuotaWindow.builder(name, unit, source)
                 .limit(limit)
                 .used(used)
                 .remaining(Math.max(0, limit - used));

@@ -1,5 +1,6 @@
 package app.quotawatch.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,10 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
+import app.quotawatch.FleetConfig;
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.QuotaEvent;
 import app.quotawatch.json.ResultList;
 import app.quotawatch.quota.ApiQuota;
+import app.quotawatch.quota.Fleet;
+import app.quotawatch.spi.fleet.FleetAnswer;
+import app.quotawatch.spi.fleet.FleetReport;
 import app.quotawatch.time.Clocks;
 import app.quotawatch.time.Moment;
 
@@ -37,6 +42,8 @@ public final class QuotaLedger {
     /* Not logged here: a log handler must not run under the lock. */
     private final List<String> advice = new ArrayList<>(0);
 
+    private final @Nullable FleetLedger fleet;
+
     /**
      * Starts with nothing counted.
      *
@@ -48,12 +55,34 @@ public final class QuotaLedger {
      */
     public QuotaLedger(List<ApiConfig> apis, List<Integer> thresholds, String environment, Clocks clocks,
             Consumer<? super QuotaEvent> sink) {
-        int[] ascending = ascending(thresholds);
-        for (ApiConfig api : apis) {
-            ledgers.putIfAbsent(api.name(), new ApiLedger(api, environment, ascending));
-        }
+        this(apis, thresholds, environment, clocks, sink, null);
+    }
+
+    /**
+     * Starts with nothing counted, as a replica of a fleet.
+     *
+     * @param config the fleet; null if there is none
+     */
+    public QuotaLedger(List<ApiConfig> apis, List<Integer> thresholds, String environment, Clocks clocks,
+            Consumer<? super QuotaEvent> sink, @Nullable FleetConfig config) {
         this.clocks = clocks;
         this.sink = sink;
+        this.fleet = config == null ? null : new FleetLedger(config, clocks.now());
+        int[] ascending = ascending(thresholds);
+        for (ApiConfig api : apis) {
+            if (!ledgers.containsKey(api.name())) {
+                ledgers.put(api.name(), ledger(api, environment, ascending));
+            }
+        }
+    }
+
+    private ApiLedger ledger(ApiConfig api, String environment, int[] thresholds) {
+        if (fleet == null || !api.fleet()) {
+            return new ApiLedger(api, environment, thresholds, null);
+        }
+        ApiLedger ledger = new ApiLedger(api, environment, thresholds, fleet.member(api, clocks.now()));
+        fleet.add(api.name(), ledger);
+        return ledger;
     }
 
     private static int[] ascending(List<Integer> thresholds) {
@@ -151,7 +180,69 @@ public final class QuotaLedger {
         for (ApiLedger ledger : ledgers.values()) {
             ledger.tick(clocks.now(), last, events);
         }
+        if (fleet != null) {
+            fleet.tick(clocks.now(), last, events);
+        }
         pass();
+    }
+
+    /** Returns how many APIs are shared with a fleet; 0 without one. */
+    public int sharedApis() {
+        return fleet == null ? 0 : fleet.size();
+    }
+
+    /** Returns, once, whether the next exchange with the fleet's store should be made at once, since events wait for it. */
+    public boolean takeUrgency() {
+        return fleet != null && fleet.takeUrgency();
+    }
+
+    /**
+     * Returns what to report to the fleet's store.
+     *
+     * @param interval the time until the next exchange
+     * @param leaving whether it is the last one
+     * @param again whether a report of the same exchange was not counted
+     * @throws IllegalStateException if there is no fleet
+     */
+    public FleetReport report(Duration interval, boolean leaving, boolean again) {
+        return ofFleet().report(interval, leaving, again, clocks.now());
+    }
+
+    /**
+     * Takes the store's answer to the last report.
+     *
+     * @param answer whose numbers are valid; without the APIs of which they were not
+     * @param interval the time until the next exchange
+     * @param sentNanos when the report was sent
+     * @return whether the report is to be made once more, in the same exchange
+     * @throws IllegalStateException if there is no fleet
+     */
+    public boolean take(FleetAnswer answer, Duration interval, long sentNanos) {
+        boolean again = ofFleet().take(answer, interval, sentNanos, clocks.now(), events);
+        pass();
+        return again;
+    }
+
+    /**
+     * Notes that the last report was not answered.
+     *
+     * @throws IllegalStateException if there is no fleet
+     */
+    public void exchangeFailed() {
+        ofFleet().failed(events);
+        pass();
+    }
+
+    private FleetLedger ofFleet() {
+        if (fleet == null) {
+            throw new IllegalStateException("there is no fleet");
+        }
+        return fleet;
+    }
+
+    /** Returns the fleet as of the last exchange; empty without one, or before the first. */
+    public Optional<Fleet> fleet() {
+        return fleet == null ? Optional.empty() : fleet.fleet(clocks.now());
     }
 
     @Override

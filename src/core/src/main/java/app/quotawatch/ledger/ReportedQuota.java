@@ -11,6 +11,7 @@ import app.quotawatch.ApiCall;
 import app.quotawatch.event.QuotaEvent;
 import app.quotawatch.headers.WindowReading;
 import app.quotawatch.quota.QuotaWindow;
+import app.quotawatch.spi.fleet.ReportedWindow;
 import app.quotawatch.time.EpochNanos;
 import app.quotawatch.time.Moment;
 
@@ -39,7 +40,7 @@ final class ReportedQuota {
 
     private static final long SECOND_NANOS = 1_000_000_000;
     private static final long REFILLING_SECONDS = 60;
-    private static final long UNSTATED_SECONDS = 3600;
+    static final long UNSTATED_SECONDS = 3600;
     private static final long SAME_RESET_SECONDS = 2;
     private static final long BESIDE_NANOS = 60 * SECOND_NANOS;
     /* Reports that agree count half as much, so that rare contradictions never add up. */
@@ -66,13 +67,29 @@ final class ReportedQuota {
     private int contradictions;
     private final BareReset bareReset = new BareReset();
 
+    /* Whether the provider has reported it to this replica since it was told to the fleet, or since its last telling was confirmed. */
+    private boolean untold = true;
+    private boolean unconfirmed;
+
     ReportedQuota(WindowReading window, @Nullable String partition, Moment now) {
         name = window.name();
         this.partition = partition;
         unit = window.unit();
-        alerts = Alerts.ofPeriods(name, partition);
+        alerts = Alerts.ofReported(name, partition, periodEnd);
         periodStart = now.wall();
         take(window, bareReset.of(window, now), false, now);
+        startPeriod(now);
+    }
+
+    /** A window that was reported to another replica of the fleet. */
+    ReportedQuota(FleetWindow window, Moment now) {
+        name = window.name();
+        partition = window.partition();
+        unit = window.unit();
+        alerts = Alerts.ofReported(name, partition, periodEnd);
+        periodStart = now.wall();
+        untold = false;
+        take(window, now);
         startPeriod(now);
     }
 
@@ -100,6 +117,7 @@ final class ReportedQuota {
      * @param call the call with whose response it arrived
      */
     void report(WindowReading window, ApiCall call, Moment now) {
+        untold = true;
         long reset = bareReset.of(window, now);
         boolean sameReset = isSameReset(reset);
         if (periodEnd.hasPassed(now)) {
@@ -127,6 +145,73 @@ final class ReportedQuota {
             startPeriod(now);
         }
         trend.observe(used, now);
+    }
+
+    /**
+     * Takes what another replica of the fleet was told: within one period, the smaller remaining number; otherwise the later report.
+     */
+    void report(FleetWindow window, Moment now) {
+        boolean over = periodEnd.hasPassed(now);
+        if (!over && isSameReset(window.resetAtNanos())) {
+            if (window.remaining() >= 0 && (remaining < 0 || window.effective() < remaining())) {
+                remaining = window.remaining();
+                used = limit < 0 ? window.used() : Math.max(0, limit - remaining);
+                since = window.usedSince();
+            }
+            reportedAtNanos = Math.max(reportedAtNanos, window.reportedAtNanos());
+        } else if (over || window.reportedAtNanos() > reportedAtNanos) {
+            long lastUsed = used;
+            long lastReset = resetAtNanos;
+            take(window, now);
+            boolean fallen = used >= 0 && lastUsed > 0 && used <= lastUsed / 2;
+            if (over || (resetAtNanos == EpochNanos.UNKNOWN ? fallen : resetAtNanos > lastReset)) {
+                startPeriod(now);
+            }
+        }
+        trend.observe(used, now);
+    }
+
+    private void take(FleetWindow window, Moment now) {
+        limit = window.limit();
+        remaining = window.remaining();
+        used = limit >= 0 && remaining >= 0 ? Math.max(0, limit - remaining) : window.used();
+        since = window.usedSince();
+        windowSeconds = window.windowSeconds();
+        reportedAtNanos = window.reportedAtNanos();
+        resetAtNanos = window.resetAtNanos();
+        if (resetAtNanos == EpochNanos.UNKNOWN) {
+            end.setAfter(Math.max(0, window.secondsLeft(now)), now);
+        } else {
+            end.set(resetAtNanos, now);
+        }
+    }
+
+    /** Returns what to tell the fleet; null if the provider has reported nothing to this replica since. */
+    @Nullable
+    ReportedWindow tell(Moment now) {
+        unconfirmed |= untold;
+        untold = false;
+        return unconfirmed && !end.hasPassed(now)
+                ? FleetWindow.told(this, resetAtNanos == EpochNanos.UNKNOWN ? -1 : end.nanosRemaining(now), now)
+                : null;
+    }
+
+    /** Notes that the store has what was told. */
+    void told() {
+        unconfirmed = false;
+    }
+
+    String name() {
+        return name;
+    }
+
+    @Nullable
+    String partition() {
+        return partition;
+    }
+
+    long windowSeconds() {
+        return windowSeconds;
     }
 
     private boolean isSameReset(long otherNanos) {
@@ -251,12 +336,13 @@ final class ReportedQuota {
         return unit;
     }
 
-    private long remaining() {
+    /** Returns what remains by the last report less what was used since, or {@link Alerts#UNKNOWN}. */
+    long remaining() {
         return remaining < 0 ? remaining : Math.max(0, remaining - since);
     }
 
-    /* More than the limit is only shown if the provider says so. */
-    private long used() {
+    /** Returns what is used, or {@link Alerts#UNKNOWN}; more than the limit only if the provider says so. */
+    long used() {
         long counted = used < 0 ? used : used + since;
         return limit < 0 ? counted : Math.max(used, Math.min(counted, limit));
     }

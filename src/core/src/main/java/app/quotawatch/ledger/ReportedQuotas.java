@@ -9,6 +9,7 @@ import app.quotawatch.ApiCall;
 import app.quotawatch.event.QuotaEvent;
 import app.quotawatch.headers.ReadingBuffer;
 import app.quotawatch.headers.WindowReading;
+import app.quotawatch.spi.fleet.ReportedWindow;
 import app.quotawatch.time.Moment;
 
 /** The windows that one provider reports, a bounded number of them. Not thread-safe. */
@@ -61,6 +62,52 @@ final class ReportedQuotas {
                 windows.add(new ReportedQuota(window, partition, now));
             }
         }
+    }
+
+    /** Takes what other replicas of the fleet were told. */
+    void take(List<FleetWindow> told, Moment now) {
+        for (FleetWindow window : told) {
+            ReportedQuota known = find(window);
+            if (known != null) {
+                known.report(window, now);
+            } else if (window.isQuota() && !window.isOver(now) && windows.size() < MAX_WINDOWS) {
+                windows.add(new ReportedQuota(window, now));
+            }
+        }
+    }
+
+    private @Nullable ReportedQuota find(FleetWindow window) {
+        for (int i = 0; i < windows.size(); i++) {
+            ReportedQuota known = windows.get(i);
+            if (known.isNamed(window.name(), window.partition()) && known.limit() == window.limit()
+                    && known.unit().equals(window.unit())) {
+                return known;
+            }
+        }
+        return null;
+    }
+
+    /** Returns what to tell the fleet; {@link #told} confirms it. */
+    List<ReportedWindow> tell(Moment now) {
+        List<ReportedWindow> news = new ArrayList<>(0);
+        for (int i = 0; i < windows.size(); i++) {
+            ReportedWindow window = windows.get(i).tell(now);
+            if (window != null) {
+                news.add(window);
+            }
+        }
+        return news;
+    }
+
+    /** Notes that the store has what was told. */
+    void told() {
+        for (int i = 0; i < windows.size(); i++) {
+            windows.get(i).told();
+        }
+    }
+
+    boolean isEmpty() {
+        return windows.isEmpty();
     }
 
     private @Nullable ReportedQuota find(int position, WindowReading window, @Nullable String partition) {

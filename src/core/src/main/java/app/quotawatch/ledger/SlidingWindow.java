@@ -2,6 +2,8 @@ package app.quotawatch.ledger;
 
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 /** Counts what happened in the last so many nanoseconds. Not thread-safe. */
 final class SlidingWindow implements Counter {
 
@@ -64,6 +66,19 @@ final class SlidingWindow implements Counter {
         slotEndNanos = (slot + 1) * slotNanos;
     }
 
+    /** Lets so many of the oldest leave early. */
+    void removeOldest(long amount, long nanos) {
+        advance(nanos);
+        long surplus = Math.min(amount, count);
+        count -= surplus;
+        for (long i = slot - SLOTS + 1; surplus > 0; i++) {
+            int oldest = index(i);
+            long removed = Math.min(surplus, slots[oldest]);
+            slots[oldest] -= removed;
+            surplus -= removed;
+        }
+    }
+
     /** Returns the nanoseconds until the oldest of what is counted leaves, or -1 if nothing is counted. */
     long nanosToNextLeaving(long nanos) {
         advance(nanos);
@@ -85,20 +100,39 @@ final class SlidingWindow implements Counter {
      * that are counted now leave one after the other; -1 if it does not within the window's length.
      */
     long nanosToReach(long limit, long nanos) {
+        return nanosToReach(limit, nanos, null);
+    }
+
+    /** @param beside what is counted beside it, in a window of the same length; null if nothing is */
+    long nanosToReach(long limit, long nanos, @Nullable SlidingWindow beside) {
         advance(nanos);
-        long recent = 0;
-        for (long i = slot - RATE_SLOTS + 1; i <= slot; i++) {
-            recent += slots[index(i)];
+        long recent = recent();
+        double expected = count;
+        if (beside != null) {
+            expected += beside.count(nanos);
+            recent += beside.recent();
         }
         double perSlot = (double) recent / RATE_SLOTS;
-        double expected = count;
         for (int i = 0; i < SLOTS - 1; i++) {
             if (expected >= limit) {
                 return i * slotNanos;
             }
-            expected += perSlot - slots[index(slot + 1 + i)];
+            expected += perSlot - leaving(i) - (beside == null ? 0 : beside.leaving(i));
         }
         return -1;
+    }
+
+    private long recent() {
+        long recent = 0;
+        for (long i = slot - RATE_SLOTS + 1; i <= slot; i++) {
+            recent += slots[index(i)];
+        }
+        return recent;
+    }
+
+    /* What leaves so many slots from now. */
+    private long leaving(int slotsAhead) {
+        return slots[index(slot + 1 + slotsAhead)];
     }
 
     private static int index(long slot) {

@@ -37,6 +37,15 @@ public final class ApiMatcher {
      * @param ingest the ingest, which is never found: our own deliveries are not observed
      */
     public ApiMatcher(List<ApiConfig> apis, BaseUrl ingest) {
+        this(apis, ingest, null);
+    }
+
+    /**
+     * Creates the matcher of a replica.
+     *
+     * @param fleet the hash by which the replicas of a fleet name credentials; null without a fleet
+     */
+    public ApiMatcher(List<ApiConfig> apis, BaseUrl ingest, @Nullable SipHash fleet) {
         Map<HostIndex.Pattern, Map<Origin, List<ApiTarget>>> byHost = new LinkedHashMap<>();
         for (ApiConfig api : apis) {
             Map<Origin, List<ApiTarget>> origins = origins(byHost, api.baseUrl());
@@ -46,7 +55,7 @@ public final class ApiMatcher {
                 sharing = new ArrayList<>(1);
                 origins.put(origin, sharing);
             }
-            sharing.add(new ApiTarget(api));
+            sharing.add(new ApiTarget(api, fleet));
         }
         origins(byHost, ingest).put(new Origin(ingest.scheme(), ingest.port()), List.of());
         Map<HostIndex.Pattern, List<Site>> sites = new LinkedHashMap<>();

@@ -20,9 +20,9 @@ public final class ApiTarget {
     /* Read before it is written, since a write by each call would slow down those of other threads. */
     private volatile boolean called;
 
-    ApiTarget(ApiConfig api) {
+    ApiTarget(ApiConfig api, @Nullable SipHash fleet) {
         this.api = api;
-        this.partitions = CallPartitions.of(api.partition());
+        this.partitions = CallPartitions.of(api.partition(), api.fleet() ? fleet : null);
     }
 
     /** Notes that a URL belonged to it. */

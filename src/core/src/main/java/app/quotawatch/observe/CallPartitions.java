@@ -14,15 +14,19 @@ final class CallPartitions {
     private final String header;
     private final @Nullable Credentials credentials;
 
-    private CallPartitions(Partition by) {
+    private CallPartitions(Partition by, @Nullable SipHash fleet) {
         kind = by.kind();
         header = by.header().orElse("");
-        credentials = kind == Partition.Kind.CREDENTIAL ? new Credentials() : null;
+        credentials = kind == Partition.Kind.CREDENTIAL ? new Credentials(fleet) : null;
     }
 
-    /** Returns null if nothing distinguishes the calls. */
-    static @Nullable CallPartitions of(Partition by) {
-        return by.kind() == Partition.Kind.NONE ? null : new CallPartitions(by);
+    /**
+     * Returns null if nothing distinguishes the calls.
+     *
+     * @param fleet the hash that the replicas of a fleet have in common; null if the API is not shared
+     */
+    static @Nullable CallPartitions of(Partition by, @Nullable SipHash fleet) {
+        return by.kind() == Partition.Kind.NONE ? null : new CallPartitions(by, fleet);
     }
 
     boolean isByRequestHeaders() {

@@ -11,13 +11,19 @@ import org.jspecify.annotations.Nullable;
 import app.quotawatch.lock.OwnerLock;
 import app.quotawatch.privacy.CredentialHeader;
 
-/** Numbers the credentials of an API's calls in the order in which they appear: {@code key-1}, {@code key-2}. Thread-safe. */
+/**
+ * Names the credentials of an API's calls: in the order in which they appear, {@code key-1}, {@code key-2}, or in a fleet the same on all
+ * replicas, {@code key-5c0f31e7}. Thread-safe.
+ */
 final class Credentials {
 
     /*
      * Only the hash of a credential is kept, with a key that this process draws at random; neither ever leaves the process. A
      * credential that is replaced every hour is a new one each time, so their number is bounded: the one that has not been used for
      * the longest time is forgotten first, and its number is not used again.
+     *
+     * Replicas do not see credentials in the same order. In a fleet the hash has a key that its replicas have in common, and half of
+     * its bits are the name: too few to find a credential by trying, enough to tell 64 of them apart.
      */
 
     static final int MAX = 64;
@@ -26,16 +32,24 @@ final class Credentials {
     private static final String[] CALLERS = {"Credential=", "username=\"", "oauth_token=\"", "keyId=\""};
 
     private static final String LABEL = "key-";
+    private static final int HEX_DIGITS = 8;
     private static final long SECOND_NANOS = 1_000_000_000;
 
     private final SipHash hash;
     private final OwnerLock lock = new OwnerLock();
     private volatile Known[] known = {};
+    private final boolean shared;
     private int last;
 
-    Credentials() {
+    /** @param fleet the hash that the replicas of a fleet have in common; null without a fleet */
+    Credentials(@Nullable SipHash fleet) {
+        shared = fleet != null;
+        hash = fleet == null ? drawn() : fleet;
+    }
+
+    private static SipHash drawn() {
         SecureRandom random = new SecureRandom();
-        hash = new SipHash(random.nextLong(), random.nextLong());
+        return new SipHash(random.nextLong(), random.nextLong());
     }
 
     /** Returns the label of the credential that a request carries, or null if it carries none. */
@@ -104,7 +118,7 @@ final class Credentials {
             if (found != null) {
                 return found.label;
             }
-            Known added = new Known(credential, LABEL + ++last, now);
+            Known added = new Known(credential, LABEL + (shared ? name(credential) : String.valueOf(++last)), now);
             Known[] all = known;
             if (all.length < MAX) {
                 all = Arrays.copyOf(all, all.length + 1);
@@ -118,6 +132,11 @@ final class Credentials {
         } finally {
             lock.owner = null;
         }
+    }
+
+    private static String name(long credential) {
+        String hex = Integer.toHexString((int) (credential ^ credential >>> Integer.SIZE));
+        return "0".repeat(HEX_DIGITS - hex.length()) + hex;
     }
 
     private static int oldest(Known[] all, long now) {

@@ -6,7 +6,7 @@ package app.quotawatch.observe;
  *
  * @see <a href="https://cr.yp.to/siphash/siphash-20120918.pdf">SipHash: a fast short-input PRF</a>
  */
-final class SipHash {
+public final class SipHash {
 
     /*
      * Not HMAC from javax.crypto: it would need an array of the text's bytes, and objects that are not thread-safe, for each call.
@@ -18,9 +18,19 @@ final class SipHash {
     private final long key0;
     private final long key1;
 
-    SipHash(long key0, long key1) {
+    /** Creates a hash with this key. */
+    public SipHash(long key0, long key1) {
         this.key0 = key0;
         this.key1 = key1;
+    }
+
+    /**
+     * Returns a hash whose key depends on a text: the same for everybody who has the text.
+     *
+     * @param text as long and as unlikely to be guessed as the hashes should be hard to invert
+     */
+    public static SipHash keyedBy(String text) {
+        return new SipHash(new SipHash(0, 0).of(text, 0, text.length()), new SipHash(1, 1).of(text, 0, text.length()));
     }
 
     /** Returns the hash of the characters from the first position, included, to the last one, excluded. */

@@ -9,6 +9,8 @@ import java.util.Optional;
 
 import jakarta.json.bind.annotation.JsonbTypeAdapter;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.json.JsonResult;
 import app.quotawatch.json.JsonbResultAdapter;
 import app.quotawatch.json.ResultMap;
@@ -30,7 +32,12 @@ public final class ApiQuota implements JsonResult {
      */
     public static ApiQuota of(String api, String environment, List<QuotaWindow> windows, Optional<Instant> retryAfter,
             long failedCalls) {
-        return new ApiQuota(new Values(api, environment, windows, retryAfter, failedCalls));
+        return new ApiQuota(new Values(api, environment, windows, retryAfter, failedCalls, Optional.empty()));
+    }
+
+    /** Returns the same quota, shared by a fleet; null means that it is not. For tests and integrators. */
+    public ApiQuota withFleet(@Nullable Fleet fleet) {
+        return new ApiQuota(values.with(Optional.ofNullable(fleet)));
     }
 
     /** Returns the API's name. */
@@ -64,6 +71,11 @@ public final class ApiQuota implements JsonResult {
         return values.failedCalls;
     }
 
+    /** Returns the replicas that share the quota; empty if none do, or until the first exchange with their store. */
+    public Optional<Fleet> fleet() {
+        return values.fleet;
+    }
+
     /**
      * Returns the window that is closest to its limit: the one with the highest percentage used; of several, the one with the
      * least remaining. Empty if the use of every window is unknown.
@@ -84,6 +96,7 @@ public final class ApiQuota implements JsonResult {
                 .results("windows", values.windows)
                 .text("retryAfter", values.retryAfter)
                 .number("failedCalls", values.failedCalls)
+                .result("fleet", values.fleet)
                 .toMap();
     }
 
@@ -103,13 +116,17 @@ public final class ApiQuota implements JsonResult {
     }
 
     private record Values(String api, String environment, List<QuotaWindow> windows, Optional<Instant> retryAfter,
-            long failedCalls) {
+            long failedCalls, Optional<Fleet> fleet) {
 
         Values {
             Objects.requireNonNull(api, "api");
             Objects.requireNonNull(environment, "environment");
             windows = List.copyOf(windows);
             Objects.requireNonNull(retryAfter, "retryAfter");
+        }
+
+        Values with(Optional<Fleet> other) {
+            return new Values(api, environment, windows, retryAfter, failedCalls, other);
         }
     }
 }

@@ -156,11 +156,17 @@ public final class QuotaWindow implements JsonResult {
     /** Where a window's limit comes from. More sources may be added: a {@code switch} over them needs a {@code default}. */
     public enum Source {
 
-        /** The configuration; what is used is counted here. */
+        /** The configuration; what is used is counted in this process. */
         CONFIGURED,
 
         /** The provider, in the headers of its responses; between two responses, own calls are added here. */
-        REPORTED
+        REPORTED,
+
+        /**
+         * The configuration; what all replicas of the fleet have used is counted: own calls at once, those of others after an exchange
+         * with the fleet's store. Until its first answer the source is {@link #CONFIGURED}, as it always is for limits per second.
+         */
+        COUNTED_BY_FLEET
     }
 
     private record Values(String name, Optional<String> partition, String unit, Source source,

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 import app.quotawatch.ApiCall;
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.DropReason;
+import app.quotawatch.FleetStats;
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.quota.ApiQuota;
+import app.quotawatch.quota.Fleet;
 import app.quotawatch.quota.QuotaWindow;
 
 /** Defines every meter: its name, description, unit, tags and source. Bindings add nothing to it. */
@@ -33,6 +35,7 @@ final class MeterCatalog {
 
     private static final String SECONDS = "s";
     private static final String EVENTS = "{event}";
+    private static final double NANOS = 1e9;
 
     /** A meter that calls contribute to. */
     record CallMeter(String name, String description, String unit) {}
@@ -63,8 +66,6 @@ final class MeterCatalog {
         RESET("quotawatch.quota.reset", "Time until the reset of a quota window", SECONDS),
         EXHAUSTION("quotawatch.quota.exhaustion",
                 "Time until a quota window runs out at the current rate, if that is before its reset", SECONDS);
-
-        private static final double NANOS = 1e9;
 
         private final String meterName;
         private final String description;
@@ -151,6 +152,46 @@ final class MeterCatalog {
             new EventMeter("quotawatch.notifications.discarded", "Notifications that never reached their listener",
                     "{notification}", true, one(Statistic.DISCARDED)));
 
+    /** A counter with one value per {@link FleetStats.Outcome}, where there is a fleet. */
+    static final CallMeter FLEET_EXCHANGES = new CallMeter("quotawatch.fleet.exchanges",
+            "Exchanges with the store of the fleet", "{exchange}");
+
+    /** A gauge of the fleet, from the first exchange on. */
+    enum FleetGauge {
+
+        REPLICAS("quotawatch.fleet.replicas", "Replicas that share their quotas", "{replica}"),
+        AGE("quotawatch.fleet.age", "Time since the last exchange with the store of the fleet", SECONDS);
+
+        private final String meterName;
+        private final String description;
+        private final String unit;
+
+        FleetGauge(String meterName, String description, String unit) {
+            this.meterName = meterName;
+            this.description = description;
+            this.unit = unit;
+        }
+
+        String meterName() {
+            return meterName;
+        }
+
+        String description() {
+            return description;
+        }
+
+        String unit() {
+            return unit;
+        }
+
+        /** Returns the value at an instant; a clock that was set back makes no age negative. */
+        double of(Fleet fleet, Instant now) {
+            return this == REPLICAS
+                    ? fleet.replicas()
+                    : Math.max(0, Duration.between(fleet.syncedAt(), now).toNanos() / NANOS);
+        }
+    }
+
     /** One window, as its gauges show it. */
     record ShownWindow(MeterTags tags, QuotaWindow window) {}
 
@@ -160,6 +201,8 @@ final class MeterCatalog {
     private static final String SOURCE = "source";
     private static final String PARTITION = "partition";
     private static final String REASON = "reason";
+    private static final String OUTCOME = "outcome";
+    private static final String FLEET = "fleet";
     private static final String CALLED_API = "quotawatch.api";
     private static final String METHOD = "http.request.method";
     private static final String ERROR = "error.type";
@@ -201,7 +244,16 @@ final class MeterCatalog {
 
     private static MeterTags tags(ApiQuota quota, QuotaWindow window) {
         return MeterTags.of(API, quota.api(), WINDOW, name(quota, window), UNIT, window.unit(), SOURCE,
-                lowerCase(window.source()), PARTITION, window.partition().orElse(NONE));
+                source(window), PARTITION, window.partition().orElse(NONE));
+    }
+
+    private static String source(QuotaWindow window) {
+        return window.source() == QuotaWindow.Source.COUNTED_BY_FLEET ? FLEET : lowerCase(window.source());
+    }
+
+    /** Returns the tags of {@link #FLEET_EXCHANGES}. */
+    static MeterTags tags(FleetStats.Outcome outcome) {
+        return MeterTags.of(OUTCOME, lowerCase(outcome));
     }
 
     /* Windows of one name and partition differ in their limits: while there are several, that is part of their names. */

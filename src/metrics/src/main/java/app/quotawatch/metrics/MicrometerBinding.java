@@ -18,8 +18,10 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.ApiCall;
+import app.quotawatch.FleetStats;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.quota.ApiQuota;
+import app.quotawatch.quota.Fleet;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -53,6 +55,7 @@ final class MicrometerBinding extends CallMeters {
     private final ReentrantLock following = new ReentrantLock();
     private volatile QuotaWatch.@Nullable Subscription calls;
     private volatile boolean closed;
+    private volatile boolean fleetShown;
 
     MicrometerBinding(MeterRegistry registry, QuotaWatch quotaWatch) {
         super(quotaWatch);
@@ -66,12 +69,45 @@ final class MicrometerBinding extends CallMeters {
                 events.add(register(event, reading));
             }
         }
+        showExchanges();
         showZeros();
         followWindows();
         calls = quotaWatch.onCall(this);
         if (closed) {
             close();
         }
+    }
+
+    private void showExchanges() {
+        if (quotaWatch.fleetStats().isEmpty()) {
+            return;
+        }
+        for (FleetStats.Outcome outcome : FleetStats.Outcome.values()) {
+            events.add(FunctionCounter.builder(MeterCatalog.FLEET_EXCHANGES.name(), quotaWatch, new ExchangeValue(outcome))
+                    .description(MeterCatalog.FLEET_EXCHANGES.description())
+                    .tags(MeterCatalog.tags(outcome).withoutGaps()).register(registry));
+        }
+    }
+
+    /* Once the fleet is known, it stays known. */
+    private void followFleet() {
+        if (fleetShown || fleet(quotaWatch).isEmpty()) {
+            return;
+        }
+        fleetShown = true;
+        for (MeterCatalog.FleetGauge gauge : MeterCatalog.FleetGauge.values()) {
+            Gauge shown = Gauge.builder(gauge.meterName(), quotaWatch, new FleetValue(gauge))
+                    .description(gauge.description())
+                    .baseUnit(gauge.unit().equals("s") ? SECONDS : null)
+                    .register(registry);
+            events.add(shown);
+            unlessClosed(shown);
+        }
+    }
+
+    private static Optional<Fleet> fleet(QuotaWatch running) {
+        Optional<FleetStats> stats = running.fleetStats();
+        return stats.isPresent() ? stats.get().fleet() : Optional.empty();
     }
 
     private Meter register(MeterCatalog.EventMeter event, MeterCatalog.Reading reading) {
@@ -166,6 +202,7 @@ final class MicrometerBinding extends CallMeters {
             return;
         }
         try {
+            followFleet();
             Set<WindowValue> known = knownValues();
             for (WindowValue value : known) {
                 Gauge gauge = gauges.get(value);
@@ -225,6 +262,26 @@ final class MicrometerBinding extends CallMeters {
                 }
             }
             return Double.NaN;
+        }
+    }
+
+    /** One outcome of the exchanges of the fleet. */
+    private record ExchangeValue(FleetStats.Outcome outcome) implements ToDoubleFunction<QuotaWatch> {
+
+        @Override
+        public double applyAsDouble(QuotaWatch running) {
+            Optional<FleetStats> stats = running.fleetStats();
+            return stats.isPresent() ? stats.get().exchanges(outcome) : 0;
+        }
+    }
+
+    /** One value of the fleet. */
+    private record FleetValue(MeterCatalog.FleetGauge gauge) implements ToDoubleFunction<QuotaWatch> {
+
+        @Override
+        public double applyAsDouble(QuotaWatch running) {
+            Optional<Fleet> fleet = fleet(running);
+            return fleet.isPresent() ? gauge.of(fleet.get(), Instant.now()) : Double.NaN;
         }
     }
 

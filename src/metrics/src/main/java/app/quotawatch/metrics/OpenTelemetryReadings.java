@@ -5,11 +5,16 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.DeliveryStats;
+import app.quotawatch.FleetStats;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.quota.ApiQuota;
+import app.quotawatch.quota.Fleet;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.BatchCallback;
 import io.opentelemetry.api.metrics.Meter;
@@ -26,6 +31,7 @@ final class OpenTelemetryReadings {
     private final List<ReadMeter> events = new ArrayList<>();
     private final BatchCallback readingWindows;
     private final BatchCallback readingEvents;
+    private final @Nullable BatchCallback readingFleet;
 
     OpenTelemetryReadings(Meter meter, QuotaWatch quotaWatch) {
         this.quotaWatch = quotaWatch;
@@ -46,6 +52,7 @@ final class OpenTelemetryReadings {
             read.add(observer);
         }
         readingEvents = together(meter, new EventReader(), read);
+        readingFleet = quotaWatch.fleetStats().isPresent() ? new FleetReader(meter).together(meter) : null;
     }
 
     private static ObservableLongMeasurement observer(Meter meter, MeterCatalog.EventMeter event) {
@@ -64,6 +71,9 @@ final class OpenTelemetryReadings {
     void close() {
         readingWindows.close();
         readingEvents.close();
+        if (readingFleet != null) {
+            readingFleet.close();
+        }
     }
 
     private record ReadMeter(MeterCatalog.EventMeter meter, ObservableLongMeasurement observer) {}
@@ -96,6 +106,46 @@ final class OpenTelemetryReadings {
             for (ReadMeter event : events) {
                 for (MeterCatalog.Reading reading : event.meter().readings()) {
                     event.observer().record(reading.of(stats), OpenTelemetryCalls.attributes(reading.tags()));
+                }
+            }
+        }
+    }
+
+    private final class FleetReader implements Runnable {
+
+        private final Map<MeterCatalog.FleetGauge, ObservableDoubleMeasurement> fleetGauges = new EnumMap<>(
+                MeterCatalog.FleetGauge.class);
+        private final ObservableLongMeasurement exchanges;
+
+        FleetReader(Meter meter) {
+            for (MeterCatalog.FleetGauge gauge : MeterCatalog.FleetGauge.values()) {
+                fleetGauges.put(gauge, meter.gaugeBuilder(gauge.meterName()).setDescription(gauge.description())
+                        .setUnit(gauge.unit()).buildObserver());
+            }
+            exchanges = meter.counterBuilder(MeterCatalog.FLEET_EXCHANGES.name())
+                    .setDescription(MeterCatalog.FLEET_EXCHANGES.description())
+                    .setUnit(MeterCatalog.FLEET_EXCHANGES.unit()).buildObserver();
+        }
+
+        BatchCallback together(Meter meter) {
+            return meter.batchCallback(this, exchanges, fleetGauges.values().toArray(new ObservableMeasurement[0]));
+        }
+
+        @Override
+        public void run() {
+            Optional<FleetStats> stats = quotaWatch.fleetStats();
+            if (stats.isEmpty()) {
+                return;
+            }
+            for (FleetStats.Outcome outcome : FleetStats.Outcome.values()) {
+                exchanges.record(stats.get().exchanges(outcome),
+                        OpenTelemetryCalls.attributes(MeterCatalog.tags(outcome)));
+            }
+            Optional<Fleet> fleet = stats.get().fleet();
+            if (fleet.isPresent()) {
+                Instant now = Instant.now();
+                for (Map.Entry<MeterCatalog.FleetGauge, ObservableDoubleMeasurement> gauge : fleetGauges.entrySet()) {
+                    gauge.getValue().record(gauge.getKey().of(fleet.get(), now));
                 }
             }
         }

@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 import app.quotawatch.quota.ApiQuota;
+import app.quotawatch.quota.Fleet;
 import app.quotawatch.quota.QuotaWindow;
 
 /**
  * What a health check shows of an application's quotas: one line per window, such as {@code OpenAI.daily}:
- * {@code 43 of 1000 requests remaining}. An unknown number is a question mark. Immutable.
+ * {@code 43 of 1000 requests remaining}. An unknown number is a question mark. Where replicas share quotas, {@code fleet} says how many
+ * they are and {@code stale} whether their store is down. Immutable.
  */
 public final class QuotaHealth {
 
@@ -31,11 +33,21 @@ public final class QuotaHealth {
     public static QuotaHealth of(List<ApiQuota> quotas) {
         Map<String, String> data = new LinkedHashMap<>();
         boolean exhausted = false;
+        Fleet fleet = null;
+        boolean stale = false;
         for (ApiQuota quota : quotas) {
             for (QuotaWindow window : quota.windows()) {
                 data.put(name(quota, window), remaining(window));
                 exhausted |= window.isExhausted();
             }
+            if (quota.fleet().isPresent()) {
+                fleet = quota.fleet().get();
+                stale |= fleet.stale();
+            }
+        }
+        if (fleet != null) {
+            data.put("fleet", fleet.replicas() + (fleet.replicas() == 1 ? " replica" : " replicas"));
+            data.put("stale", String.valueOf(stale));
         }
         return new QuotaHealth(Collections.unmodifiableMap(data), exhausted);
     }
@@ -58,7 +70,7 @@ public final class QuotaHealth {
     /* Windows of one name differ in their partitions, or else in their limits. */
     private static String name(ApiQuota quota, QuotaWindow window) {
         String name = quota.api() + "." + window.name();
-        if (window.source() == QuotaWindow.Source.CONFIGURED) {
+        if (window.source() != QuotaWindow.Source.REPORTED) {
             return name;
         }
         if (window.partition().isPresent()) {
