@@ -48,6 +48,7 @@ public final class Exchange implements Runnable {
     private volatile boolean exchanging;
     private volatile long sentNanos;
     private boolean rescued;
+    private boolean failedAtTheEnd;
     private int failures;
     private @Nullable FleetStore store;
 
@@ -73,7 +74,9 @@ public final class Exchange implements Runnable {
             while (!leaving) {
                 pause(exchange(false));
             }
-            exchange(true);
+            if (!failedAtTheEnd) {
+                exchange(true);
+            }
         } finally {
             thread = null;
             closeStore();
@@ -199,6 +202,8 @@ public final class Exchange implements Runnable {
 
     private long failed(long begin, Throwable error) {
         failures++;
+        // whoever waits for the end has waited long enough for this store
+        failedAtTheEnd = leaving;
         try {
             outcomes.incrementAndGet(
                     (isLate(begin) ? FleetStats.Outcome.TIMED_OUT : FleetStats.Outcome.FAILED).ordinal());

@@ -27,6 +27,7 @@ final class FleetLedger {
     private final Claims claims;
     private final Map<String, ApiLedger> shared = new LinkedHashMap<>();
     private long exchanges;
+    private boolean asksForAll;
     private boolean answered;
     private long answeredNanos;
 
@@ -52,11 +53,12 @@ final class FleetLedger {
 
     /** @param again whether a report of the same exchange was not counted */
     FleetReport report(Duration interval, boolean leaving, boolean again, Moment now) {
-        boolean allWindows = exchanges % RARELY == 0;
-        exchanges += again ? 0 : 1;
+        if (!again) {
+            asksForAll = exchanges++ % RARELY == 0;
+        }
         List<FleetReport.Api> apis = new ArrayList<>(shared.size());
         for (ApiLedger ledger : shared.values()) {
-            FleetReport.Api told = ledger.tell(allWindows, now);
+            FleetReport.Api told = ledger.tell(asksForAll, now);
             if (told != null) {
                 apis.add(told);
             }
