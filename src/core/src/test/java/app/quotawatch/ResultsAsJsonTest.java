@@ -49,6 +49,7 @@ import app.quotawatch.event.QuotaWatchEvent;
 import app.quotawatch.event.RateLimitHit;
 import app.quotawatch.json.JsonResult;
 import app.quotawatch.quota.ApiQuota;
+import app.quotawatch.quota.Fleet;
 import app.quotawatch.quota.QuotaWindow;
 
 /** Whatever an application holds of QuotaWatch, it can return from a resource of its own: JSON-B and Jackson write the same. */
@@ -74,6 +75,9 @@ class ResultsAsJsonTest {
             .build();
     private static final String UNKNOWN_JSON = "{'name':'tokens','unit':'tokens','source':'REPORTED','exhausted':false}";
 
+    private static final Fleet FLEET = Fleet.of(4, AT, true);
+    private static final String FLEET_JSON = "{'replicas':4,'syncedAt':" + T + ",'stale':true}";
+
     private record Case(JsonResult result, String json) {
 
         @Override
@@ -90,6 +94,11 @@ class ResultsAsJsonTest {
                             + "],'retryAfter':" + T + ",'failedCalls':2}"),
             new Case(ApiQuota.of("A", "e", List.of(), Optional.empty(), 0),
                     "{'api':'A','environment':'e','windows':[],'failedCalls':0}"),
+            new Case(ApiQuota.of("A", "e", List.of(), Optional.empty(), 0).withFleet(FLEET),
+                    "{'api':'A','environment':'e','windows':[],'failedCalls':0,'fleet':" + FLEET_JSON + "}"),
+            new Case(FLEET, FLEET_JSON),
+            new Case(FleetStats.of(Optional.of(FLEET), Map.of(FleetStats.Outcome.FAILED, 2L)),
+                    "{'fleet':" + FLEET_JSON + ",'exchanges':{'ANSWERED':0,'FAILED':2,'TIMED_OUT':0,'INVALID':0}}"),
             new Case(
                     DeliveryStats.builder().recorded(5).delivered(2).dropped(DropReason.OVERFLOW, 1).buffered(1)
                             .inFlight(1)
@@ -120,24 +129,25 @@ class ResultsAsJsonTest {
                     "{'type':'DeliveryRefused','at':" + T + ",'status':403,'code':'API_LIMIT','message':'no'}"),
             new Case(QuotaRecovered.of("A", "e", "daily", AT),
                     "{'type':'QuotaRecovered','api':'A','environment':'e','limitType':'daily','recoveredAt':" + T
-                            + "}"),
+                            + ",'firstInFleet':true}"),
             new Case(QuotaRecovered.of("A", "e", "daily", AT).withPartition("key-1"),
                     "{'type':'QuotaRecovered','api':'A','environment':'e','limitType':'daily','partition':'key-1',"
-                            + "'recoveredAt':" + T + "}"),
+                            + "'recoveredAt':" + T + ",'firstInFleet':true}"),
             new Case(RateLimitHit.of("A", "/x", Optional.of(AT), 3),
                     "{'type':'RateLimitHit','api':'A','endpoint':'/x','retryAfter':" + T + ",'hits':3}"),
             new Case(RateLimitHit.of("A", "/x", Optional.empty(), 1).withPartition("key-1"),
                     "{'type':'RateLimitHit','api':'A','endpoint':'/x','partition':'key-1','hits':1}"),
             new Case(QuotaThresholdReached.of("A", "e", "minute", 80, 48, 60, 80.0, AT),
                     "{'type':'QuotaThresholdReached','api':'A','environment':'e','limitType':'minute','thresholdPct':80,"
-                            + "'currentCount':48,'limitValue':60,'pctUsed':80.0,'periodStart':" + T + "}"),
+                            + "'currentCount':48,'limitValue':60,'pctUsed':80.0,'periodStart':" + T
+                            + ",'firstInFleet':true}"),
             new Case(QuotaThresholdReached.of("A", "e", "minute", 80, 48, 60, 80.0, AT).withPartition("key-1"),
                     "{'type':'QuotaThresholdReached','api':'A','environment':'e','limitType':'minute','partition':'key-1',"
                             + "'thresholdPct':80,'currentCount':48,'limitValue':60,'pctUsed':80.0,'periodStart':" + T
-                            + "}"),
-            new Case(QuotaThresholdReached.of("A", "e", "minute", 80, 48, 60, Double.NaN, AT),
+                            + ",'firstInFleet':true}"),
+            new Case(QuotaThresholdReached.of("A", "e", "minute", 80, 48, 60, Double.NaN, AT).withFirstInFleet(false),
                     "{'type':'QuotaThresholdReached','api':'A','environment':'e','limitType':'minute','thresholdPct':80,"
-                            + "'currentCount':48,'limitValue':60,'periodStart':" + T + "}"));
+                            + "'currentCount':48,'limitValue':60,'periodStart':" + T + ",'firstInFleet':false}"));
 
     /* As applications have them, however they are configured: nothing but the order of the names may depend on it. */
     static Stream<ObjectMapper> mappers() {
@@ -277,7 +287,7 @@ class ResultsAsJsonTest {
     @Test
     void everyTypeThatHoldsData_isAResult() {
         Set<String> configuration = Set.of("app.quotawatch.BaseUrl", "app.quotawatch.ApiConfig",
-                "app.quotawatch.ApiLimit", "app.quotawatch.Partition",
+                "app.quotawatch.ApiLimit", "app.quotawatch.Partition", "app.quotawatch.FleetConfig",
                 "app.quotawatch.QuotaWatchConfig");
         Set<String> data = new TreeSet<>();
         Set<String> covered = new TreeSet<>(configuration);

@@ -83,9 +83,10 @@ final class MicrometerBinding extends CallMeters {
             return;
         }
         for (FleetStats.Outcome outcome : FleetStats.Outcome.values()) {
-            events.add(FunctionCounter.builder(MeterCatalog.FLEET_EXCHANGES.name(), quotaWatch, new ExchangeValue(outcome))
-                    .description(MeterCatalog.FLEET_EXCHANGES.description())
-                    .tags(MeterCatalog.tags(outcome).withoutGaps()).register(registry));
+            events.add(
+                    FunctionCounter.builder(MeterCatalog.FLEET_EXCHANGES.name(), quotaWatch, new ExchangeValue(outcome))
+                            .description(MeterCatalog.FLEET_EXCHANGES.description())
+                            .tags(MeterCatalog.tags(outcome).withoutGaps()).register(registry));
         }
     }
 

@@ -2,7 +2,9 @@ package app.quotawatch.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import app.quotawatch.ApiCall;
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.FailureKind;
+import app.quotawatch.testing.MemoryFleetStore;
 
 /** What every backend shows of a QuotaWatch. */
 abstract class MetersContract {
@@ -35,6 +38,9 @@ abstract class MetersContract {
     static final String DROPPED = "quotawatch.events.dropped";
     static final String BUFFERED = "quotawatch.events.buffered";
     static final String DISCARDED = "quotawatch.notifications.discarded";
+    static final String EXCHANGES = "quotawatch.fleet.exchanges";
+    static final String REPLICAS = "quotawatch.fleet.replicas";
+    static final String AGE = "quotawatch.fleet.age";
 
     /* How many notifications wait for a listener at most. */
     private static final int WAITING = 1_000;
@@ -42,6 +48,8 @@ abstract class MetersContract {
 
     private static final Map<String, String> DAILY = Map.of("api", "limited", "window", "daily", "unit",
             "requests", "source", "configured", "partition", "none");
+    private static final Map<String, String> BY_FLEET = Map.of("api", "limited", "window", "daily", "unit",
+            "requests", "source", "fleet", "partition", "none");
     private static final double SECONDS_PER_DAY = 86_400;
 
     final Watched watched = Watched.start();
@@ -318,6 +326,34 @@ abstract class MetersContract {
                         BUFFERED, DISCARDED);
         assertThat(backend.shown()).isEqualTo(atClose);
         assertThat(watched.quotaWatch.deliveryStats().internalErrors()).isZero();
+    }
+
+    @Test
+    void fleet_isShownFromItsFirstExchange() {
+        backend.unbind();
+        watched.close();
+        MemoryFleetStore store = new MemoryFleetStore();
+        store.fail(new IOException("refused"));
+        try (Backend other = backend(); Watched replica = Watched.ofFleet(store)) {
+            other.bind(replica.quotaWatch);
+            await().until(() -> value(other, EXCHANGES, Map.of("outcome", "failed")) > 0);
+            assertThat(other.shown()).extracting(Shown::name).doesNotContain(REPLICAS, AGE);
+
+            store.work();
+            await().until(() -> value(other, EXCHANGES, Map.of("outcome", "answered")) > 0);
+            other.shown();
+            assertThat(value(other, REPLICAS, Map.of())).isEqualTo(1);
+            assertThat(value(other, AGE, Map.of())).isBetween(0.0, SECONDS_PER_DAY);
+            assertThat(value(other, LIMIT, BY_FLEET)).isEqualTo(10);
+            assertThat(other.shown()).filteredOn(shown -> shown.name().equals(EXCHANGES))
+                    .extracting(shown -> shown.tags().get("outcome"))
+                    .containsExactlyInAnyOrder("answered", "failed", "timed_out", "invalid");
+        }
+    }
+
+    private static double value(Backend backend, String meter, Map<String, String> tags) {
+        return backend.shown().stream().filter(shown -> shown.is(meter, tags)).findFirst()
+                .orElseThrow(() -> new AssertionError("no " + meter + tags)).value();
     }
 
     @Test

@@ -3,12 +3,14 @@ package app.quotawatch.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
 import app.quotawatch.quota.ApiQuota;
+import app.quotawatch.quota.Fleet;
 import app.quotawatch.quota.QuotaWindow;
 
 /** One line per window, whose name distinguishes it from every other. */
@@ -45,5 +47,16 @@ class QuotaHealthTest {
     @Test
     void exhaustedWindow_isNoticed() {
         assertThat(of(reported().limit(60).remaining(0).build()).isExhausted()).isTrue();
+    }
+
+    @Test
+    void fleet_isShownOnce_andStaleIfAnyApiIs() {
+        ApiQuota one = ApiQuota.of("GitHub", "production", List.of(), Optional.empty(), 0)
+                .withFleet(Fleet.of(4, Instant.EPOCH, false));
+        ApiQuota other = one.withFleet(Fleet.of(4, Instant.EPOCH, true));
+
+        assertThat(QuotaHealth.of(List.of(one)).data())
+                .containsExactly(entry("fleet", "4 replicas"), entry("stale", "false"));
+        assertThat(QuotaHealth.of(List.of(other, one)).data()).containsEntry("stale", "true");
     }
 }

@@ -4,23 +4,28 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
+import app.quotawatch.FleetConfig;
 import app.quotawatch.LimitWindow;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.RunningQuotaWatch;
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.FailureKind;
+import app.quotawatch.testing.MemoryFleetStore;
 
 /** A real QuotaWatch that sends nothing, with two APIs: {@code limited}, with 10 requests per day, and {@code reporting}. */
 final class Watched implements AutoCloseable {
 
     final RunningQuotaWatch quotaWatch;
 
-    private Watched(boolean enabled) {
+    private Watched(boolean enabled, @Nullable FleetConfig fleet) {
         quotaWatch = QuotaWatch.init(QuotaWatchConfig.builder(null)
                 .enabled(enabled)
+                .fleet(fleet)
                 .api(ApiConfig.builder("limited").baseUrl("https://limited.example.com")
                         .requestsPer(LimitWindow.DAY, 10).build())
                 .api(ApiConfig.builder("reporting").baseUrl("https://reporting.example.com").build())
@@ -28,11 +33,16 @@ final class Watched implements AutoCloseable {
     }
 
     static Watched start() {
-        return new Watched(true);
+        return new Watched(true, null);
     }
 
     static Watched disabled() {
-        return new Watched(false);
+        return new Watched(false, null);
+    }
+
+    /** One that is a replica of a fleet. */
+    static Watched ofFleet(MemoryFleetStore store) {
+        return new Watched(true, FleetConfig.builder("shop").store(store).build());
     }
 
     void call(String api, int status, long millis, String... headers) {
