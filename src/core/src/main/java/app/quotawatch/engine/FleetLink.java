@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.logging.Level;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import app.quotawatch.fleet.Exchange;
 import app.quotawatch.fleet.Replica;
 import app.quotawatch.inbox.Inbox;
 import app.quotawatch.ledger.QuotaLedger;
+import app.quotawatch.log.Log;
 import app.quotawatch.spi.fleet.FleetAnswer;
 import app.quotawatch.spi.fleet.FleetReport;
 import app.quotawatch.time.Scheduler;
@@ -33,6 +35,7 @@ final class FleetLink implements Replica {
     private final QuotaLedger ledger;
     private final Exchange exchange;
     private volatile @Nullable Thread thread;
+    private volatile boolean begun;
 
     FleetLink(FleetConfig config, String environment, Inbox inbox, QuotaLedger ledger) {
         this.config = config;
@@ -41,11 +44,17 @@ final class FleetLink implements Replica {
         this.exchange = new Exchange(config, environment, this, new Ticker());
     }
 
-    /** Begins with the first exchange at once. */
+    /** Begins with the first exchange at once. Whatever prevents that, the application starts. */
     void start(ClassLoader loader, Scheduler scheduler) {
-        Thread own = OwnThreads.daemon(NAME, loader, scheduler.inContext(exchange));
-        thread = own;
-        own.start();
+        try {
+            Thread own = OwnThreads.daemon(NAME, loader, new InContext(scheduler.inContext(new Begin())));
+            thread = own;
+            own.start();
+        } catch (Throwable noThread) {
+            thread = null;
+            Log.thrown(Level.WARNING, noThread,
+                    "QuotaWatch shares no quotas with its fleet: its thread cannot be started");
+        }
     }
 
     /** Has the next exchange made at once. */
@@ -60,7 +69,7 @@ final class FleetLink implements Replica {
 
     /** Waits for an exchange that begins now, at most as long as one may take. */
     void exchangeNow(Duration atMost) {
-        if (thread == null) {
+        if (thread == null || exchange.isFailing()) {
             return;
         }
         long start = System.nanoTime();
@@ -145,6 +154,37 @@ final class FleetLink implements Replica {
     public void failed() {
         Supplier<Boolean> failing = new Failed();
         inbox.read(failing);
+    }
+
+    private final class Begin implements Runnable {
+
+        @Override
+        public void run() {
+            begun = true;
+            exchange.run();
+        }
+    }
+
+    /* A data source may have a name that only the application's own threads can look up. */
+    private final class InContext implements Runnable {
+
+        private final Runnable begin;
+
+        InContext(Runnable begin) {
+            this.begin = begin;
+        }
+
+        @Override
+        public void run() {
+            try {
+                begin.run();
+            } catch (Throwable noContext) { // a platform's context ends with its application
+                Log.thrown(Level.FINE, noContext, "QuotaWatch exchanges without the application's context");
+                if (!begun) {
+                    exchange.run();
+                }
+            }
+        }
     }
 
     private final class Failed implements Supplier<Boolean> {

@@ -49,7 +49,7 @@ public final class Exchange implements Runnable {
     private volatile long sentNanos;
     private boolean rescued;
     private boolean failedAtTheEnd;
-    private int failures;
+    private volatile int failures;
     private @Nullable FleetStore store;
 
     /**
@@ -109,6 +109,11 @@ public final class Exchange implements Runnable {
     /** Returns how many exchanges ended so. */
     public long count(FleetStats.Outcome outcome) {
         return outcomes.get(outcome.ordinal());
+    }
+
+    /** Returns whether the last exchange failed. */
+    public boolean isFailing() {
+        return failures > 0;
     }
 
     /** Returns how many exchanges have ended. */
@@ -201,7 +206,8 @@ public final class Exchange implements Runnable {
     }
 
     private long failed(long begin, Throwable error) {
-        failures++;
+        int inARow = failures + 1;
+        failures = inARow;
         // whoever waits for the end has waited long enough for this store
         failedAtTheEnd = leaving;
         try {
@@ -212,7 +218,7 @@ public final class Exchange implements Runnable {
         } catch (Throwable exhausted) {
             // there is no memory, or no stack, to report it with
         }
-        long retry = Math.min(LONGEST_RETRY_NANOS, SECOND_NANOS << Math.min(failures - 1, 4));
+        long retry = Math.min(LONGEST_RETRY_NANOS, SECOND_NANOS << Math.min(inARow - 1, 4));
         return (long) (retry * (0.8 + 0.4 * ThreadLocalRandom.current().nextDouble()));
     }
 

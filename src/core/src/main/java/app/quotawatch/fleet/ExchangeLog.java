@@ -31,7 +31,7 @@ final class ExchangeLog {
                         + "this process",
                 fleet, why);
         if (error != null) {
-            Log.thrown(Level.FINE, error, "QuotaWatch''s exchange with the fleet failed");
+            Log.thrown(Level.FINE, error, "An exchange of QuotaWatch with its fleet failed");
         }
     }
 

@@ -28,10 +28,6 @@ final class FleetState {
         intervalNanos = interval.toNanos();
     }
 
-    int replicas() {
-        return replicas;
-    }
-
     Fleet of(long answeredNanos, Moment now) {
         long age = now.nanosSince(answeredNanos);
         return Fleet.of(replicas, now.after(-age), age > STALE_INTERVALS * intervalNanos);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Level;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import app.quotawatch.ApiCall;
 import app.quotawatch.ApiConfig;
 import app.quotawatch.EndpointStyle;
+import app.quotawatch.FleetConfig;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.RunningQuotaWatch;
@@ -34,6 +36,7 @@ import app.quotawatch.testing.ForkedJvm;
 import app.quotawatch.testing.IngestDouble;
 import app.quotawatch.testing.Loaders;
 import app.quotawatch.testing.Logged;
+import app.quotawatch.testing.MemoryFleetStore;
 
 /** How observed calls get their partitions, from the request that is sent to the window that is shown. */
 class CallPartitionsTest {
@@ -98,6 +101,31 @@ class CallPartitionsTest {
 
         assertThat(windows()).containsExactly("key-1 90", "key-2 79", "key-3 69", "- 60");
         assertThat(quotaWatch.quota("A").flatMap(quota -> quota.tightest()).flatMap(QuotaWindow::partition)).isEmpty();
+    }
+
+    private List<String> labelsIn(String fleet, String... credentials) {
+        FleetConfig shared = FleetConfig.builder(fleet).store(new MemoryFleetStore()).build();
+        ClassLoader own = Loaders.ofApplication();
+        try (RunningQuotaWatch replica = Loaders.in(own, () -> QuotaWatch.init(QuotaWatchConfig.builder(null)
+                .shutdownHook(false).fleet(shared)
+                .api(ApiConfig.builder("A").baseUrl(HOST).partition("credential").build()).build()))) {
+            quotaWatch = replica;
+            observer = ClientObserver.ofApplication(own);
+            for (String credential : credentials) {
+                call("/v1", 90, Map.of("Authorization", "Bearer " + credential));
+            }
+            return replica.quota("A").orElseThrow().windows().stream().map(QuotaWindow::partition)
+                    .map(Optional::orElseThrow).toList();
+        }
+    }
+
+    @Test
+    void credentialsOfAFleet_haveTheSameNamesOnAllItsReplicas() {
+        List<String> names = labelsIn("shop", "one", "two");
+
+        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("key-[0-9a-f]{8}"));
+        assertThat(labelsIn("shop", "two", "one")).containsExactly(names.get(1), names.get(0));
+        assertThat(labelsIn("bakery", "one", "two")).doesNotContainAnyElementsOf(names);
     }
 
     @Test
