@@ -28,7 +28,8 @@ class FleetCountsTest {
     private static final Instant NOON = Instant.parse("2026-05-07T12:00:00Z");
 
     private final ManualTime time = new ManualTime(NOON);
-    private final MemoryFleetStore store = new MemoryFleetStore(() -> time.clock().instant());
+    private Duration storeAhead = Duration.ZERO;
+    private final MemoryFleetStore store = new MemoryFleetStore(() -> time.clock().instant().plus(storeAhead));
 
     private static ApiConfig.Builder api() {
         return ApiConfig.builder("a").baseUrl("https://a.example").requestsPer(SECOND, 900).requestsPer(MINUTE, 1000)
@@ -341,14 +342,20 @@ class FleetCountsTest {
         FleetReplica one = replica();
         one.calls(3);
         exchange(one);
-        ManualTime earlier = new ManualTime(NOON.minusSeconds(7200));
-        MemoryFleetStore another = new MemoryFleetStore(() -> earlier.clock().instant());
-        FleetReplica moved = new FleetReplica(another, time, api());
-        moved.calls(4);
-        exchange(moved);
+        storeAhead = Duration.ofHours(-2);
+        pass(1);
+        one.calls(4);
+        exchange(one);
+        assertThat(one.used("daily")).isEqualTo(7);
+        assertThat(one.window("daily").resetAt()).contains(Instant.parse("2026-05-08T00:00:00Z"));
 
-        assertThat(moved.used("daily")).isEqualTo(4);
-        assertThat(moved.used("minute")).isEqualTo(4);
+        // the store's day ends two hours later than ours
+        pass(13 * 3600);
+        one.calls(1);
+        exchange(one);
+        assertThat(one.used("daily")).isEqualTo(8);
+        pass(3600);
+        assertThat(one.used("daily")).isZero();
     }
 
     @Test
