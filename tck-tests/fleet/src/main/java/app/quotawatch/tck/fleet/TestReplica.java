@@ -34,6 +34,7 @@ public final class TestReplica {
     private Amounts acked = Amounts.NONE;
     private boolean whole = true;
     private boolean leaving;
+    private boolean wantsWindows = true;
     private long storeSecond;
     private long learntNanos;
 
@@ -42,7 +43,8 @@ public final class TestReplica {
         this.api = api;
     }
 
-    TestReplica periods(Set<Period> wanted) {
+    /** Asks for these sums. */
+    public TestReplica periods(Set<Period> wanted) {
         this.periods = wanted;
         return this;
     }
@@ -76,6 +78,12 @@ public final class TestReplica {
 
     TestReplica claims(FleetReport.Claim claim) {
         claims.add(claim);
+        return this;
+    }
+
+    /** Asks for no windows from now on. */
+    public TestReplica withoutWindows() {
+        wantsWindows = false;
         return this;
     }
 
@@ -114,7 +122,7 @@ public final class TestReplica {
             }
         }
         FleetReport.Api of = new FleetReport.Api(api, periods, acked, whole, base, marks, List.copyOf(windows),
-                retryAfterMillis, true);
+                retryAfterMillis, wantsWindows);
         return new FleetReport(now, interval, leaving, List.of(of), List.copyOf(claims));
     }
 

@@ -48,26 +48,25 @@ final class RedisUrl {
         String url = text.trim();
         String scheme = scheme(url);
         boolean sentinel = scheme.endsWith("-sentinel");
-        String rest = url.substring(scheme.length() + 3);
-
-        // what follows the last @ cannot be a password
-        int at = rest.lastIndexOf('@');
-        String path = "";
-        int slash = rest.indexOf('/', at + 1);
-        if (slash >= 0) {
-            path = rest.substring(slash + 1);
-            rest = rest.substring(0, slash);
-        }
         Login login = new Login();
         List<HostPort> servers = new ArrayList<>();
-        // a password with a comma is written as %2C
+        String path = "";
+        // a password with a comma is written with %2C
         int from = 0;
-        int comma = rest.indexOf(',');
-        while (from <= rest.length()) {
-            int end = comma < 0 ? rest.length() : comma;
-            servers.add(server(rest.substring(from, end).trim(), scheme, sentinel, login, servers.isEmpty()));
+        while (from <= url.length()) {
+            int comma = url.indexOf(',', from);
+            int end = comma < 0 ? url.length() : comma;
+            String server = url.substring(from, end).trim();
+            server = server.startsWith(scheme + "://") ? server.substring(scheme.length() + 3) : server;
+            // the database, or the primary, comes last
+            require(path.isEmpty());
+            int slash = server.indexOf('/', server.lastIndexOf('@') + 1);
+            if (slash >= 0) {
+                path = server.substring(slash + 1);
+                server = server.substring(0, slash);
+            }
+            servers.add(server(server, sentinel, login, servers.isEmpty()));
             from = end + 1;
-            comma = rest.indexOf(',', from);
         }
         return create(scheme, sentinel, servers, login, path);
     }
@@ -96,8 +95,8 @@ final class RedisUrl {
         return scheme;
     }
 
-    private static HostPort server(String text, String scheme, boolean sentinel, Login login, boolean first) {
-        String server = text.startsWith(scheme + "://") ? text.substring(scheme.length() + 3) : text;
+    private static HostPort server(String text, boolean sentinel, Login login, boolean first) {
+        String server = text;
         int at = server.lastIndexOf('@');
         if (at >= 0) {
             Login found = Login.of(server.substring(0, at));

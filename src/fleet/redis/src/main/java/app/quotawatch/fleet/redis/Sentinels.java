@@ -18,7 +18,7 @@ final class Sentinels {
     }
 
     HostPort primary(long deadlineNanos) throws IOException {
-        IOException failed = new IOException("none of the Sentinels knows " + url);
+        IOException failed = new IOException(url + " has no Sentinels");
         long share = Math.max(1, (deadlineNanos - System.nanoTime()) / url.servers().size());
         for (HostPort sentinel : url.servers()) {
             // one that hangs leaves time for the others
@@ -33,6 +33,7 @@ final class Sentinels {
                         && address.get(1) instanceof String port) {
                     return new HostPort(host, Integer.parseInt(port));
                 }
+                failed = new IOException("Sentinel at " + sentinel + " does not know " + url);
                 if (reply instanceof RedisError error) {
                     failed = new IOException(
                             "Sentinel at " + sentinel + " does not name the primary: " + error.explanation());
