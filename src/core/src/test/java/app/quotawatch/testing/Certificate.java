@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -63,6 +64,23 @@ public final class Certificate {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
+    }
+
+    /** Writes the certificate and its key as PEM, for a server that is not written in Java: {@code cert.pem} and {@code key.pem}. */
+    public void write(Path folder) {
+        try {
+            Files.writeString(folder.resolve("cert.pem"), pem("CERTIFICATE", keys.getCertificate(ALIAS).getEncoded()));
+            Files.writeString(folder.resolve("key.pem"),
+                    pem("PRIVATE KEY", keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String pem(String kind, byte[] content) {
+        return "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder().encodeToString(content) + "\n-----END " + kind + "-----\n";
     }
 
     /** Returns the context of a server that has this certificate. */

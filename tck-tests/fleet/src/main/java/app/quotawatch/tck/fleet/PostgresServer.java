@@ -16,7 +16,7 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
 
-    private final Path binaries = Path.of(Program.required("initdb", "postgresql", folders())).getParent();
+    private final Path binaries = binaries();
     private final Path folder = Program.temporaryFolder("postgres");
     private final int port = Program.freePort();
     private Process process;
@@ -33,6 +33,15 @@ public final class PostgresServer implements AutoCloseable {
 
     public static PostgresServer start() {
         return new PostgresServer();
+    }
+
+    /* A link on the PATH need not have psql beside it. */
+    private static Path binaries() {
+        try {
+            return Path.of(Program.required("initdb", "postgresql", folders())).toRealPath().getParent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<Path> folders() {
@@ -61,7 +70,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts it, again after {@link #kill()}. */
     public void restart() {
-        process = Program.start(Program.temporaryFolder("postgres-log").resolve("log"),
+        process = Program.start(folder.resolve("log"),
                 asUser("postgres", "-D", folder.resolve("data").toString(), "-p", Integer.toString(port), "-k",
                         folder.toString(),
                         "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"));

@@ -2,6 +2,7 @@ package app.quotawatch.fleet.redis;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,17 +105,28 @@ final class Node implements AutoCloseable {
 
     /** Returns the replies to all commands that were sent since the last time. */
     List<Object> receive() throws IOException {
-        int count = awaited;
-        awaited = 0;
+        List<Object> replies = new ArrayList<>(awaited);
         try {
-            List<Object> raw = connection.getMany(count);
-            List<Object> replies = new ArrayList<>(count);
-            for (Object reply : raw) {
-                replies.add(plain(reply));
+            for (; awaited > 0; awaited--) {
+                replies.add(one());
             }
             return replies;
         } catch (JedisException e) {
+            for (Object reply : replies) {
+                if (reply instanceof RedisError error) {
+                    // it explains why the connection was closed after it
+                    throw new IOException("Redis at " + server + " is unavailable: " + error.explanation(), e);
+                }
+            }
             throw failed(server, e);
+        }
+    }
+
+    private Object one() {
+        try {
+            return plain(connection.getOne());
+        } catch (JedisDataException error) {
+            return plain(error);
         }
     }
 
@@ -140,7 +152,8 @@ final class Node implements AutoCloseable {
         while (root instanceof JedisConnectionException && root.getCause() != null) {
             root = root.getCause();
         }
-        return new IOException("Redis at " + server + " is unavailable: " + root.getMessage(), root);
+        String reason = root instanceof SocketTimeoutException ? "no answer in time" : root.getMessage();
+        return new IOException("Redis at " + server + " is unavailable: " + reason, root);
     }
 
     @Override

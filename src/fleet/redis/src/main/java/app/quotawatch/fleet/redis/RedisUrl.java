@@ -96,15 +96,14 @@ final class RedisUrl {
     }
 
     private static HostPort server(String text, boolean sentinel, Login login, boolean first) {
-        String server = text;
-        int at = server.lastIndexOf('@');
+        int at = text.lastIndexOf('@');
         if (at >= 0) {
-            Login found = Login.of(server.substring(0, at));
+            Login found = Login.of(text.substring(0, at));
             // all nodes of a cluster have the same users
             require(first || found.equals(login));
             login.take(found);
-            server = server.substring(at + 1);
         }
+        String server = text.substring(at + 1);
         int bracket = server.indexOf(']');
         int colon = server.indexOf(':', bracket + 1);
         String host = colon < 0 ? server : server.substring(0, colon);
