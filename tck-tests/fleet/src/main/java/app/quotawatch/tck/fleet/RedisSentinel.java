@@ -31,8 +31,10 @@ public final class RedisSentinel implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         process = Program.start(folder.resolve("log"), List.of("redis-server", file.toString(), "--sentinel"));
-        Awaitility.await("Sentinel").atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50)).ignoreExceptions()
-                .until(() -> Program.run(List.of("redis-cli", "-p", Integer.toString(port), "SENTINEL", "replicas", PRIMARY))
+        Awaitility.await("Sentinel").atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50))
+                .ignoreExceptions()
+                .until(() -> Program
+                        .run(List.of("redis-cli", "-p", Integer.toString(port), "SENTINEL", "replicas", PRIMARY))
                         .contains("master-link-status\nok"));
     }
 

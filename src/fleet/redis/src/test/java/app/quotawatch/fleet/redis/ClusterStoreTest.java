@@ -101,7 +101,8 @@ class ClusterStoreTest extends FleetStoreContract {
         from.cli("CLUSTER", "SETSLOT", "" + slot, "MIGRATING", to.cli("CLUSTER", "MYID"));
         from.cli("MIGRATE", "127.0.0.1", "" + to.port(), key, "0", "5000");
 
-        assertThat(replica.use(1, 1).periods(Set.of(Period.DAY)).withoutWindows().tick(Period.DAY)).isEqualTo(new Amounts(2, 2));
+        assertThat(replica.use(1, 1).periods(Set.of(Period.DAY)).withoutWindows().tick(Period.DAY))
+                .isEqualTo(new Amounts(2, 2));
 
         for (RedisServer node : cluster.nodes()) {
             node.cli("CLUSTER", "SETSLOT", "" + slot, "NODE", to.cli("CLUSTER", "MYID"));

@@ -89,7 +89,8 @@ class RedisFaultsTest {
     void garbageInAField_isReplaced_andLearntAnew(String field) {
         TestReplica replica = used(5);
         String prefix = field.length() > 2 ? field.substring(0, 1) : field;
-        String name = redis.cli("HKEYS", COUNTS).lines().filter(key -> key.startsWith(prefix)).findFirst().orElseThrow();
+        String name = redis.cli("HKEYS", COUNTS).lines().filter(key -> key.startsWith(prefix)).findFirst()
+                .orElseThrow();
         redis.cli("HSET", COUNTS, name, "garb -1");
 
         assertThat(replica.use(1, 1).tick(Period.DAY).requests()).isEqualTo(6);
@@ -106,7 +107,8 @@ class RedisFaultsTest {
     @Test
     void windowsWithUnreadableNames_areLeftOut() {
         TestReplica replica = used(5);
-        redis.cli("HSET", COUNTS + ":w", "x", "5 5 5 -1 99999999999999 5 5 5", "= * u NaN", "5 5 5 -1 99999999999999 5 5 5");
+        redis.cli("HSET", COUNTS + ":w", "x", "5 5 5 -1 99999999999999 5 5 5", "= * u NaN",
+                "5 5 5 -1 99999999999999 5 5 5");
 
         assertThat(replica.tickApi().windows()).hasValue(List.of());
     }
@@ -127,14 +129,16 @@ class RedisFaultsTest {
 
     private static FleetReport.Api api(String name) {
         return new FleetReport.Api(name, Set.of(Period.DAY), Amounts.NONE, true, Amounts.NONE,
-                List.of(new FleetReport.Mark(0, new Amounts(3, 4))), List.<ReportedWindow>of(), OptionalLong.empty(), false);
+                List.of(new FleetReport.Mark(0, new Amounts(3, 4))), List.<ReportedWindow>of(), OptionalLong.empty(),
+                false);
     }
 
     @Test
     void fleetOfAnotherModel_isNotCountedWith() {
         redis.cli("SET", "qw:{f/production}:model", "2");
 
-        assertThat(failure()).isEqualTo("Redis at " + redis.address() + " does not accept the fleet's report: replicas with another"
+        assertThat(failure()).isEqualTo("Redis at " + redis.address()
+                + " does not accept the fleet's report: replicas with another"
                 + " version of QuotaWatch write the data of this fleet in another way: use the same version in all replicas, or"
                 + " another quotawatch.fleet.name");
     }
@@ -143,7 +147,8 @@ class RedisFaultsTest {
     void readOnlyReplica_isNamed() {
         redis.cli("REPLICAOF", "127.0.0.1", "1");
 
-        assertThat(failure()).endsWith("it is a read-only replica: name the primary, or Sentinels, in quotawatch.fleet.redis.url");
+        assertThat(failure())
+                .endsWith("it is a read-only replica: name the primary, or Sentinels, in quotawatch.fleet.redis.url");
     }
 
     @Test
@@ -170,7 +175,8 @@ class RedisFaultsTest {
     void serverThatIsNoCluster_isNamed() {
         store = open(redis.url() + "," + redis.url());
 
-        assertThat(failure()).endsWith("it is not a cluster: quotawatch.fleet.redis.url must name one server only, or Sentinels");
+        assertThat(failure())
+                .endsWith("it is not a cluster: quotawatch.fleet.redis.url must name one server only, or Sentinels");
     }
 
     @Test
@@ -192,7 +198,8 @@ class RedisFaultsTest {
     void connectionThatWasCut_isMadeAgain() {
         TestReplica replica = used(5);
         redis.cli("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
-        assertThatThrownBy(() -> replica.use(1, 1).tick()).hasMessageContaining("Redis at " + redis.address() + " is unavailable");
+        assertThatThrownBy(() -> replica.use(1, 1).tick())
+                .hasMessageContaining("Redis at " + redis.address() + " is unavailable");
 
         assertThat(replica.tick(Period.DAY)).isEqualTo(new Amounts(6, 6));
     }
@@ -215,7 +222,8 @@ class RedisFaultsTest {
         redis.pause();
         long start = System.nanoTime();
         assertThatThrownBy(() -> replica.use(1, 1).tick()).hasMessageContaining("no answer in time");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(TIMEOUT.minusMillis(10), TIMEOUT.multipliedBy(8));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(TIMEOUT.minusMillis(10),
+                TIMEOUT.multipliedBy(8));
 
         redis.resume();
 

@@ -62,19 +62,24 @@ class RedisUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "SECRET", "http://:SECRET@a", "redis:SECRET", "redis://", "redis://SECRET@a", "redis://:SECRET@",
-            "redis://:SECRET@a:0", "redis://:SECRET@a:65536", "redis://:SECRET@a:x", "redis://:SECRET@a/x", "redis://:SECRET@a,b/1",
+    @ValueSource(strings = {"", "SECRET", "http://:SECRET@a", "redis:SECRET", "redis://", "redis://SECRET@a",
+            "redis://:SECRET@",
+            "redis://:SECRET@a:0", "redis://:SECRET@a:65536", "redis://:SECRET@a:x", "redis://:SECRET@a/x",
+            "redis://:SECRET@a,b/1",
             "redis://:SECRET@a?db=1", "redis://:SECRET@a,redis://:SECRET2@b", "redis-sentinel://:SECRET@a",
-            "redis-sentinel://:SECRET@a/", "redis://:SECRET%2@a", "redis://a:SECRET:6379", "redis://a,,b", "redis://:SECRET@a b"})
+            "redis-sentinel://:SECRET@a/", "redis://:SECRET%2@a", "redis://a:SECRET:6379", "redis://a,,b",
+            "redis://:SECRET@a b"})
     void invalidUrl_isAProblem_withoutThePassword(String text) {
         List<String> problems = new ArrayList<>();
         FleetSettings settings = settings(text);
-        new RedisFleetStoreProvider().check(settings, (property, value, allowed) -> problems.add(property + " " + value + allowed));
+        new RedisFleetStoreProvider().check(settings,
+                (property, value, allowed) -> problems.add(property + " " + value + allowed));
 
         assertThat(problems).hasSize(1);
         assertThat(problems.get(0)).startsWith("quotawatch.fleet.redis.url ").contains("redis://[user:password@]host")
                 .doesNotContain("SECRET");
-        assertThatThrownBy(() -> new RedisFleetStoreProvider().open(settings)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> new RedisFleetStoreProvider().open(settings))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("SECRET");
     }
 
@@ -96,14 +101,16 @@ class RedisUrlTest {
 
     @Test
     void passwordOnTheNetworkWithoutTls_isWarnedAbout() {
-        for (String quiet : List.of("redis://:SECRET@localhost", "redis://:SECRET@127.0.0.1,[::1]:2", "rediss://:SECRET@cache",
+        for (String quiet : List.of("redis://:SECRET@localhost", "redis://:SECRET@127.0.0.1,[::1]:2",
+                "rediss://:SECRET@cache",
                 "redis://cache")) {
             assertThat(warnings(quiet)).isEmpty();
         }
 
-        assertThat(warnings("redis://:SECRET@localhost,cache")).containsExactly("QuotaWatch sends the password of Redis at"
-                + " localhost:6379, cache:6379 over the network without TLS: use rediss in place of redis in"
-                + " quotawatch.fleet.redis.url");
+        assertThat(warnings("redis://:SECRET@localhost,cache"))
+                .containsExactly("QuotaWatch sends the password of Redis at"
+                        + " localhost:6379, cache:6379 over the network without TLS: use rediss in place of redis in"
+                        + " quotawatch.fleet.redis.url");
     }
 
     private static List<String> warnings(String url) {
@@ -114,6 +121,7 @@ class RedisUrlTest {
     }
 
     private static FleetSettings settings(String url) {
-        return new FleetSettings("f", "production", "a", Duration.ofSeconds(1), Duration.ofSeconds(1), Properties.url(url));
+        return new FleetSettings("f", "production", "a", Duration.ofSeconds(1), Duration.ofSeconds(1),
+                Properties.url(url));
     }
 }

@@ -52,7 +52,8 @@ class SentinelStoreTest extends FleetStoreContract {
     @Test
     void promotedReplica_takesOver_withoutAnyCallLost() {
         try (RedisSentinel own = RedisSentinel.start()) {
-            FleetSettings settings = new FleetSettings("failover", "production", "a", Duration.ofSeconds(1), Duration.ofSeconds(1),
+            FleetSettings settings = new FleetSettings("failover", "production", "a", Duration.ofSeconds(1),
+                    Duration.ofSeconds(1),
                     Properties.url(own.url()));
             TestReplica replica = new TestReplica(new RedisFleetStoreProvider().open(settings), "OpenAI");
             replica.tick();
@@ -69,7 +70,8 @@ class SentinelStoreTest extends FleetStoreContract {
 
     @Test
     void unknownPrimary_isNamed() {
-        FleetSettings settings = new FleetSettings("failover", "production", "a", Duration.ofSeconds(1), Duration.ofSeconds(1),
+        FleetSettings settings = new FleetSettings("failover", "production", "a", Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
                 Properties.url(sentinel.url() + "less"));
         FleetStore store = new RedisFleetStoreProvider().open(settings);
 

@@ -97,8 +97,9 @@ class TlsStoreTest extends FleetStoreContract {
     }
 
     private static String failure(String url) {
-        FleetStore store = new RedisFleetStoreProvider().open(new FleetSettings("tls", "production", "a", Duration.ofSeconds(1),
-                Duration.ofSeconds(5), Properties.url(url)));
+        FleetStore store = new RedisFleetStoreProvider()
+                .open(new FleetSettings("tls", "production", "a", Duration.ofSeconds(1),
+                        Duration.ofSeconds(5), Properties.url(url)));
         try (store) {
             return assertThatThrownBy(() -> store.exchange(new TestReplica(store, "OpenAI").report()))
                     .isInstanceOf(IOException.class).hasMessageNotContaining("SECRET").actual().getMessage();

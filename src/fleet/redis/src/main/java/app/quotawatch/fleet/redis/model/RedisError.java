@@ -16,8 +16,9 @@ public record RedisError(String message) {
             {"WRONGPASS", "it rejects the user or the password of quotawatch.fleet.redis.url"},
             {"NOPERM",
                     "the user of quotawatch.fleet.redis.url lacks a permission: docs/fleet.md lists what QuotaWatch needs"},
-            {"The user executing the script", "the user of quotawatch.fleet.redis.url lacks a permission: docs/fleet.md lists what"
-                    + " QuotaWatch needs"},
+            {"The user executing the script",
+                    "the user of quotawatch.fleet.redis.url lacks a permission: docs/fleet.md lists what"
+                            + " QuotaWatch needs"},
             {"READONLY", "it is a read-only replica: name the primary, or Sentinels, in quotawatch.fleet.redis.url"},
             {"LOADING", "it is still loading its data"},
             {"OOM", "its memory is full (maxmemory)"},

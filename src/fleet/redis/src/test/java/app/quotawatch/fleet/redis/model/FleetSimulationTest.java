@@ -41,7 +41,8 @@ class FleetSimulationTest {
     private static final String CLOCK = "clock";
     private static final long MINUTE = 60;
     private static final long DAY = 86_400;
-    private static final List<Set<Period>> PERIODS = List.of(EnumSet.of(Period.MINUTE, Period.DAY), EnumSet.allOf(Period.class),
+    private static final List<Set<Period>> PERIODS = List.of(EnumSet.of(Period.MINUTE, Period.DAY),
+            EnumSet.allOf(Period.class),
             EnumSet.of(Period.MINUTE, Period.HOUR, Period.DAY), EnumSet.of(Period.MINUTE, Period.DAY, Period.MONTH));
 
     /* Copies all keys to names with a prefix, or from there. */
@@ -67,16 +68,19 @@ class FleetSimulationTest {
     }
 
     private void simulate(int histories, int steps) throws IOException {
-        try (RedisServer server = RedisServer.start(); Jedis admin = new Jedis("127.0.0.1", server.port());
+        try (RedisServer server = RedisServer.start();
+                Jedis admin = new Jedis("127.0.0.1", server.port());
                 RedisCommands connection = TestConnections.to(server.url())) {
             for (int seed = 1; seed <= histories; seed++) {
                 admin.flushAll();
                 simulate(seed, steps, admin, connection);
             }
         }
-        System.out.println("fleet simulation: " + histories + " histories, " + happened + ", " + wrong.size() + " wrong");
+        System.out
+                .println("fleet simulation: " + histories + " histories, " + happened + ", " + wrong.size() + " wrong");
         assertThat(wrong).isEmpty();
-        assertThat(happened).containsKeys("checks", "lost answers", "late commands", "rollbacks", "emptied stores", "midnights",
+        assertThat(happened).containsKeys("checks", "lost answers", "late commands", "rollbacks", "emptied stores",
+                "midnights",
                 "ends of months");
     }
 
@@ -107,7 +111,7 @@ class FleetSimulationTest {
                 late.forEach(Runnable::run);
                 late.clear();
             }
-            int event = random.nextInt(60);
+            int event = random.nextInt(20);
             if (event == 0) {
                 admin.eval(COPY, List.of(), List.of("qw:*", "copy:"));
                 copied = true;
@@ -126,7 +130,8 @@ class FleetSimulationTest {
     }
 
     private static RedisFleetStore store(String replica, RedisCommands connection) {
-        FleetSettings settings = new FleetSettings("sim", "production", replica, Duration.ofSeconds(1), Duration.ofSeconds(30),
+        FleetSettings settings = new FleetSettings("sim", "production", replica, Duration.ofSeconds(1),
+                Duration.ofSeconds(30),
                 name -> Optional.empty());
         return new RedisFleetStore(settings, connection,
                 script -> script.replace("redis.call('TIME')", "{redis.call('GET', '" + CLOCK + "'), '0'}"));
