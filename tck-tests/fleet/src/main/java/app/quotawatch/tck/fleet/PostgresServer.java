@@ -100,7 +100,9 @@ public final class PostgresServer implements AutoCloseable {
         Program.signal(process, "CONT");
     }
 
+    /** Ends it as a crash does; the folder remains, and nothing that would prevent another start. */
     public void kill() {
+        Program.run(asUser("pg_ctl", "-D", folder.resolve("data").toString(), "stop", "-m", "immediate", "-w"));
         Program.kill(process);
     }
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -66,9 +67,18 @@ final class Program {
         }
     }
 
+    /** Sends a signal to a process and those that it has started; one of these may have ended meanwhile. */
     static void signal(Process process, String name) {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
         Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .forEach(handle -> run(List.of("kill", "-" + name, Long.toString(handle.pid()))));
+                .forEach(handle -> command.add(Long.toString(handle.pid())));
+        try {
+            new ProcessBuilder(command).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     static void kill(Process process) {
