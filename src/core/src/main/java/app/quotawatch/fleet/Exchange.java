@@ -25,8 +25,9 @@ public final class Exchange implements Runnable {
 
     /*
      * One exchange at a time, and none on another thread: a store that does not answer holds nobody else. Nothing is queued meanwhile, as
-     * every report is the total. The interval grows with the fleet, so that no fleet can drown its store. After a failure the next
-     * attempt comes soon, and then less and less often.
+     * every report is the total. The interval grows with the fleet, so that no fleet can drown its store.
+     * After a failure the next attempt comes after an interval, too, of 1 to 10 seconds, however long the store has been
+     * down: a replica is to be right again soon after its return, and a large fleet must not drown it then.
      */
 
     private static final long SECOND_NANOS = 1_000_000_000;
@@ -218,7 +219,7 @@ public final class Exchange implements Runnable {
         } catch (Throwable exhausted) {
             // there is no memory, or no stack, to report it with
         }
-        long retry = Math.min(LONGEST_RETRY_NANOS, SECOND_NANOS << Math.min(inARow - 1, 4));
+        long retry = Math.max(SECOND_NANOS, Math.min(LONGEST_RETRY_NANOS, interval.toNanos()));
         return (long) (retry * (0.8 + 0.4 * ThreadLocalRandom.current().nextDouble()));
     }
 
