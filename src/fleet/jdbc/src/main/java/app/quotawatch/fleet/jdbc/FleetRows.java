@@ -72,7 +72,8 @@ final class FleetRows {
         for (Iterator<Row> each = rows.values().iterator(); each.hasNext();) {
             Row row = each.next();
             Row.Key key = row.key();
-            if (key.replica().equals(replica) || row.expires() <= nowMillis || wentBack || key.kind().equals(Row.LIVE)) {
+            if (key.replica().equals(replica) || row.expires() <= nowMillis || wentBack
+                    || key.kind().equals(Row.LIVE)) {
                 each.remove();
                 of(parts, key.name()).remove(key.replica());
                 of(heard, key.name()).remove(key.replica());
@@ -106,7 +107,8 @@ final class FleetRows {
             }
         }
         if (!readable) {
-            garbage.log(null, "QuotaWatch ignores a row of table {0} that it has not written: {1} of {2}", Table.NAME, key.kind(),
+            garbage.log(null, "QuotaWatch ignores a row of table {0} that it has not written: {1} of {2}", Table.NAME,
+                    key.kind(),
                     key.name());
         }
     }

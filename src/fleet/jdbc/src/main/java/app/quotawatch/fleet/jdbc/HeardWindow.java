@@ -15,7 +15,8 @@ import app.quotawatch.spi.fleet.ReportedWindow;
  * @param second when it was written
  * @param inSlot what all had used by then, in the slot of that second
  */
-record HeardWindow(Identity identity, long remaining, long used, long windowMillis, long resetAt, long reportedAt, long second,
+record HeardWindow(Identity identity, long remaining, long used, long windowMillis, long resetAt, long reportedAt,
+        long second,
         Amounts inSlot) {
 
     private static final long SAME_RESET_MILLIS = 2_000;
@@ -27,8 +28,10 @@ record HeardWindow(Identity identity, long remaining, long used, long windowMill
     record Identity(String name, Optional<String> partition, String unit, long limit) {}
 
     static HeardWindow of(ReportedWindow window, long nowMillis, Amounts inSlot) {
-        return new HeardWindow(new Identity(window.name(), window.partition(), window.unit(), window.limit()), window.remaining(),
-                window.used(), window.windowMillis(), window.resetInMillis() < 0 ? -1 : nowMillis + window.resetInMillis(),
+        return new HeardWindow(new Identity(window.name(), window.partition(), window.unit(), window.limit()),
+                window.remaining(),
+                window.used(), window.windowMillis(),
+                window.resetInMillis() < 0 ? -1 : nowMillis + window.resetInMillis(),
                 nowMillis - window.ageMillis(), Math.floorDiv(nowMillis, 1_000L), inSlot);
     }
 
@@ -51,7 +54,8 @@ record HeardWindow(Identity identity, long remaining, long used, long windowMill
     }
 
     FleetAnswer.Window answer(long nowMillis, Iterable<FleetPart> parts) {
-        ReportedWindow window = new ReportedWindow(identity.name(), identity.partition(), identity.unit(), identity.limit(),
+        ReportedWindow window = new ReportedWindow(identity.name(), identity.partition(), identity.unit(),
+                identity.limit(),
                 remaining, used, windowMillis, resetAt < 0 ? -1 : Math.max(0, resetAt - nowMillis),
                 Math.max(0, nowMillis - reportedAt));
         return new FleetAnswer.Window(window, usedSince(Math.floorDiv(nowMillis, 1_000L), parts));
@@ -74,16 +78,20 @@ record HeardWindow(Identity identity, long remaining, long used, long windowMill
     String write() {
         return Names.encoded(identity.name()) + " "
                 + (identity.partition().isPresent() ? Names.encoded(identity.partition().get()) : NONE) + " "
-                + Names.encoded(identity.unit()) + " " + identity.limit() + " " + remaining + " " + used + " " + windowMillis + " "
+                + Names.encoded(identity.unit()) + " " + identity.limit() + " " + remaining + " " + used + " "
+                + windowMillis + " "
                 + resetAt + " " + reportedAt + " " + second + " " + inSlot.requests() + " " + inSlot.tokens();
     }
 
     /** Reads what {@link #write} returns; throws a {@link NumberFormatException} or {@link IndexOutOfBoundsException} otherwise. */
     static HeardWindow read(String text) {
         List<String> words = List.of(text.split(" ", 4));
-        Optional<String> partition = words.get(1).equals(NONE) ? Optional.empty() : Optional.of(Names.decoded(words.get(1)));
+        Optional<String> partition = words.get(1).equals(NONE)
+                ? Optional.empty()
+                : Optional.of(Names.decoded(words.get(1)));
         Numbers numbers = new Numbers(words.get(3));
-        Identity identity = new Identity(Names.decoded(words.get(0)), partition, Names.decoded(words.get(2)), numbers.next());
+        Identity identity = new Identity(Names.decoded(words.get(0)), partition, Names.decoded(words.get(2)),
+                numbers.next());
         return new HeardWindow(identity, numbers.next(), numbers.next(), numbers.next(), numbers.next(), numbers.next(),
                 numbers.next(), numbers.amounts());
     }

@@ -54,7 +54,8 @@ final class JdbcFleetStore implements FleetStore {
             throw UnavailableException.of(database, e);
         } catch (RuntimeException e) {
             // a driver's, or a pool's; its message is not ours to show
-            throw new UnavailableException("the fleet's database (" + database + ") failed with " + e.getClass().getName(), null);
+            throw new UnavailableException(
+                    "the fleet's database (" + database + ") failed with " + e.getClass().getName(), null);
         }
     }
 
@@ -65,7 +66,8 @@ final class JdbcFleetStore implements FleetStore {
         for (FleetReport.Api api : report.apis()) {
             apis.add(exchange(report, api, nowMillis));
         }
-        rows.live(report.leaving() ? 0 : Math.max(LEAST_LIFE_MILLIS, INTERVALS * report.interval().toMillis()), nowMillis);
+        rows.live(report.leaving() ? 0 : Math.max(LEAST_LIFE_MILLIS, INTERVALS * report.interval().toMillis()),
+                nowMillis);
         List<Row> changed = rows.changed(nowMillis);
         session.write(changed);
         if (report.leaving()) {
@@ -134,7 +136,8 @@ final class JdbcFleetStore implements FleetStore {
         if (Math.abs(now - report.storeSecond()) > LATE_SECONDS) {
             return answer(api, FleetAnswer.Status.LATE, had);
         }
-        boolean forgot = known.isEmpty() || had.requests() < api.acked().requests() || had.tokens() < api.acked().tokens();
+        boolean forgot = known.isEmpty() || had.requests() < api.acked().requests()
+                || had.tokens() < api.acked().tokens();
         if (forgot && !api.whole()) {
             return answer(api, FleetAnswer.Status.RESYNC, had);
         }

@@ -24,7 +24,8 @@ final class Names {
             hash.update((byte) 0xff);
             for (int at = 0; at < parts[i].length() && key.length() < READABLE; at++) {
                 char c = parts[i].charAt(at);
-                boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '-';
+                boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.'
+                        || c == '-';
                 key.append(plain ? c : '_');
             }
         }

@@ -76,10 +76,13 @@ final class Session implements AutoCloseable {
                     Timestamp time = found.getTimestamp(1);
                     nowMillis = time.getTime();
                     if (found.getInt(5) != Table.VERSION) {
-                        throw new UnavailableException("replicas with another version of QuotaWatch write the data of this fleet in"
-                                + " another way: use the same version in all replicas, or another quotawatch.fleet.name", null);
+                        throw new UnavailableException(
+                                "replicas with another version of QuotaWatch write the data of this fleet in"
+                                        + " another way: use the same version in all replicas, or another quotawatch.fleet.name",
+                                null);
                     }
-                    rows.add(new Row(new Row.Key(found.getString(2), found.getString(3), found.getString(4)), found.getLong(6),
+                    rows.add(new Row(new Row.Key(found.getString(2), found.getString(3), found.getString(4)),
+                            found.getLong(6),
                             found.getString(7)));
                 }
             }

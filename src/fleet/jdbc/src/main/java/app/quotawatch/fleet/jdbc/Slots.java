@@ -71,7 +71,8 @@ final class Slots {
         text.append(';');
         long before = 0;
         for (Map.Entry<Long, Amounts> slot : amounts.entrySet()) {
-            text.append(before == 0 ? "" : " ").append(slot.getKey() - before).append(' ').append(slot.getValue().requests())
+            text.append(before == 0 ? "" : " ").append(slot.getKey() - before).append(' ')
+                    .append(slot.getValue().requests())
                     .append(' ').append(slot.getValue().tokens());
             before = slot.getKey();
         }

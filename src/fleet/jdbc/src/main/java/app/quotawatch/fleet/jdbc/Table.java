@@ -11,7 +11,8 @@ final class Table {
     /** Creates the table, in the SQL that all databases have in common. */
     static final String CREATE = "create table " + NAME + " (fleet varchar(200) not null, kind varchar(8) not null,"
             + " name varchar(200) not null, replica varchar(200) not null, version integer not null, seen bigint not null,"
-            + " expires bigint not null, data varchar(" + DATA_LENGTH + ") not null, primary key (fleet, kind, name, replica))";
+            + " expires bigint not null, data varchar(" + DATA_LENGTH
+            + ") not null, primary key (fleet, kind, name, replica))";
 
     /* What this replica has written, so that a lost row is noticed; who is there; and what others have changed since. */
     static final String READ = "select current_timestamp, kind, name, replica, version, expires, data from " + NAME

@@ -30,7 +30,8 @@ final class UnavailableException extends IOException {
     static UnavailableException of(Database database, SQLException failure) {
         String state = failure.getSQLState();
         String explanation = failure instanceof SQLTimeoutException
-                ? "it did not answer in time" : "it reports " + failure.getClass().getSimpleName();
+                ? "it did not answer in time"
+                : "it reports " + failure.getClass().getSimpleName();
         for (String[] cause : CAUSES) {
             if (state != null && state.startsWith(cause[0])) {
                 explanation = cause[1];

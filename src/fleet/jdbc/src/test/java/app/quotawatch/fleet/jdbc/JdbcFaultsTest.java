@@ -71,7 +71,8 @@ class JdbcFaultsTest {
     }
 
     private FleetSettings settings(String replica) {
-        return new FleetSettings(fleet, "production", replica, Duration.ofSeconds(1), TIMEOUT, name -> Optional.empty());
+        return new FleetSettings(fleet, "production", replica, Duration.ofSeconds(1), TIMEOUT,
+                name -> Optional.empty());
     }
 
     private TestReplica used(String name, long requests) {
@@ -82,15 +83,17 @@ class JdbcFaultsTest {
     }
 
     private static String failure(FleetStore store) {
-        return assertThatThrownBy(() -> store.exchange(new TestReplica(store, "OpenAI").report())).isInstanceOf(IOException.class)
+        return assertThatThrownBy(() -> store.exchange(new TestReplica(store, "OpenAI").report()))
+                .isInstanceOf(IOException.class)
                 .hasMessageNotContaining("SECRET").actual().getMessage();
     }
 
     @Test
     void userWithoutTheRightToCreate_isGivenTheStatement() {
         String failure = failure(open(source("other"), "a"));
-        assertThat(failure).contains("has no table quotawatch_fleet that its user may read, and its user may not create it"
-                + " (SQL state 42501): create it with: create table quotawatch_fleet (");
+        assertThat(failure)
+                .contains("has no table quotawatch_fleet that its user may read, and its user may not create it"
+                        + " (SQL state 42501): create it with: create table quotawatch_fleet (");
 
         postgres.sql(failure.substring(failure.indexOf("create table"), failure.indexOf(", and grant")));
         postgres.sql("grant select, insert, update, delete on quotawatch_fleet to other");
@@ -103,7 +106,8 @@ class JdbcFaultsTest {
     void tableThatMayNotBeRead_isNamed() {
         used("a", 1);
 
-        assertThat(failure(open(source("other"), "b"))).contains("has no table quotawatch_fleet that its user may read");
+        assertThat(failure(open(source("other"), "b")))
+                .contains("has no table quotawatch_fleet that its user may read");
     }
 
     @Test
@@ -132,14 +136,16 @@ class JdbcFaultsTest {
             assertThat(used("c", 4).tick(Period.DAY).requests()).isEqualTo(6);
 
             assertThat(logged.at(Level.WARNING)).hasSize(1).first().asString()
-                    .startsWith("QuotaWatch ignores a row of table quotawatch_fleet that it has not written: part of OpenAI~");
+                    .startsWith(
+                            "QuotaWatch ignores a row of table quotawatch_fleet that it has not written: part of OpenAI~");
         }
     }
 
     @Test
     void garbageInTheOwnRow_isReplaced() {
         TestReplica replica = used("a", 5);
-        for (String garbage : List.of("", ";;;;", "1 -1;1 1 1;1 1 1;;", "1 1;1 1 1;1 1 1;1;", "9", "x 1;1 1 1;1 1 1;;")) {
+        for (String garbage : List.of("", ";;;;", "1 -1;1 1 1;1 1 1;;", "1 1;1 1 1;1 1 1;1;", "9",
+                "x 1;1 1 1;1 1 1;;")) {
             postgres.sql("update quotawatch_fleet set data = '" + garbage + "' where kind <> 'live'");
 
             assertThat(replica.tick(Period.DAY).requests()).isEqualTo(5);
@@ -149,7 +155,8 @@ class JdbcFaultsTest {
     @Test
     void rowsOfThePast_areRemoved() {
         used("a", 5);
-        postgres.sql("insert into quotawatch_fleet select fleet, kind, name, 'old', version, 1, 1, data from quotawatch_fleet");
+        postgres.sql(
+                "insert into quotawatch_fleet select fleet, kind, name, 'old', version, 1, 1, data from quotawatch_fleet");
 
         used("b", 1);
 
@@ -170,8 +177,9 @@ class JdbcFaultsTest {
         TestReplica replica = used("a", 5);
         postgres.pause();
         long start = System.nanoTime();
-        assertThatThrownBy(() -> replica.use(1, 1).tick()).hasMessageContaining("the fleet's database (a given DataSource) is"
-                + " unavailable");
+        assertThatThrownBy(() -> replica.use(1, 1).tick())
+                .hasMessageContaining("the fleet's database (a given DataSource) is"
+                        + " unavailable");
         // a driver may take as long again to cancel
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
 
@@ -193,27 +201,32 @@ class JdbcFaultsTest {
 
     @Test
     void unknownUser_isNamed() {
-        assertThat(failure(open(source("nobody"), "a"))).endsWith("it rejects the user or the password (SQL state 28000)");
+        assertThat(failure(open(source("nobody"), "a")))
+                .endsWith("it rejects the user or the password (SQL state 28000)");
     }
 
     @Test
     void dataSourceThatFails_showsNoSecret() {
-        for (Exception failed : List.of(new SQLException("jdbc:x?password=SECRET"), new IllegalStateException("SECRET"))) {
-            assertThat(failure(open(proxy(DataSource.class, failed), "a"))).contains("the fleet's database (a given DataSource)");
+        for (Exception failed : List.of(new SQLException("jdbc:x?password=SECRET"),
+                new IllegalStateException("SECRET"))) {
+            assertThat(failure(open(proxy(DataSource.class, failed), "a")))
+                    .contains("the fleet's database (a given DataSource)");
         }
     }
 
     private static <T> T proxy(Class<T> type, Exception failed) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type}, (self, method, arguments) -> {
-            throw failed;
-        }));
+        return type
+                .cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type}, (self, method, arguments) -> {
+                    throw failed;
+                }));
     }
 
     @Test
     void connection_goesBackAsItCame() throws SQLException {
         List<Connection> used = new ArrayList<>();
         List<String> states = new ArrayList<>();
-        DataSource pool = (DataSource) Proxy.newProxyInstance(DataSource.class.getClassLoader(), new Class<?>[]{DataSource.class},
+        DataSource pool = (DataSource) Proxy.newProxyInstance(DataSource.class.getClassLoader(),
+                new Class<?>[]{DataSource.class},
                 (self, method, arguments) -> {
                     Connection real = source("postgres").getConnection();
                     used.add(real);
@@ -251,10 +264,13 @@ class JdbcFaultsTest {
     @Test
     void missingDataSource_isAProblem() {
         List<String> problems = new ArrayList<>();
-        new JdbcFleetStoreProvider().check(settings("a"), (property, value, allowed) -> problems.add(property + " " + allowed));
+        new JdbcFleetStoreProvider().check(settings("a"),
+                (property, value, allowed) -> problems.add(property + " " + allowed));
 
-        assertThat(problems).containsExactly("quotawatch.fleet.jdbc.data-source must be the JNDI name of a DataSource, such as"
-                + " java:comp/DefaultDataSource");
-        assertThatThrownBy(() -> new JdbcFleetStoreProvider().open(settings("a"))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(problems)
+                .containsExactly("quotawatch.fleet.jdbc.data-source must be the JNDI name of a DataSource, such as"
+                        + " java:comp/DefaultDataSource");
+        assertThatThrownBy(() -> new JdbcFleetStoreProvider().open(settings("a")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }
