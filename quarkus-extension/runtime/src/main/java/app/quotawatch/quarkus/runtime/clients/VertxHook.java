@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +37,12 @@ public final class VertxHook {
     private VertxHook() {}
 
     /** Leaves the calls of Quarkus's REST client to its filter. */
-    public static HttpClient leave(HttpClient client) {
+    public static @Nullable HttpClient leave(@Nullable HttpClient client) {
         try {
             if (client instanceof VertxClient left) {
                 left.quotaWatchLeave();
+            } else {
+                Logger.getLogger(VertxHook.class.getName()).log(Level.FINE, "not observed: {0}", client);
             }
         } catch (Throwable error) { // whatever it is, it must not reach the caller
             OBSERVER.internalError(error);
