@@ -36,8 +36,9 @@ final class Plan {
     /* the start of a process and of the server that it calls */
     private static final Duration START = Duration.ofMillis(2_000);
 
-    private static final String[] ALL_PAIRS = {"empty", "quotawatch", "smallrye-opentelemetry",
-            "smallrye-opentelemetry-unsampled", "brave", "micrometer"};
+    private static final String[] ALL_PAIRS = {"empty", "quotawatch", "quotawatch-in-a-span",
+            "quotawatch-span-attributes", "smallrye-opentelemetry", "smallrye-opentelemetry-unsampled", "brave",
+            "micrometer"};
     private static final String[] ALL_RECORDERS = {"quotawatch-record", "quotawatch-record-6-headers",
             "quotawatch-queue", "zipkin-reporter", "opentelemetry-batch", "launchdarkly-events", "segment-analytics",
             "array-blocking-queue", "jctools-mpsc"};
@@ -109,6 +110,8 @@ final class Plan {
         }
         quietPair("quotawatch", 2, true);
         quietPair("quotawatch", 0, true);
+        quietPair("quotawatch-in-a-span", 6, true);
+        quietPair("quotawatch-span-attributes", 6, true);
         for (String client : new String[]{"okhttp", "okhttp-bare", "jdk", "jdk-bare"}) {
             quietPair(client, 6, true);
             quietPair(client, 6, false);

@@ -23,6 +23,7 @@ import app.quotawatch.QuotaWatch;
 import app.quotawatch.benchmarks.peers.EmptyFilter;
 import app.quotawatch.benchmarks.peers.Ours;
 import app.quotawatch.benchmarks.peers.Senders;
+import app.quotawatch.metrics.OpenTelemetrySpans;
 import app.quotawatch.rest.CallFilter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.smallrye.opentelemetry.implementation.rest.OpenTelemetryClientFilter;
@@ -41,8 +42,9 @@ import io.smallrye.opentelemetry.implementation.rest.OpenTelemetryClientFilter;
         "-XX:+AlwaysPreTouch"})
 public class FilterPair implements QuietPair.Subject {
 
-    /** The filter pair. */
-    @Param({"empty", "quotawatch", "smallrye-opentelemetry", "smallrye-opentelemetry-unsampled", "brave", "micrometer"})
+    /** The filter pair. What showing quotas in spans costs is the difference between the two pairs with a span. */
+    @Param({"empty", "quotawatch", "quotawatch-in-a-span", "quotawatch-span-attributes", "smallrye-opentelemetry",
+            "smallrye-opentelemetry-unsampled", "brave", "micrometer"})
     public String pair;
 
     /** How many APIs are configured; only QuotaWatch uses this. */
@@ -62,6 +64,7 @@ public class FilterPair implements QuietPair.Subject {
     private ClientRequestFilter before;
     private ClientResponseFilter after;
     private QuotaWatch quotaWatch;
+    private CurrentSpan span;
 
     /** Creates the pair and the call. */
     @Setup
@@ -70,12 +73,18 @@ public class FilterPair implements QuietPair.Subject {
                 ? "https://api0.example.com/v1/chat/completions"
                 : "https://elsewhere.example.org/v1/chat/completions");
         response = new HandmadeResponse(rateLimitHeaders);
-        if (pair.equals("quotawatch")) {
+        if (pair.startsWith("quotawatch")) {
             quotaWatch = Ours.startIdle(apis);
+        }
+        if (pair.contains("span")) {
+            span = new CurrentSpan();
+        }
+        if (pair.equals("quotawatch-span-attributes")) {
+            OpenTelemetrySpans.bind(quotaWatch);
         }
         Object filter = switch (pair) {
             case "empty" -> new EmptyFilter();
-            case "quotawatch" -> new CallFilter();
+            case "quotawatch", "quotawatch-in-a-span", "quotawatch-span-attributes" -> new CallFilter();
             case "smallrye-opentelemetry" -> new OpenTelemetryClientFilter(Senders.openTelemetry(Sampler.alwaysOn()));
             case "smallrye-opentelemetry-unsampled" ->
                 new OpenTelemetryClientFilter(Senders.openTelemetry(Sampler.alwaysOff()));
@@ -94,6 +103,12 @@ public class FilterPair implements QuietPair.Subject {
     @Override
     @TearDown
     public void check() {
+        if (span != null) {
+            span.close();
+            if (span.showsQuota() != (matched && pair.equals("quotawatch-span-attributes"))) {
+                throw new IllegalStateException("the measurement is invalid: " + pair);
+            }
+        }
         if (quotaWatch != null) {
             boolean recorded = quotaWatch.deliveryStats().recorded() > 0;
             boolean failed = quotaWatch.deliveryStats().internalErrors() > 0;
