@@ -11,7 +11,6 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 import app.quotawatch.InvalidConfigException;
 import app.quotawatch.QuotaWatchConfig;
-import app.quotawatch.cdi.health.HealthSettings;
 import app.quotawatch.config.Advice;
 import app.quotawatch.config.ConfigReader;
 import app.quotawatch.engine.Engine;
@@ -24,10 +23,10 @@ import app.quotawatch.keys.ConfigKey;
  * @param executor the JNDI name of the executor to use; empty for the platform's own
  * @param metrics whether meters are published
  * @param traces whether the spans of calls have attributes
- * @param health that of the health check
+ * @param exhaustedIsDown whether the health check is DOWN while a window of any API is exhausted
  */
 record Configuration(QuotaWatchConfig config, Optional<String> executor, boolean metrics, boolean traces,
-        HealthSettings health) {
+        boolean exhaustedIsDown) {
 
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
@@ -47,7 +46,7 @@ record Configuration(QuotaWatchConfig config, Optional<String> executor, boolean
             return new Configuration(config, ConfigReader.executor(source),
                     ConfigReader.isTrue(source, ConfigKey.METRICS_ENABLED),
                     ConfigReader.isTrue(source, ConfigKey.TRACES_ENABLED),
-                    new HealthSettings(ConfigReader.isTrue(source, ConfigKey.EXHAUSTED_IS_DOWN)));
+                    ConfigReader.isTrue(source, ConfigKey.EXHAUSTED_IS_DOWN));
         } catch (InvalidConfigException e) {
             throw new DeploymentException(e.getMessage());
         }

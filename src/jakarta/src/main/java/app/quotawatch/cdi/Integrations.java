@@ -5,12 +5,15 @@ import java.util.Deque;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 
 import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.QuotaWatch;
+import app.quotawatch.cdi.health.HealthCheckBean;
+import app.quotawatch.cdi.health.HealthSource;
 import app.quotawatch.cdi.health.QuotaWatchHealthCheck;
 import app.quotawatch.cdi.micrometer.MicrometerIntegration;
 import app.quotawatch.cdi.opentelemetry.OpenTelemetryIntegration;
@@ -28,13 +31,30 @@ final class Integrations {
 
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
+    private static final String HEALTH = "org.eclipse.microprofile.health.HealthCheck";
+
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
-    /** Adds the health check. */
+    /** Adds the health check as a class, if that is how the server finds it. */
     static void addHealthCheck(BeforeBeanDiscovery event) {
-        if (isPresent("org.eclipse.microprofile.health.HealthCheck")) {
+        if (isPresent(HEALTH)) {
             try {
-                event.addAnnotatedType(QuotaWatchHealthCheck.class, QuotaWatchHealthCheck.class.getName());
+                if (!HealthCheckBean.isNeeded()) {
+                    event.addAnnotatedType(QuotaWatchHealthCheck.class, QuotaWatchHealthCheck.class.getName());
+                }
+            } catch (RuntimeException | LinkageError error) {
+                failed("its health check", error);
+            }
+        }
+    }
+
+    /** Adds the health check as a bean, if that is how the server finds it. */
+    static void addHealthCheck(AfterBeanDiscovery event, HealthSource source) {
+        if (isPresent(HEALTH)) {
+            try {
+                if (HealthCheckBean.isNeeded()) {
+                    event.addBean(new HealthCheckBean(source));
+                }
             } catch (RuntimeException | LinkageError error) {
                 failed("its health check", error);
             }

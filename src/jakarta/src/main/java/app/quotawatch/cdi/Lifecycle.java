@@ -8,7 +8,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.QuotaWatch;
-import app.quotawatch.cdi.health.HealthSettings;
+import app.quotawatch.cdi.health.HealthSource;
 import app.quotawatch.engine.DisabledQuotaWatch;
 import app.quotawatch.engine.Engine;
 import app.quotawatch.event.QuotaWatchEvent;
@@ -21,7 +21,7 @@ import app.quotawatch.rest.resteasy.RememberedApplication;
  * The lifecycle of one container's QuotaWatch. Its events can occur more than once: an enterprise application initialises and
  * destroys the application context of each of its web modules.
  */
-final class Lifecycle {
+final class Lifecycle implements HealthSource {
 
     private static final Logger LOGGER = Logger.getLogger("app.quotawatch");
 
@@ -34,13 +34,14 @@ final class Lifecycle {
     private @Nullable ClassLoader application;
     private boolean started;
 
-    @Nullable
-    QuotaWatch quotaWatch() {
+    @Override
+    public @Nullable QuotaWatch quotaWatch() {
         return quotaWatch;
     }
 
-    HealthSettings health() {
-        return configuration == null ? new HealthSettings(false) : configuration.health();
+    @Override
+    public boolean exhaustedIsDown() {
+        return configuration != null && configuration.exhaustedIsDown();
     }
 
     void configure(CdiEvents events) {

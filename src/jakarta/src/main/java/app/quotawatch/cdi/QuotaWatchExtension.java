@@ -15,7 +15,7 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.inject.Singleton;
 
 import app.quotawatch.QuotaWatch;
-import app.quotawatch.cdi.health.HealthSettings;
+import app.quotawatch.cdi.health.HealthSource;
 
 /**
  * Provides the application's {@link QuotaWatch} and manages its lifecycle: it is configured when the deployment is validated,
@@ -33,16 +33,17 @@ public final class QuotaWatchExtension implements Extension {
         Integrations.addHealthCheck(event);
     }
 
-    void addBean(@Observes AfterBeanDiscovery event) {
+    void addBeans(@Observes AfterBeanDiscovery event) {
         // a pseudo-scope, since the bean must also work on threads without an active context
         event.addBean()
                 .types(QuotaWatch.class, Object.class)
                 .scope(Singleton.class)
                 .createWith(context -> lifecycle.quotaWatch());
         event.addBean()
-                .types(HealthSettings.class, Object.class)
+                .types(HealthSource.class, Object.class)
                 .scope(Dependent.class)
-                .createWith(context -> lifecycle.health());
+                .createWith(context -> lifecycle);
+        Integrations.addHealthCheck(event, lifecycle);
     }
 
     void configure(@Observes @Priority(FIRST) AfterDeploymentValidation event, BeanManager beans) {

@@ -1,9 +1,10 @@
 package app.quotawatch.cdi.health;
 
+import java.util.List;
 import java.util.Map;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -18,25 +19,24 @@ import app.quotawatch.metrics.QuotaHealth;
  * would not restore any quota.
  */
 @Readiness
-@Singleton
+@Dependent // TomEE asks for it when the deployment is validated, and has no context for any other scope then
 public final class QuotaWatchHealthCheck implements HealthCheck {
 
-    private final QuotaWatch quotaWatch;
-    private final boolean exhaustedIsDown;
+    private final HealthSource source;
 
     @Inject
-    QuotaWatchHealthCheck(QuotaWatch quotaWatch, HealthSettings settings) {
-        this.quotaWatch = quotaWatch;
-        this.exhaustedIsDown = settings.exhaustedIsDown();
+    QuotaWatchHealthCheck(HealthSource source) {
+        this.source = source;
     }
 
     @Override
     public HealthCheckResponse call() {
-        QuotaHealth health = QuotaHealth.of(quotaWatch.quotas());
+        QuotaWatch quotaWatch = source.quotaWatch();
+        QuotaHealth health = QuotaHealth.of(quotaWatch == null ? List.of() : quotaWatch.quotas());
         HealthCheckResponseBuilder response = HealthCheckResponse.named("quotawatch");
         for (Map.Entry<String, String> window : health.data().entrySet()) {
             response.withData(window.getKey(), window.getValue());
         }
-        return response.status(!(health.isExhausted() && exhaustedIsDown)).build();
+        return response.status(!(health.isExhausted() && source.exhaustedIsDown())).build();
     }
 }
