@@ -90,6 +90,10 @@ final class MeterCatalog {
             return unit;
         }
 
+        boolean isInSeconds() {
+            return unit.equals(SECONDS);
+        }
+
         /** Returns the value at an instant; empty means unknown, or that there is none. */
         OptionalDouble of(QuotaWindow window, Instant now) {
             return switch (this) {

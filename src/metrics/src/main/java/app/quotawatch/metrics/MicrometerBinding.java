@@ -23,7 +23,6 @@ import app.quotawatch.QuotaWatch;
 import app.quotawatch.quota.ApiQuota;
 import app.quotawatch.quota.Fleet;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,9 +39,6 @@ final class MicrometerBinding extends CallMeters {
      * No lock covers the registration of the other meters: a thread that registers a meter after the binding was closed removes it
      * again.
      */
-    private static final String SECONDS = "seconds";
-    private static final double NANOS = 1e9;
-    private static final Duration[] BUCKETS = buckets();
 
     private final MeterRegistry registry;
     private final QuotaWatch quotaWatch;
@@ -53,6 +49,7 @@ final class MicrometerBinding extends CallMeters {
     private final Set<String> reporting = ConcurrentHashMap.newKeySet();
     private final ConcurrentMap<WindowValue, Gauge> gauges = new ConcurrentHashMap<>();
     private final ReentrantLock following = new ReentrantLock();
+    private volatile MeterFactory factory;
     private volatile QuotaWatch.@Nullable Subscription calls;
     private volatile boolean closed;
     private volatile boolean fleetShown;
@@ -61,12 +58,18 @@ final class MicrometerBinding extends CallMeters {
         super(quotaWatch);
         this.registry = registry;
         this.quotaWatch = quotaWatch;
+        this.factory = new BuiltMeters(registry, quotaWatch);
     }
 
     void start() {
         for (MeterCatalog.EventMeter event : MeterCatalog.EVENT_METERS) {
             for (MeterCatalog.Reading reading : event.readings()) {
-                events.add(register(event, reading));
+                Meter meter = register(event, reading);
+                if (events.isEmpty() && NamedMeters.areNeeded(registry, meter)) {
+                    factory = new NamedMeters(registry, quotaWatch);
+                    meter = register(event, reading);
+                }
+                events.add(meter);
             }
         }
         showExchanges();
@@ -114,10 +117,8 @@ final class MicrometerBinding extends CallMeters {
     private Meter register(MeterCatalog.EventMeter event, MeterCatalog.Reading reading) {
         EventValue value = new EventValue(reading);
         return event.onlyGrows()
-                ? FunctionCounter.builder(event.name(), quotaWatch, value).description(event.description())
-                        .tags(reading.tags().withoutGaps()).register(registry)
-                : Gauge.builder(event.name(), quotaWatch, value).description(event.description())
-                        .tags(reading.tags().withoutGaps()).register(registry);
+                ? factory.reading(event, reading.tags(), value)
+                : factory.gauge(event, reading.tags(), value);
     }
 
     /** Removes the meters from the registry. */
@@ -158,23 +159,11 @@ final class MicrometerBinding extends CallMeters {
     void time(MeterTags tags, Duration duration) {
         Timer timer = timers.get(tags);
         if (timer == null) {
-            timer = Timer.builder(MeterCatalog.CALLS.name())
-                    .description(MeterCatalog.CALLS.description())
-                    .tags(tags.withoutGaps())
-                    .serviceLevelObjectives(BUCKETS)
-                    .register(registry);
+            timer = factory.timer(MeterCatalog.CALLS, tags);
             timers.put(tags, timer);
             unlessClosed(timer);
         }
         timer.record(duration);
-    }
-
-    private static Duration[] buckets() {
-        Duration[] buckets = new Duration[MeterCatalog.BUCKETS.size()];
-        for (int i = 0; i < buckets.length; i++) {
-            buckets[i] = Duration.ofNanos(Math.round(MeterCatalog.BUCKETS.get(i) * NANOS));
-        }
-        return buckets;
     }
 
     @Override
@@ -190,8 +179,7 @@ final class MicrometerBinding extends CallMeters {
     private Counter counter(MeterCatalog.CallMeter meter, ConcurrentMap<MeterTags, Counter> known, MeterTags tags) {
         Counter counter = known.get(tags);
         if (counter == null) {
-            counter = Counter.builder(meter.name()).description(meter.description()).tags(tags.withoutGaps())
-                    .register(registry);
+            counter = factory.counter(meter, tags);
             known.put(tags, counter);
             unlessClosed(counter);
         }
@@ -208,7 +196,7 @@ final class MicrometerBinding extends CallMeters {
             for (WindowValue value : known) {
                 Gauge gauge = gauges.get(value);
                 if (gauge == null) {
-                    gauge = gauge(value);
+                    gauge = factory.gauge(value.gauge, value.tags, value);
                     gauges.put(value, gauge);
                 }
                 unlessClosed(gauge);
@@ -238,14 +226,6 @@ final class MicrometerBinding extends CallMeters {
             }
         }
         return known;
-    }
-
-    private Gauge gauge(WindowValue value) {
-        return Gauge.builder(value.gauge.meterName(), quotaWatch, value)
-                .description(value.gauge.description())
-                .baseUnit(value.gauge.unit().equals("s") ? SECONDS : null)
-                .tags(value.tags.withoutGaps())
-                .register(registry);
     }
 
     /** One value of one window. */

@@ -85,4 +85,20 @@ class MicrometerMetersTest extends MetersContract {
                 .filteredOn(meter -> !meter.startsWith(CALLS))
                 .containsOnly(RESET + " seconds", EXHAUSTION + " seconds");
     }
+
+    @Test
+    void registryInFrontOfAnother_passesEveryMeterOnUntilTheBinderCloses() {
+        SimpleMeterRegistry published = new SimpleMeterRegistry();
+        MicrometerMeters meters = MicrometerMeters.of(watched.quotaWatch);
+        meters.bindTo(new RegistryInFront(published));
+
+        everythingHappens(watched);
+
+        assertThat(published.getMeters()).extracting(meter -> meter.getId().getName()).contains(CALLS, RECORDED,
+                REMAINING, RESET, "quotawatch.calls.failed", "quotawatch.rate_limited", "quotawatch.events.buffered");
+        assertThat(published.get(RECORDED).functionCounter().count()).isPositive();
+        assertThat(published.get(RESET).gauge().getId().getBaseUnit()).isEqualTo("seconds");
+        meters.close();
+        assertThat(published.getMeters()).isEmpty();
+    }
 }

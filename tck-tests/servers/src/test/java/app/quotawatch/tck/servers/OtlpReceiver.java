@@ -29,7 +29,14 @@ import com.sun.net.httpserver.HttpServer;
 final class OtlpReceiver implements AutoCloseable {
 
     /** A span of a client. */
-    record ClientSpan(String name, Map<String, String> attributes) {}
+    record ClientSpan(String name, Map<String, String> attributes) {
+
+        /** Returns whether it is the span of a call to this path. The attribute with the URL has two names. */
+        boolean isOf(String path) {
+            String url = attributes.getOrDefault("url.full", attributes.getOrDefault("http.url", ""));
+            return path.equals(URI.create(url).getPath());
+        }
+    }
 
     private static final String OURS = "quotawatch.";
     private static final int CLIENT = 3;
@@ -68,7 +75,7 @@ final class OtlpReceiver implements AutoCloseable {
                 "otel.bsp.schedule.delay", "200");
     }
 
-    /** Returns the latest value of each series of ours, by its name and attributes; of a histogram, its number of samples. */
+    /** Returns the latest value of each series of ours, by its name and attributes; of a histogram or summary, its number of samples. */
     Map<String, Double> points() {
         return new TreeMap<>(points);
     }
@@ -119,6 +126,8 @@ final class OtlpReceiver implements AutoCloseable {
                         metric.messages(7).forEach(sum -> readNumbers(name, sum));
                         metric.messages(9).forEach(histogram -> histogram.messages(1)
                                 .forEach(point -> points.put(name + attributes(point, 9), (double) point.number(4))));
+                        metric.messages(11).forEach(summary -> summary.messages(1)
+                                .forEach(point -> points.put(name + attributes(point, 7), (double) point.number(4))));
                     }
                 }
             }
