@@ -1,11 +1,13 @@
 package app.quotawatch.tck.servers;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -97,6 +99,31 @@ class GlassFish extends Server {
     @Override
     OptionalLong deploymentTime(String name) {
         return lastInLog("\\b" + name + " was successfully deployed in ([\\d,]+) milliseconds", 1);
+    }
+
+    /* GlassFish has no MicroProfile Telemetry. */
+    private boolean isPayara() {
+        return distribution.getFileName().toString().startsWith("payara");
+    }
+
+    @Override
+    boolean exportsMetrics() {
+        return isPayara();
+    }
+
+    @Override
+    boolean keepsCountsOfCalls() {
+        return isPayara();
+    }
+
+    @Override
+    boolean tracesClients() {
+        return isPayara();
+    }
+
+    @Override
+    Optional<URI> readiness(String name) {
+        return Optional.of(URI.create("http://localhost:" + port + "/health/ready"));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import app.quotawatch.tck.support.Jdk;
@@ -99,6 +100,11 @@ final class Helidon extends Server {
     @Override
     boolean writesJson() {
         return false;
+    }
+
+    @Override
+    Optional<URI> readiness(String name) {
+        return Optional.of(URI.create("http://localhost:" + running.get(name).port() + "/health/ready"));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -158,6 +159,36 @@ class OpenLibertyVariantsTest {
                         .matches(
                                 "(smallrye-(config|common)-|microprofile-config-api|jboss-logging-\\d|asm-\\d).*\\.jar"))
                 .toList();
+    }
+
+    @Test
+    void olderTelemetry_showsMetersAndSpansToAnApplicationThatSeesThirdPartyTypes() {
+        try (OtlpReceiver telemetry = new OtlpReceiver()) {
+            Map<String, String> properties = new LinkedHashMap<>(telemetry.settings());
+            properties.putAll(Map.of("quotawatch.api-key", Settings.API_KEY,
+                    "quotawatch.ingest-url", ingest.uri().toString(),
+                    "quotawatch.apis.things.base-url", upstream.uri().toString(),
+                    "quotawatch.apis.things.limits.requests-per-month", "1000",
+                    "things/mp-rest/url", upstream.uri().toString()));
+            ProbeWar war = ProbeWar.write(run.resolve("wars"), "older", properties);
+            start("telemetry-2.0", List.of("restfulWS-3.1", "mpRestClient-4.0", "mpConfig-3.1", "cdi-4.0",
+                    "concurrent-3.0", "mpTelemetry-2.0"),
+                    "<webApplication location=\"" + war.file()
+                            + "\"><classloader apiTypeVisibility=\"+third-party\"/></webApplication>");
+            Probe probe = server.probe("older");
+            await().atMost(Server.PATIENCE).until(probe::isUp);
+
+            probe.load(upstream.uri(), "seen", 1);
+
+            await().atMost(Server.PATIENCE).untilAsserted(() -> {
+                assertThat(telemetry.points().keySet()).anyMatch(series -> series.startsWith("quotawatch.calls{"))
+                        .anyMatch(series -> series.startsWith("quotawatch.quota.limit{api=things"));
+                assertThat(telemetry.spans()).filteredOn(span -> span.isOf("/things/seen")).singleElement().satisfies(
+                        span -> assertThat(span.attributes()).containsEntry("quotawatch.quota.remaining", "999"));
+            });
+            server.terminate();
+            assertThat(Complaints.aboutUs(server.log())).isEmpty();
+        }
     }
 
     @Test

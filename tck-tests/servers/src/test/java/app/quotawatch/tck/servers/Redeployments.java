@@ -61,6 +61,9 @@ abstract class Redeployments {
 
             assertThat(around.ingestOfTwo.received())
                     .isEqualTo((long) TIMES * ClientKind.values().length * THREADS.size());
+            if (server.exportsMetrics()) {
+                assertNoMeters(around);
+            }
             assertNothingSurvives(heap, stays, runs);
             assertThat(heap.threads("quotawatch")).doesNotHaveDuplicates();
             assertThat(server.log()).doesNotContain("HttpClient-");
@@ -90,6 +93,14 @@ abstract class Redeployments {
             heap.dump(runs.resolve("survivors.hprof"));
             throw e;
         }
+    }
+
+    private static void assertNoMeters(Surroundings around) {
+        assertThat(around.telemetryOfTwo.exports()).as("exports while deployed").isPositive();
+        around.telemetryOfTwo.forget();
+        int before = around.telemetryOfOne.exports();
+        await().atMost(Server.PATIENCE).until(() -> around.telemetryOfOne.exports() > before + 3);
+        assertThat(around.telemetryOfTwo.points()).as("meters of undeployed applications").isEmpty();
     }
 
     private static void callWithEveryClient(Probe probe, Surroundings around) {

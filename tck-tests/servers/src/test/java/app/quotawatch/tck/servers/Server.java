@@ -77,6 +77,11 @@ abstract class Server implements AutoCloseable {
         return false;
     }
 
+    /** Returns whether applications use the OpenTelemetry of the server, which keeps the counts of calls that it has seen. */
+    boolean keepsCountsOfCalls() {
+        return false;
+    }
+
     /** Returns whether it makes a span for each call of a client. */
     boolean tracesClients() {
         return false;
@@ -84,11 +89,6 @@ abstract class Server implements AutoCloseable {
 
     /** Returns where it reports the readiness of an application; empty if it has no MicroProfile Health. */
     Optional<URI> readiness(String name) {
-        return Optional.empty();
-    }
-
-    /** Returns what to show in the compatibility table instead of this test, if we know that it fails; it is then skipped. */
-    Optional<String> gap(String test) {
         return Optional.empty();
     }
 

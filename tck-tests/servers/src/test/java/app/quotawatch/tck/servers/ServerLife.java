@@ -96,6 +96,25 @@ abstract class ServerLife {
         assertObserved("MANAGED_EXECUTOR", 1, test);
     }
 
+    /* Before any call fails: the filters of some servers then leave its span current on the thread, where further calls get none. */
+    @Test
+    @Order(2)
+    void spanOfEachClient_showsTheQuota() {
+        Assumptions.assumeTrue(server.tracesClients(), "the server makes no spans of clients");
+        for (ClientKind kind : ClientKind.values()) {
+            one.call(kind, "REQUEST", around.fromWar.uri(), "traced." + kind, 1);
+        }
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(ClientKind.values()).allSatisfy(
+                kind -> assertThat(spansOf("/things/traced." + kind)).singleElement().satisfies(
+                        span -> assertThat(span.attributes()).containsEntry("quotawatch.api", "things")
+                                .containsKeys("quotawatch.quota.used_ratio", "quotawatch.quota.remaining"))));
+    }
+
+    private List<OtlpReceiver.ClientSpan> spansOf(String path) {
+        return around.telemetryOfOne.spans().stream().filter(span -> span.isOf(path)).toList();
+    }
+
     @Test
     @Order(3)
     void everyClient_onCommonPoolThread_isObservedOnce(TestInfo test) {
@@ -189,33 +208,12 @@ abstract class ServerLife {
 
     @Test
     @Order(4)
-    void spansOfCalls_showTheQuota(TestInfo test) {
-        assumeNoGap(test);
-        Assumptions.assumeTrue(server.tracesClients(), "the server makes no spans of clients");
-        around.telemetryOfOne.forget();
-        one.load(around.fromWar.uri(), "traced", 1);
-
-        await().atMost(SOON).untilAsserted(() -> assertThat(around.telemetryOfOne.spans()).anySatisfy(
-                span -> assertThat(span.attributes()).containsEntry("quotawatch.api", "things")
-                        .containsKeys("quotawatch.quota.used_ratio", "quotawatch.quota.remaining")));
-    }
-
-    @Test
-    @Order(4)
-    void readiness_showsTheQuotas(TestInfo test) {
-        assumeNoGap(test);
+    void readiness_showsTheQuotas() {
         Optional<URI> readiness = server.readiness("one");
         Assumptions.assumeTrue(readiness.isPresent(), "the server has no MicroProfile Health");
 
         assertThat(Probe.read(readiness.get())).contains("\"quotawatch\"", "things.monthly",
                 " of " + Surroundings.PER_MONTH + " requests remaining", "UP");
-    }
-
-    private void assumeNoGap(TestInfo info) {
-        String test = info.getTestMethod().orElseThrow().getName();
-        Optional<String> gap = server.gap(test);
-        gap.ifPresent(text -> Compatibility.note(getClass(), "gap." + test, text));
-        Assumptions.assumeTrue(gap.isEmpty(), () -> "a known gap on " + server + ": " + gap.orElseThrow());
     }
 
     @Test
@@ -274,14 +272,21 @@ abstract class ServerLife {
 
     @Test
     @Order(7)
-    void undeployedApplication_hasNoMeters() {
+    void undeployedApplication_hasNoMeters(TestInfo test) {
         Assumptions.assumeTrue(server.exportsMetrics(), "the server exports no metrics of OpenTelemetry");
         around.telemetryOfTwo.forget();
         int before = around.telemetryOfOne.exports();
 
         await().atMost(SOON).until(() -> around.telemetryOfOne.exports() > before + 3);
 
-        assertThat(around.telemetryOfTwo.points()).isEmpty();
+        if (server.keepsCountsOfCalls()) {
+            Compatibility.note(getClass(), "limit." + test.getTestMethod().orElseThrow().getName(),
+                    "yes, except for counts of calls");
+            assertThat(around.telemetryOfTwo.points().keySet()).allMatch(series -> series.startsWith("quotawatch.calls")
+                    || series.startsWith("quotawatch.rate_limited"));
+        } else {
+            assertThat(around.telemetryOfTwo.points()).isEmpty();
+        }
     }
 
     @Test

@@ -38,7 +38,7 @@ final class Surroundings implements AutoCloseable {
         properties.put("quotawatch.apis.things.base-url", fromWar.uri().toString());
         properties.put("quotawatch.apis.things.limits.requests-per-month", Long.toString(PER_MONTH));
         properties.put("things/mp-rest/url", fromWar.uri().toString());
-        properties.putAll((name.equals("one") ? telemetryOfOne : telemetryOfTwo).settings());
+        properties.putAll((ingest.equals(ingestOfOne.uri()) ? telemetryOfOne : telemetryOfTwo).settings());
         return ProbeWar.write(runs.resolve("wars"), name, properties);
     }
 

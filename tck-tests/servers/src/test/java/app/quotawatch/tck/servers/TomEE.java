@@ -1,11 +1,13 @@
 package app.quotawatch.tck.servers;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -93,6 +95,12 @@ class TomEE extends Server {
     @Override
     OptionalLong deploymentTime(String name) {
         return lastInLog("/" + name + "\\.war] has finished in \\[([\\d,]+)] ms", 1);
+    }
+
+    /* One of the resources of each application. */
+    @Override
+    Optional<URI> readiness(String name) {
+        return Optional.of(URI.create("http://localhost:" + port + "/" + name + "/probe/health/ready"));
     }
 
     @Override

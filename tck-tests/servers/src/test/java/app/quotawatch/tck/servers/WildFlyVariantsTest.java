@@ -8,7 +8,9 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import app.quotawatch.ingest.LocalIngest;
 import app.quotawatch.tck.support.Jdk;
+import app.quotawatch.tck.support.Settings;
 import app.quotawatch.tck.support.Upstream;
 
 /** Another WildFly set-up: its Micrometer subsystem, which none of its standard configurations has. */
@@ -19,11 +21,12 @@ class WildFlyVariantsTest {
     @Test
     void micrometerSubsystem_exportsTheMetersOfEachDeploymentUntilItIsUndeployed() {
         try (Upstream upstream = new Upstream();
+                LocalIngest ingest = LocalIngest.builder().port(0).start();
                 OtlpReceiver telemetry = new OtlpReceiver();
                 Server server = withMicrometer(telemetry)) {
             server.start(Map.of(), Map.of());
-            Probe one = server.deploy(war("one", upstream));
-            Probe two = server.deploy(war("two", upstream));
+            Probe one = server.deploy(war("one", upstream, ingest));
+            Probe two = server.deploy(war("two", upstream, ingest));
             one.load(upstream.uri(), "of-one", 1);
             two.load(upstream.uri(), "of-two", 2);
 
@@ -62,8 +65,11 @@ class WildFlyVariantsTest {
         };
     }
 
-    private ProbeWar war(String name, Upstream upstream) {
+    private ProbeWar war(String name, Upstream upstream, LocalIngest ingest) {
         return ProbeWar.write(run.resolve("wars"), name, Map.of(
+                "quotawatch.api-key", Settings.API_KEY,
+                "quotawatch.ingest-url", ingest.uri().toString(),
+                "quotawatch.flush-interval-seconds", "3600",
                 "quotawatch.apis.things.base-url", upstream.uri().toString(),
                 "quotawatch.apis.things.limits.requests-per-month", "1000",
                 "things/mp-rest/url", upstream.uri().toString()));
