@@ -35,21 +35,16 @@ final class BuiltMeters implements MeterFactory {
     }
 
     @Override
-    public Meter reading(MeterCatalog.EventMeter meter, MeterTags tags, ToDoubleFunction<QuotaWatch> value) {
-        return FunctionCounter.builder(meter.name(), quotaWatch, value).description(meter.description())
-                .tags(tags.withoutGaps()).register(registry);
+    public Meter reading(String name, String description, MeterTags tags, ToDoubleFunction<QuotaWatch> value) {
+        return FunctionCounter.builder(name, quotaWatch, value).description(description).tags(tags.withoutGaps())
+                .register(registry);
     }
 
     @Override
-    public Gauge gauge(MeterCatalog.EventMeter meter, MeterTags tags, ToDoubleFunction<QuotaWatch> value) {
-        return Gauge.builder(meter.name(), quotaWatch, value).description(meter.description())
+    public Gauge gauge(String name, String description, boolean inSeconds, MeterTags tags,
+            ToDoubleFunction<QuotaWatch> value) {
+        return Gauge.builder(name, quotaWatch, value).description(description).baseUnit(inSeconds ? SECONDS : null)
                 .tags(tags.withoutGaps()).register(registry);
-    }
-
-    @Override
-    public Gauge gauge(MeterCatalog.WindowGauge meter, MeterTags tags, ToDoubleFunction<QuotaWatch> value) {
-        return Gauge.builder(meter.meterName(), quotaWatch, value).description(meter.description())
-                .baseUnit(meter.isInSeconds() ? SECONDS : null).tags(tags.withoutGaps()).register(registry);
     }
 
     @Override

@@ -188,6 +188,10 @@ final class MeterCatalog {
             return unit;
         }
 
+        boolean isInSeconds() {
+            return unit.equals(SECONDS);
+        }
+
         /** Returns the value at an instant; a clock that was set back makes no age negative. */
         double of(Fleet fleet, Instant now) {
             return this == REPLICAS

@@ -12,13 +12,10 @@ import io.micrometer.core.instrument.Timer;
 interface MeterFactory {
 
     /** Returns a counter that reads its value. */
-    Meter reading(MeterCatalog.EventMeter meter, MeterTags tags, ToDoubleFunction<QuotaWatch> value);
+    Meter reading(String name, String description, MeterTags tags, ToDoubleFunction<QuotaWatch> value);
 
     /** Returns a gauge. */
-    Gauge gauge(MeterCatalog.EventMeter meter, MeterTags tags, ToDoubleFunction<QuotaWatch> value);
-
-    /** Returns a gauge. */
-    Gauge gauge(MeterCatalog.WindowGauge meter, MeterTags tags, ToDoubleFunction<QuotaWatch> value);
+    Gauge gauge(String name, String description, boolean inSeconds, MeterTags tags, ToDoubleFunction<QuotaWatch> value);
 
     /** Returns a counter. */
     Counter counter(MeterCatalog.CallMeter meter, MeterTags tags);

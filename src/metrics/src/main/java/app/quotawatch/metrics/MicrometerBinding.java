@@ -21,7 +21,6 @@ import app.quotawatch.ApiCall;
 import app.quotawatch.FleetStats;
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.quota.ApiQuota;
-import app.quotawatch.quota.Fleet;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -86,39 +85,30 @@ final class MicrometerBinding extends CallMeters {
             return;
         }
         for (FleetStats.Outcome outcome : FleetStats.Outcome.values()) {
-            events.add(
-                    FunctionCounter.builder(MeterCatalog.FLEET_EXCHANGES.name(), quotaWatch, new ExchangeValue(outcome))
-                            .description(MeterCatalog.FLEET_EXCHANGES.description())
-                            .tags(MeterCatalog.tags(outcome).withoutGaps()).register(registry));
+            events.add(factory.reading(MeterCatalog.FLEET_EXCHANGES.name(), MeterCatalog.FLEET_EXCHANGES.description(),
+                    MeterCatalog.tags(outcome), new FleetValues.Exchanges(outcome)));
         }
     }
 
     /* Once the fleet is known, it stays known. */
     private void followFleet() {
-        if (fleetShown || fleet(quotaWatch).isEmpty()) {
+        if (fleetShown || FleetValues.fleet(quotaWatch).isEmpty()) {
             return;
         }
         fleetShown = true;
         for (MeterCatalog.FleetGauge gauge : MeterCatalog.FleetGauge.values()) {
-            Gauge shown = Gauge.builder(gauge.meterName(), quotaWatch, new FleetValue(gauge))
-                    .description(gauge.description())
-                    .baseUnit(gauge.unit().equals("s") ? SECONDS : null)
-                    .register(registry);
+            Gauge shown = factory.gauge(gauge.meterName(), gauge.description(), gauge.isInSeconds(), MeterTags.none(),
+                    new FleetValues.Gauged(gauge));
             events.add(shown);
             unlessClosed(shown);
         }
     }
 
-    private static Optional<Fleet> fleet(QuotaWatch running) {
-        Optional<FleetStats> stats = running.fleetStats();
-        return stats.isPresent() ? stats.get().fleet() : Optional.empty();
-    }
-
     private Meter register(MeterCatalog.EventMeter event, MeterCatalog.Reading reading) {
         EventValue value = new EventValue(reading);
         return event.onlyGrows()
-                ? factory.reading(event, reading.tags(), value)
-                : factory.gauge(event, reading.tags(), value);
+                ? factory.reading(event.name(), event.description(), reading.tags(), value)
+                : factory.gauge(event.name(), event.description(), false, reading.tags(), value);
     }
 
     /** Removes the meters from the registry. */
@@ -196,7 +186,8 @@ final class MicrometerBinding extends CallMeters {
             for (WindowValue value : known) {
                 Gauge gauge = gauges.get(value);
                 if (gauge == null) {
-                    gauge = factory.gauge(value.gauge, value.tags, value);
+                    gauge = factory.gauge(value.gauge.meterName(), value.gauge.description(),
+                            value.gauge.isInSeconds(), value.tags, value);
                     gauges.put(value, gauge);
                 }
                 unlessClosed(gauge);
@@ -243,26 +234,6 @@ final class MicrometerBinding extends CallMeters {
                 }
             }
             return Double.NaN;
-        }
-    }
-
-    /** One outcome of the exchanges of the fleet. */
-    private record ExchangeValue(FleetStats.Outcome outcome) implements ToDoubleFunction<QuotaWatch> {
-
-        @Override
-        public double applyAsDouble(QuotaWatch running) {
-            Optional<FleetStats> stats = running.fleetStats();
-            return stats.isPresent() ? stats.get().exchanges(outcome) : 0;
-        }
-    }
-
-    /** One value of the fleet. */
-    private record FleetValue(MeterCatalog.FleetGauge gauge) implements ToDoubleFunction<QuotaWatch> {
-
-        @Override
-        public double applyAsDouble(QuotaWatch running) {
-            Optional<Fleet> fleet = fleet(running);
-            return fleet.isPresent() ? gauge.of(fleet.get(), Instant.now()) : Double.NaN;
         }
     }
 

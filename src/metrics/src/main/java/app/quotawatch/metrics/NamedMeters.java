@@ -39,20 +39,16 @@ final class NamedMeters implements MeterFactory {
     }
 
     @Override
-    public Meter reading(MeterCatalog.EventMeter meter, MeterTags tags, ToDoubleFunction<QuotaWatch> value) {
-        return registry.more().counter(meter.name(), all(tags), quotaWatch, value);
+    public Meter reading(String name, String description, MeterTags tags, ToDoubleFunction<QuotaWatch> value) {
+        return registry.more().counter(name, all(tags), quotaWatch, value);
     }
 
     @Override
-    public Gauge gauge(MeterCatalog.EventMeter meter, MeterTags tags, ToDoubleFunction<QuotaWatch> value) {
-        return gauge(meter.name(), tags, value);
-    }
-
-    @Override
-    public Gauge gauge(MeterCatalog.WindowGauge meter, MeterTags tags, ToDoubleFunction<QuotaWatch> value) {
-        return meter.isInSeconds()
-                ? registry.more().timeGauge(meter.meterName(), all(tags), quotaWatch, TimeUnit.SECONDS, value)
-                : gauge(meter.meterName(), tags, value);
+    public Gauge gauge(String name, String description, boolean inSeconds, MeterTags tags,
+            ToDoubleFunction<QuotaWatch> value) {
+        return inSeconds
+                ? registry.more().timeGauge(name, all(tags), quotaWatch, TimeUnit.SECONDS, value)
+                : gauge(name, tags, value);
     }
 
     private Gauge gauge(String name, MeterTags tags, ToDoubleFunction<QuotaWatch> value) {
