@@ -7,10 +7,14 @@
 -- Returns status (0 counted, 1 resync, 2 late), whether the hash was replaced (1), requests and tokens counted of the replica,
 --       those of all in the last minute, hour, day and month, and the milliseconds to wait (-1: none).
 --
--- Fields of the hash, each "requests tokens": s<second>, i<minute>, d<day>, m<month>; r<replica>, with the second when it was heard
--- and the seconds that it is remembered for. In one hash with the sums, what was heard is never lost alone: each would be counted
--- twice. The head h: oldest second kept, the minute's sums, oldest minute kept, the hour's sums, the day of the last cleaning, the
--- seconds that the hash is kept for, until when the provider asked to wait.
+-- Fields of the hash, all of them numbers packed as doubles, which cost a third of text:
+--   s<second>, i<minute>   requests, tokens
+--   r<replica>             requests, tokens, the second when it was heard, the seconds that it is remembered for. In one hash with the
+--                          sums, what was heard is never lost alone: each would be counted twice
+--   h                      oldest second kept, the minute's sums, oldest minute kept, the hour's sums, the day and its sums, the month and
+--                          its sums, the day of the last cleaning, the seconds that the hash is kept for, until when the provider
+--                          asked to wait. Being longer than 64 bytes, it makes Redis find fields by a hash, not by a search
+--   d<day>, m<month>       requests, tokens of another day or month than the head's: its clock may go back, or a report be from tomorrow
 --
 -- All is read and checked before anything is written: an error in the middle would leave a report half counted.
 local key = KEYS[1]
@@ -31,17 +35,15 @@ local function monthOf(day)
   return (era * 400 + year) * 12 + floor((5 * dayOfYear + 2) / 153)
 end
 
-local thisMinute, today = floor(now / 60), floor(now / 86400)
-local thisMonth = monthOf(today)
-local dayField, monthField = 'd' .. today, 'm' .. thisMonth
-
 -- what is not ours cannot be repaired; without the hash, every replica reports its whole history
 local function replaced()
   redis.call('DEL', key)
   return {1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1}
 end
 
-local known = redis.pcall('HMGET', key, 'h', replica, dayField, monthField)
+local thisMinute, today = floor(now / 60), floor(now / 86400)
+local fields = {'h', replica, 's' .. sent, 's' .. (sent - 1), 'i' .. floor(sent / 60)}
+local known = redis.pcall('HMGET', key, unpack(fields))
 if known.err then return replaced() end
 
 local sums = {}
@@ -50,34 +52,61 @@ local function read(field, value)
     sums[field] = {0, 0}
     return true
   end
-  local requests, tokens = string.match(value, '^(%d+) (%d+)$')
-  if not requests then return false end
-  sums[field] = {tonumber(requests), tonumber(tokens)}
-  return true
+  if #value ~= 16 then return false end
+  local requests, tokens = struct.unpack('<dd', value)
+  sums[field] = {requests, tokens}
+  -- nor is what is not a number
+  return requests >= 0 and tokens >= 0
 end
-if not read(dayField, known[3]) or not read(monthField, known[4]) then return replaced() end
+for i = 3, 5 do
+  if not read(fields[i], known[i]) then return replaced() end
+end
 
 local had, hadRequests, hadTokens = known[2], 0, 0
 if had then
-  local requests, tokens = string.match(had, '^(%d+) (%d+) %d+ %d+$')
-  if not requests then return replaced() end
-  hadRequests, hadTokens = tonumber(requests), tonumber(tokens)
+  if #had ~= 32 then return replaced() end
+  hadRequests, hadTokens = struct.unpack('<dd', had)
+  if not (hadRequests >= 0 and hadTokens >= 0) then return replaced() end
 end
 
 local oldest, minuteRequests, minuteTokens = now - 60, 0, 0
 local oldestMinute, hourRequests, hourTokens = thisMinute - 60, 0, 0
+local day, dayRequests, dayTokens, month, monthRequests, monthTokens = -1, 0, 0, -1, 0, 0
 local cleaned, kept, waitUntil = today, 0, 0
 if known[1] then
-  local n = {}
-  for number in string.gmatch(known[1], '%d+') do n[#n + 1] = tonumber(number) end
-  if #n ~= 9 then return replaced() end
-  oldest, minuteRequests, minuteTokens, oldestMinute, hourRequests, hourTokens, cleaned, kept, waitUntil = unpack(n)
+  if #known[1] ~= 120 then return replaced() end
+  local n = {struct.unpack('<ddddddddddddddd', known[1])}
+  for i = 1, 15 do
+    if not (n[i] >= -1) then return replaced() end
+  end
+  oldest, minuteRequests, minuteTokens, oldestMinute, hourRequests, hourTokens = n[1], n[2], n[3], n[4], n[5], n[6]
+  day, dayRequests, dayTokens, month, monthRequests, monthTokens = n[7], n[8], n[9], n[10], n[11], n[12]
+  cleaned, kept, waitUntil = n[13], n[14], n[15]
+end
+
+-- puts the sums of another day or month aside, and takes those of this one
+local function turn(prefix, from, to, requests, tokens)
+  if from >= 0 then sums[prefix .. from] = {requests, tokens, changed = true} end
+  local field = prefix .. to
+  if not read(field, redis.call('HGET', key, field)) then return nil end
+  return sums[field][1], sums[field][2]
+end
+if day ~= today then
+  dayRequests, dayTokens = turn('d', day, today, dayRequests, dayTokens)
+  if not dayRequests then return replaced() end
+  day = today
+  local thisMonth = monthOf(today)
+  if month ~= thisMonth then
+    monthRequests, monthTokens = turn('m', month, thisMonth, monthRequests, monthTokens)
+    if not monthRequests then return replaced() end
+    month = thisMonth
+  end
 end
 
 local function answer(status)
   local wait = waitUntil > nowMillis and waitUntil - nowMillis or -1
   return {status, 0, hadRequests, hadTokens, minuteRequests, minuteTokens, hourRequests, hourTokens,
-      sums[dayField][1], sums[dayField][2], sums[monthField][1], sums[monthField][2], wait}
+      dayRequests, dayTokens, monthRequests, monthTokens, wait}
 end
 
 -- its marks cannot be placed
@@ -94,9 +123,9 @@ local function leave(prefix, from, to)
   if #names == 0 then return requests, tokens end
   for i, value in ipairs(redis.call('HMGET', key, unpack(names))) do
     if value then
-      local r, t = string.match(value, '^(%d+) (%d+)$')
-      if not r then return nil end
-      requests, tokens = requests + tonumber(r), tokens + tonumber(t)
+      if #value ~= 16 then return nil end
+      local r, t = struct.unpack('<dd', value)
+      requests, tokens = requests + r, tokens + t
       gone[#gone + 1] = names[i]
     end
   end
@@ -132,17 +161,25 @@ local function add(field, requests, tokens)
   sum[1], sum[2], sum.changed = sum[1] + requests, sum[2] + tokens, true
   return true
 end
-local day, month = today, thisMonth
 for i = 10, #ARGV, 3 do
   local requests, tokens = tonumber(ARGV[i + 1]), tonumber(ARGV[i + 2])
   if requests > hadRequests or tokens > hadTokens then
     local addRequests, addTokens = max(0, requests - hadRequests), max(0, tokens - hadTokens)
     hadRequests, hadTokens = max(requests, hadRequests), max(tokens, hadTokens)
     local slot = sent - tonumber(ARGV[i])
-    local slotDay, slotMinute = floor(slot / 86400), floor(slot / 60)
-    if slotDay ~= day then day, month = slotDay, monthOf(slotDay) end
-    local ok = (day < today or add('d' .. day, addRequests, addTokens))
-        and (month < thisMonth or add('m' .. month, addRequests, addTokens))
+    local slotDay, slotMinute, ok = floor(slot / 86400), floor(slot / 60), true
+    if slotDay == day then
+      dayRequests, dayTokens = dayRequests + addRequests, dayTokens + addTokens
+      monthRequests, monthTokens = monthRequests + addRequests, monthTokens + addTokens
+    else
+      local slotMonth = monthOf(slotDay)
+      if slotDay > day then ok = add('d' .. slotDay, addRequests, addTokens) end
+      if slotMonth == month then
+        monthRequests, monthTokens = monthRequests + addRequests, monthTokens + addTokens
+      elseif slotMonth > month then
+        ok = ok and add('m' .. slotMonth, addRequests, addTokens)
+      end
+    end
     -- before the oldest one kept: the clock went back
     if ok and slotMinute >= thisMinute - 60 then
       ok = add('i' .. max(slotMinute, oldestMinute), addRequests, addTokens)
@@ -170,10 +207,10 @@ if cleaned < today then
     local kind, number = string.sub(field, 1, 1), tonumber(string.sub(field, 2))
     local over
     if kind == 'r' then
-      local heard, life = string.match(value, ' (%d+) (%d+)$')
-      over = not heard or now - tonumber(heard) > tonumber(life)
+      local ok, _, _, heard, life = pcall(struct.unpack, '<dddd', value)
+      over = not ok or now - heard > life
     elseif kind ~= 'h' then
-      local first = {s = oldest, i = oldestMinute, d = today - 1, m = thisMonth - 1}
+      local first = {s = oldest, i = oldestMinute, d = today - 1, m = month - 1}
       over = not number or not first[kind] or number < first[kind]
     end
     if over then gone[#gone + 1] = field end
@@ -182,14 +219,13 @@ if cleaned < today then
 end
 
 for i = 1, #gone, 1000 do redis.call('HDEL', key, unpack(gone, i, min(#gone, i + 999))) end
--- longer than 64 characters: Redis then finds the fields by a hash, not by a search
-local head = string.format('%016.0f %.0f %.0f %012.0f %.0f %.0f %08.0f %08.0f %016.0f', oldest, minuteRequests, minuteTokens,
-    oldestMinute, hourRequests, hourTokens, cleaned, kept, waitUntil)
-local write = {'h', head, replica, string.format('%.0f %.0f %.0f %.0f', hadRequests, hadTokens, now, life)}
+local head = struct.pack('<ddddddddddddddd', oldest, minuteRequests, minuteTokens, oldestMinute, hourRequests, hourTokens,
+    day, dayRequests, dayTokens, month, monthRequests, monthTokens, cleaned, kept, waitUntil)
+local write = {'h', head, replica, struct.pack('<dddd', hadRequests, hadTokens, now, life)}
 for field, sum in pairs(sums) do
   if sum.changed then
     write[#write + 1] = field
-    write[#write + 1] = string.format('%.0f %.0f', sum[1], sum[2])
+    write[#write + 1] = struct.pack('<dd', sum[1], sum[2])
   end
 end
 redis.call('HSET', key, unpack(write))

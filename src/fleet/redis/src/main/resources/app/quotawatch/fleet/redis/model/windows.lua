@@ -23,9 +23,8 @@ local function used(slot, unit)
   local sum = slots[slot]
   if not sum then
     local value = redis.pcall('HGET', counts, slot)
-    local requests, tokens
-    if type(value) == 'string' then requests, tokens = string.match(value, '^(%d+) (%d+)$') end
-    sum = {tonumber(requests or 0), tonumber(tokens or 0)}
+    sum = {0, 0}
+    if type(value) == 'string' and #value == 16 then sum = {struct.unpack('<dd', value)} end
     slots[slot] = sum
   end
   return sum[unit]
