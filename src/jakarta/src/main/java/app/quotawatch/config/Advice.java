@@ -27,11 +27,23 @@ public final class Advice {
                 unknownKey(name, names, known, advice);
             }
         }
+        if (config.fleet().isEmpty()) {
+            fleetWithoutStore(names, advice);
+        }
         if (config.apiKey().isPresent() && BaseUrl.parse(config.ingestUrl().toString()).isExposed()) {
             advice.add(
                     "quotawatch.ingest-url = '" + config.ingestUrl() + "': the API key travels unencrypted; use https");
         }
         return advice;
+    }
+
+    private static void fleetWithoutStore(Set<String> names, List<String> advice) {
+        for (ConfigKey key : ConfigKey.values()) {
+            if (key != ConfigKey.FLEET_STORE && key.key().startsWith(ConfigKey.FLEET_PREFIX)
+                    && (names.contains(key.key()) || names.contains(EnvironmentVariable.of(key.key())))) {
+                advice.add(key.key() + " has no effect, because " + ConfigKey.FLEET_STORE.key() + " is not set");
+            }
+        }
     }
 
     private static List<String> knownKeys(QuotaWatchConfig config) {

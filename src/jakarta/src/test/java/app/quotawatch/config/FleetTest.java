@@ -69,4 +69,14 @@ class FleetTest {
         assertThat(Advice.on(source, ConfigReader.read(source))).singleElement().asString()
                 .startsWith("quotawatch.fleet.interval is not a key of QuotaWatch");
     }
+
+    @Test
+    void keysWithoutAStore_areSaidToHaveNoEffect() {
+        Config source = Sources.of(properties("quotawatch.fleet.name", "shop"),
+                properties("QUOTAWATCH_FLEET_REDIS_URL", "redis://user:secret@localhost"));
+
+        assertThat(Advice.on(source, ConfigReader.read(source))).containsExactly(
+                "quotawatch.fleet.name has no effect, because quotawatch.fleet.store is not set",
+                "quotawatch.fleet.redis.url has no effect, because quotawatch.fleet.store is not set");
+    }
 }
