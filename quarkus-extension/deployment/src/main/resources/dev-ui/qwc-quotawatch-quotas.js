@@ -95,6 +95,7 @@ export class QwcQuotawatchQuotas extends LitElement {
             <h4>${api.name}
                 ${api.retryAfter ? html`<span class="bad">, retry after ${time(api.retryAfter)}</span>` : nothing}
                 ${api.failedCalls ? html`<span class="quiet">, ${api.failedCalls} calls without a response</span>` : nothing}
+                ${api.fleet ? this._fleet(api.fleet) : nothing}
             </h4>
             ${api.windows.length === 0
                 ? html`<span class="quiet">No limit is configured, and the API has not reported one yet.</span>`
@@ -105,6 +106,11 @@ export class QwcQuotawatchQuotas extends LitElement {
                     <tbody>${api.windows.map(window => this._window(window))}</tbody>
                 </table>`}
         `;
+    }
+
+    _fleet(fleet) {
+        return html`<span class="${fleet.stale ? 'bad' : 'quiet'}">, shared by ${fleet.replicas}
+            ${fleet.replicas === 1 ? 'replica' : 'replicas'}, ${fleet.stale ? 'not synced since' : 'synced at'} ${time(fleet.syncedAt)}</span>`;
     }
 
     _window(window) {

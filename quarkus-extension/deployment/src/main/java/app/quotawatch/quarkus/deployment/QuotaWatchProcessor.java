@@ -10,6 +10,7 @@ import app.quotawatch.quarkus.runtime.QuotaWatchRecorder;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.Consume;
@@ -56,6 +57,8 @@ final class QuotaWatchProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     @Consume(BeanContainerBuildItem.class)
+    // the fleet's first exchange uses a bean of another extension
+    @Consume(SyntheticBeansRuntimeInitBuildItem.class)
     void start(QuotaWatchRecorder recorder, QuotaWatchBuildItem created, ExecutorBuildItem executor,
             ShutdownContextBuildItem shutdown) {
         recorder.start(created.life(), executor.getExecutorProxy(), shutdown);

@@ -107,6 +107,9 @@ public interface QuotaWatchSettings {
     @ConfigDocMapKey("id")
     Map<String, Api> apis();
 
+    /** What the replicas of the application share. */
+    Fleet fleet();
+
     /** The meters. */
     Metrics metrics();
 
@@ -146,6 +149,13 @@ public interface QuotaWatchSettings {
          */
         @ConfigDocDefault("none")
         Optional<String> partition();
+
+        /**
+         * Whether the replicas share what they know of its quota, if there is a fleet.
+         */
+        @WithName("fleet")
+        @ConfigDocDefault("true")
+        Optional<String> shared();
     }
 
     /** The limits of an API that its owner knows. */
@@ -200,6 +210,65 @@ public interface QuotaWatchSettings {
          * Tokens per calendar month, from midnight UTC on its first day. Must be a whole number of 1 or more.
          */
         Optional<String> tokensPerMonth();
+    }
+
+    /** What the replicas of the application share. */
+    interface Fleet {
+
+        /**
+         * Where the replicas of the application share what they know of their quotas: {@code redis}, {@code jdbc}, or the
+         * name of another store on the class path.
+         */
+        Optional<String> store();
+
+        /**
+         * The name that the replicas have in common: those of one name and environment share their quotas. Must be 1 to 64
+         * letters, digits, dots, underscores or hyphens.
+         */
+        @WithName("name")
+        Optional<String> fleetName();
+
+        /**
+         * Seconds between two exchanges with the store, at least. Must be from 0.1 to 60 seconds.
+         */
+        @ConfigDocDefault("1.0")
+        Optional<String> syncIntervalSeconds();
+
+        /**
+         * The limit of one exchange in seconds. Must be more than 0 and at most 60 seconds.
+         */
+        @ConfigDocDefault("0.5")
+        Optional<String> timeoutSeconds();
+
+        /** Redis or Valkey. */
+        Redis redis();
+
+        /** A database. */
+        Jdbc jdbc();
+    }
+
+    /** Redis or Valkey. */
+    interface Redis {
+
+        /**
+         * The URL of Redis or Valkey.
+         */
+        @ConfigDocIgnore
+        Optional<String> url();
+
+        /**
+         * The name of the application's Redis client to use; Quarkus only.
+         */
+        Optional<String> clientName();
+    }
+
+    /** A database. */
+    interface Jdbc {
+
+        /**
+         * The JNDI name of the {@code DataSource} to use; on Quarkus, the name of the datasource.
+         */
+        Optional<String> dataSource();
     }
 
     /** The meters. */

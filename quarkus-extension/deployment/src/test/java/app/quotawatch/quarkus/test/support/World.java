@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import app.quotawatch.quarkus.testing.FarSide;
+import app.quotawatch.tck.fleet.RedisServer;
 
 /**
  * The upstream and the ingest of the applications under test. Each test uses unique call names to recognise its calls. There is one
@@ -16,6 +17,7 @@ public final class World {
     private static final String REQUESTS = "requests";
     private static final String INGEST = "ingest";
     private static final String EVENTS = "events";
+    private static final String REDIS = "redis";
 
     private World() {}
 
@@ -37,6 +39,12 @@ public final class World {
     /** Returns {@code api method status endpoint} of each event whose endpoint ends in this way. */
     public static List<String> eventsOf(String endpointEnd) {
         return list(EVENTS).stream().filter(event -> event.endsWith(endpointEnd)).toList();
+    }
+
+    /** Returns the URL of a Redis, which is started when it is first asked for. */
+    @SuppressWarnings("unchecked")
+    public static String redisUrl() {
+        return ((Supplier<String>) shared().get(REDIS)).get();
     }
 
     @SuppressWarnings("unchecked")
@@ -72,8 +80,15 @@ public final class World {
             FarSide farSide = new FarSide();
             Supplier<List<String>> requests = farSide::requests;
             Supplier<List<String>> events = farSide::events;
+            Supplier<String> redis = () -> Redis.SERVER.url();
             return Map.of(UPSTREAM, farSide.upstreamUrl(), REQUESTS, requests, INGEST, farSide.ingestUrl(), EVENTS,
-                    events);
+                    events, REDIS, redis);
+        }
+
+        /* Ends with the JVM. */
+        private static final class Redis {
+
+            private static final RedisServer SERVER = RedisServer.start();
         }
     }
 }

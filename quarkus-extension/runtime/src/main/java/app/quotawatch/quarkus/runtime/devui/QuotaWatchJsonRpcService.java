@@ -26,6 +26,7 @@ import app.quotawatch.config.ConfigReader;
 import app.quotawatch.config.SourceFindings;
 import app.quotawatch.doctor.Doctor;
 import app.quotawatch.quota.ApiQuota;
+import app.quotawatch.quota.Fleet;
 import app.quotawatch.quota.QuotaWindow;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.annotations.DevMCPEnableByDefault;
@@ -51,7 +52,7 @@ public class QuotaWatchJsonRpcService {
     /** Returns everything that the page shows. */
     @NonBlocking
     @JsonRpcDescription("Returns what remains of the quota of each third-party API that this application calls (per window: limit, "
-            + "used, remaining, reset and projected exhaustion; what is absent is unknown), the latest calls with status and latency, and "
+            + "used, remaining, reset and projected exhaustion; what is absent is unknown) and how many replicas share it, the latest calls with status and latency, and "
             + "the outcome of every recorded event")
     @DevMCPEnableByDefault
     public Map<String, Object> state() {
@@ -115,6 +116,15 @@ public class QuotaWatchJsonRpcService {
         json.put("failedCalls", quota.failedCalls());
         json.put("retryAfter", quota.retryAfter().map(Object::toString).orElse(null));
         json.put("windows", quota.windows().stream().map(QuotaWatchJsonRpcService::window).toList());
+        json.put("fleet", quota.fleet().map(QuotaWatchJsonRpcService::fleet).orElse(null));
+        return json;
+    }
+
+    private static Map<String, Object> fleet(Fleet fleet) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("replicas", fleet.replicas());
+        json.put("syncedAt", fleet.syncedAt().toString());
+        json.put("stale", fleet.stale());
         return json;
     }
 
