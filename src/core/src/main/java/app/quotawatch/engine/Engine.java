@@ -266,6 +266,14 @@ public final class Engine implements RunningQuotaWatch {
         lifecycle.drain();
     }
 
+    /**
+     * Leaves the fleet with a last exchange: after {@link #drain()}, where the clients that the fleet's store uses end before
+     * {@link #shutDown()}. A second call does nothing.
+     */
+    public void leaveFleet() {
+        lifecycle.leaveFleet();
+    }
+
     @Override
     public void close() {
         if (closable) {

@@ -128,6 +128,18 @@ final class Lifecycle {
         }
     }
 
+    /** Leaves the fleet, if there is one, with a last exchange. */
+    void leaveFleet() {
+        if (fleet == null || !acquire()) {
+            return;
+        }
+        try {
+            attempt(() -> fleet.leave(shutdown.remaining()));
+        } finally {
+            lock.owner = null;
+        }
+    }
+
     void shutDown() {
         if (!acquire()) {
             return;

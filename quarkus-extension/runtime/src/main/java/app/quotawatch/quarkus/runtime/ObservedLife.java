@@ -32,6 +32,8 @@ final class ObservedLife implements QuotaWatchLife {
     @Override
     public void drain() {
         engine.drain();
+        // Quarkus closes its clients next
+        engine.leaveFleet();
     }
 
     @Override

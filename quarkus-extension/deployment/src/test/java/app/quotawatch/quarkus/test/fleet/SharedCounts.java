@@ -1,0 +1,50 @@
+package app.quotawatch.quarkus.test.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.logging.LogRecord;
+
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
+
+import app.quotawatch.QuotaWatch;
+import app.quotawatch.quota.ApiQuota;
+import app.quotawatch.quota.Fleet;
+import app.quotawatch.quota.QuotaWindow;
+import app.quotawatch.spi.fleet.Period;
+import app.quotawatch.tck.clients.ThingsClient;
+import app.quotawatch.tck.fleet.TestReplica;
+
+/** That the application under test and another replica know what both have used. */
+final class SharedCounts {
+
+    private SharedCounts() {}
+
+    static List<String> texts(List<LogRecord> records) {
+        PatternFormatter message = new PatternFormatter("%s%e");
+        return records.stream().map(record -> message.format(ExtLogRecord.wrap(record))).toList();
+    }
+
+    static void prove(ThingsClient things, QuotaWatch quotaWatch, TestReplica other) {
+        other.tick();
+        other.use(3, 0).tick();
+        things.get("shared", "hush");
+        things.get("shared", "hush");
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            ApiQuota quota = quotaWatch.quota("things").orElseThrow();
+            assertThat(quota.windows()).filteredOn(window -> window.name().equals("daily")).singleElement()
+                    .satisfies(daily -> {
+                        assertThat(daily.source()).isEqualTo(QuotaWindow.Source.COUNTED_BY_FLEET);
+                        assertThat(daily.used()).hasValue(5);
+                    });
+            assertThat(quota.fleet()).map(Fleet::replicas).hasValue(2);
+            assertThat(other.tick(Period.DAY).requests()).isEqualTo(5);
+        });
+        assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+                .as("exchanges on a thread of its own").contains("quotawatch-fleet");
+    }
+}
