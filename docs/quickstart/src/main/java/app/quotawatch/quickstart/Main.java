@@ -24,10 +24,10 @@ final class Main {
 
     public static void main(String... arguments) throws IOException, InterruptedException {
         configureLogging();
-        System.exit(new Main().run(List.of(arguments)));
+        System.exit(run(List.of(arguments), options -> new Main().run(options)));
     }
 
-    private static void configureLogging() throws IOException {
+    static void configureLogging() throws IOException {
         if (System.getProperty("java.util.logging.config.file") == null) {
             try (InputStream configuration = Main.class.getResourceAsStream("/logging.properties")) {
                 LogManager.getLogManager().readConfiguration(configuration);
@@ -35,7 +35,8 @@ final class Main {
         }
     }
 
-    private int run(List<String> arguments) throws InterruptedException {
+    /** Runs a demo with the options of a command line, and returns the exit code. */
+    static int run(List<String> arguments, Demonstration demonstration) throws InterruptedException {
         Options options;
         try {
             options = Options.parse(arguments);
@@ -47,9 +48,8 @@ final class Main {
             System.out.print(Options.HELP);
             return 0;
         }
-        Demo demo;
         try {
-            demo = new Demo(options);
+            return demonstration.run(options);
         } catch (RuntimeException e) {
             System.err.println(isPortTaken(e)
                     ? "Port " + options.port() + " is in use, perhaps by another ingest: "
@@ -57,6 +57,10 @@ final class Main {
                     : "Cannot start: " + e.getMessage());
             return CANNOT_START;
         }
+    }
+
+    private int run(Options options) throws InterruptedException {
+        Demo demo = new Demo(options);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "quickstart-stop"));
         return watch(demo, options);
     }
@@ -97,5 +101,13 @@ final class Main {
 
     private static boolean isPortTaken(Throwable failure) {
         return failure.getCause() instanceof BindException;
+    }
+
+    /** A demo that runs until it is stopped. */
+    @FunctionalInterface
+    interface Demonstration {
+
+        /** Returns the exit code; throws if it cannot start. */
+        int run(Options options) throws InterruptedException;
     }
 }
