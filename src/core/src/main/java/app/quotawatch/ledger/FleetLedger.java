@@ -88,8 +88,11 @@ final class FleetLedger {
             }
         }
         claims.answered(answer.granted(), events);
-        answered = true;
-        answeredNanos = now.nanos();
+        if (!again) {
+            // otherwise what the others have used is unknown
+            answered = true;
+            answeredNanos = now.nanos();
+        }
         return again;
     }
 
