@@ -1,8 +1,11 @@
 package app.quotawatch.quarkus.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import app.quotawatch.quarkus.testing.FarSide;
+import app.quotawatch.spi.fleet.FleetStoreProvider;
 import io.quarkus.test.QuarkusDevModeTest;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
@@ -27,7 +31,8 @@ class DevUITest {
 
     @RegisterExtension
     static final QuarkusDevModeTest APPLICATION = new QuarkusDevModeTest().withApplicationRoot(jar -> jar
-            .addClass(ReloadedResource.class)
+            .addClasses(ReloadedResource.class, DevFleetStore.class)
+            .addAsServiceProvider(FleetStoreProvider.class, DevFleetStore.class)
             .addAsResource(new StringAsset("""
                     quarkus.http.host=localhost
                     quarkus.http.port=%d
@@ -35,6 +40,8 @@ class DevUITest {
                     quotawatch.apis.things.limits.requests-per-day=4
                     quotawatch.apis.things.partition=credential
                     quotawatch.buffersize=9
+                    quotawatch.fleet.store=dev
+                    quotawatch.fleet.name=shop
                     """.formatted(PORT, FAR_SIDE.upstreamUrl())), "application.properties"));
 
     @AfterAll
@@ -62,11 +69,24 @@ class DevUITest {
         assertThat(api.getJsonArray("windows").stream().map(JsonObject.class::cast))
                 .filteredOn(window -> window.getString("source").equals("reported"))
                 .singleElement()
-                .satisfies(reported -> assertThat(reported.getString("partition")).isEqualTo("key-1"));
+                .satisfies(reported -> assertThat(reported.getString("partition"))
+                        .as("the same on all replicas").matches("key-[0-9a-f]{8}"));
         assertThat(state.encode()).doesNotContain(ReloadedResource.SECRET);
         assertThat(state.getJsonArray("calls").encode()).contains("/things/reloaded");
         assertThat(state.getJsonObject("delivery").getInteger("delivered")).isEqualTo(1);
         assertThat(request("flush").getString("outcome")).isEqualTo("complete");
+    }
+
+    @Test
+    void page_receivesTheReplicasThatShareAQuota() throws Exception {
+        await().atMost(Duration.ofSeconds(SECONDS)).untilAsserted(() -> {
+            JsonObject api = request("state").getJsonArray("apis").getJsonObject(0);
+            assertThat(api.getJsonObject("fleet")).isNotNull();
+            assertThat(api.getJsonObject("fleet").getInteger("replicas")).isEqualTo(2);
+            assertThat(api.getJsonObject("fleet").getBoolean("stale")).isFalse();
+            assertThat(Instant.parse(api.getJsonObject("fleet").getString("syncedAt"))).isBefore(Instant.now());
+            assertThat(api.getJsonArray("windows").getJsonObject(0).getString("source")).isEqualTo("counted by fleet");
+        });
     }
 
     @Test
