@@ -1,5 +1,7 @@
 package app.quotawatch.ledger;
 
+import java.time.Instant;
+
 import app.quotawatch.fleet.History;
 import app.quotawatch.fleet.StoreClock;
 import app.quotawatch.fleet.UtcDays;
@@ -20,6 +22,7 @@ final class FleetPeriod {
     private final History history;
     private boolean known;
     private long begin;
+    private Instant start = Instant.EPOCH;
     private long end;
     private long endNanos;
     private Amounts before = Amounts.NONE;
@@ -58,6 +61,8 @@ final class FleetPeriod {
 
     private void moveTo(long second) {
         begin = month ? UtcDays.beginOfMonth(second) : UtcDays.beginOfDay(second);
+        // once per period, not once per call
+        start = Instant.ofEpochSecond(begin);
         end = month ? UtcDays.endOfMonth(second) : begin + UtcDays.DAY_SECONDS;
         endNanos = clock.beginOf(end);
         before = history.until(begin - 1);
@@ -81,6 +86,11 @@ final class FleetPeriod {
     /** Returns the second in which it began. */
     long begin() {
         return begin;
+    }
+
+    /** Returns when it began. */
+    Instant start() {
+        return start;
     }
 
     /** Returns the second in which it ends, which no other period has. */

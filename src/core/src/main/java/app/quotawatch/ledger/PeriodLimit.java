@@ -45,7 +45,7 @@ final class PeriodLimit implements CountedWindow {
     public void check(Moment now, Alerts.Context context, List<QuotaEvent> events) {
         if (fleet != null && fleet.isKnown()) {
             long used = fleet.used(tokens);
-            alerts.check(used, limit, Math.max(0, limit - used), fleet.end(), Instant.ofEpochSecond(fleet.begin()), now,
+            alerts.check(used, limit, Math.max(0, limit - used), fleet.end(), fleet.start(), now,
                     context, events);
             return;
         }
