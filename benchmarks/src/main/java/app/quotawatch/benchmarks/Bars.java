@@ -15,6 +15,7 @@ import org.openjdk.jmh.results.RunResult;
 import app.quotawatch.benchmarks.endtoend.ColdStart;
 import app.quotawatch.benchmarks.endtoend.QuarkusCalls;
 import app.quotawatch.benchmarks.filters.QuietPair;
+import app.quotawatch.benchmarks.recording.FleetRecording;
 
 /** What observing may cost at most, compared with what it cost in this run. Bars whose figures were not measured are left out. */
 final class Bars {
@@ -33,6 +34,7 @@ final class Bars {
         pairs();
         clients();
         recording();
+        fleet();
         calls();
         encoding();
         coldStarts();
@@ -113,6 +115,15 @@ final class Bars {
                         && run.getParams().getThreads() == threads
                         && run.getParams().getMode() == Mode.AverageTime)
                 .toList(), figure);
+    }
+
+    private void fleet() {
+        List<FleetRecording.Outcome> fleets = plan.fleets();
+        add("record, p99.9, with a dead store, of that with one that works",
+                median(fleets, fleet -> fleet.deadNanos() / fleet.upNanos()), 1.2, "");
+        add("record with a fleet, bytes beyond those without",
+                median(fleets, fleet -> fleet.bytes() - fleet.bytesWithout()), 0, "");
+        add("exchange of an API, in Redis", median(fleets, FleetRecording.Outcome::exchangeMicros), 25, " µs");
     }
 
     private void calls() {

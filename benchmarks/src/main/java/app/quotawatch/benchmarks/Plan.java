@@ -25,6 +25,7 @@ import app.quotawatch.benchmarks.endtoend.QuarkusCalls;
 import app.quotawatch.benchmarks.filters.FilterPair;
 import app.quotawatch.benchmarks.filters.QuietPair;
 import app.quotawatch.benchmarks.matching.Matching;
+import app.quotawatch.benchmarks.recording.FleetRecording;
 import app.quotawatch.benchmarks.recording.Recording;
 
 /**
@@ -58,6 +59,7 @@ final class Plan {
     private final List<ColdStart.Outcome> coldStarts = new ArrayList<>();
     private final List<QuarkusCalls.Outcome> quarkusCalls = new ArrayList<>();
     private final List<IngestLoad.Outcome> loads = new ArrayList<>();
+    private final List<FleetRecording.Outcome> fleets = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
 
     /**
@@ -77,6 +79,9 @@ final class Plan {
             essentials();
         }
         recording();
+        for (int round = 0; round < 3; round++) {
+            fleet();
+        }
         encoding();
         others();
         for (int round = 0; round < 3; round++) {
@@ -166,6 +171,13 @@ final class Plan {
     private Scenario recording(int threads, String buffer, String... recorders) {
         return new Scenario(Recording.class, quick ? 1 : 2, quick ? 3_000 : 4_000, quick ? 1_000 : 3_000, "record")
                 .threads(threads).with("recorder", recorders).with("buffer", buffer);
+    }
+
+    private void fleet() {
+        Duration warmUp = Duration.ofMillis(quick ? 4_000 : 10_000);
+        Duration length = Duration.ofMillis(quick ? 6_000 : 20_000);
+        add(new Step("FleetRecording", START.plus(warmUp).plus(length),
+                log -> fleets.add(FleetRecording.inProcess(warmUp, length))));
     }
 
     private void encoding() {
@@ -260,6 +272,10 @@ final class Plan {
 
     List<IngestLoad.Outcome> loads() {
         return loads;
+    }
+
+    List<FleetRecording.Outcome> fleets() {
+        return fleets;
     }
 
     /** Returns the failures. */

@@ -26,6 +26,7 @@ import app.quotawatch.benchmarks.endtoend.ColdStart;
 import app.quotawatch.benchmarks.endtoend.IngestLoad;
 import app.quotawatch.benchmarks.endtoend.QuarkusCalls;
 import app.quotawatch.benchmarks.filters.QuietPair;
+import app.quotawatch.benchmarks.recording.FleetRecording;
 
 /** Writes the results as JSON, in JMH's format even for benchmarks that JMH did not run. */
 final class ResultFile {
@@ -43,6 +44,7 @@ final class ResultFile {
             all = Json.createArrayBuilder(measured);
         }
         plan.quietPairs().forEach(pair -> all.add(json(pair)));
+        plan.fleets().forEach(fleet -> all.add(json(fleet)));
         plan.coldStarts().forEach(start -> all.add(json(start)));
         plan.quarkusCalls().forEach(call -> all.add(json(call)));
         plan.loads().forEach(load -> all.add(json(load)));
@@ -63,6 +65,20 @@ final class ResultFile {
                 .add("primaryMetric", metric(pair.nanos(), "ns/op"))
                 .add("secondaryMetrics",
                         Json.createObjectBuilder().add("gc.alloc.rate.norm", metric(pair.bytes(), "B/op")))
+                .build();
+    }
+
+    private static JsonObject json(FleetRecording.Outcome fleet) {
+        return Json.createObjectBuilder()
+                .add("benchmark", FleetRecording.class.getName() + ".quotawatch")
+                .add("mode", "avgt")
+                .add("threads", 1)
+                .add("primaryMetric", metric(fleet.upNanos(), "ns/op"))
+                .add("secondaryMetrics", Json.createObjectBuilder()
+                        .add("dead", metric(fleet.deadNanos(), "ns/op"))
+                        .add("exchange", metric(fleet.exchangeMicros(), "us/op"))
+                        .add("gc.alloc.rate.norm", metric(fleet.bytes(), "B/op"))
+                        .add("gc.alloc.rate.norm.without", metric(fleet.bytesWithout(), "B/op")))
                 .build();
     }
 

@@ -27,6 +27,7 @@ import app.quotawatch.benchmarks.endtoend.IngestLoad;
 import app.quotawatch.benchmarks.endtoend.OneCore;
 import app.quotawatch.benchmarks.endtoend.QuarkusCalls;
 import app.quotawatch.benchmarks.filters.QuietPair;
+import app.quotawatch.benchmarks.recording.FleetRecording;
 
 /** Writes the results as Markdown. */
 final class Tables {
@@ -53,6 +54,7 @@ final class Tables {
         filters();
         quietPairs();
         recording();
+        fleets();
         encoding();
         reading();
         calls();
@@ -119,6 +121,22 @@ final class Tables {
                 line("| %s | %s | %s | %s | %s | %s |", param(run, "recorder"), percentile(run, 50),
                         percentile(run, 90), percentile(run, 99), percentile(run, 99.9), percentile(run, 99.99));
             }
+        }
+        line("");
+    }
+
+    private void fleets() {
+        if (plan.fleets().isEmpty()) {
+            return;
+        }
+        line("### Recording with a fleet%n");
+        line("Calls of 20 APIs, an exchange with Redis every 0.1 seconds; each run is a JVM.%n");
+        line("| record, p99.9, store works, ns | store is dead, ns | bytes | without a fleet, bytes | Redis per exchange of an API, µs |");
+        line("|---|---|---|---|---|");
+        for (FleetRecording.Outcome fleet : plan.fleets()) {
+            line("| %s | %s | %s | %s | %s |", number(fleet.upNanos()), number(fleet.deadNanos()),
+                    number(fleet.bytes()),
+                    number(fleet.bytesWithout()), String.format(Locale.ROOT, "%.1f", fleet.exchangeMicros()));
         }
         line("");
     }
