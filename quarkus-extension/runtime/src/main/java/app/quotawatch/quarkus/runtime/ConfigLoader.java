@@ -34,6 +34,10 @@ final class ConfigLoader {
             LOGGER.log(Level.WARNING, "QuotaWatch: quotawatch.executor = ''{0}'' has no effect on Quarkus, whose own "
                     + "executor is used", executor.get());
         }
+        if (config.fleet().isPresent() && config.fleet().get().property("redis.url").isPresent()) {
+            LOGGER.log(Level.WARNING, "QuotaWatch: quotawatch.fleet.redis.url has no effect on Quarkus, where the "
+                    + "application's own Redis client is used; set quarkus.redis.hosts");
+        }
         return config;
     }
 }

@@ -20,6 +20,7 @@ class UnknownRedisClientTest {
     static final QuarkusUnitTest APPLICATION = Apps.plain()
             .setForcedDependencies(List.of(
                     Dependency.of("io.quarkus", "quarkus-redis-client", System.getProperty("version.quarkus"))))
+            .overrideConfigKey("quarkus.devservices.enabled", "false")
             .overrideRuntimeConfigKey("quotawatch.fleet.store", "redis")
             .overrideRuntimeConfigKey("quotawatch.fleet.name", "shop")
             .overrideRuntimeConfigKey("quotawatch.fleet.redis.client-name", "counts")
