@@ -93,7 +93,7 @@ final class JdbcFleetStore implements FleetStore {
         try {
             found = session.read(replica, rows.seenSince());
         } catch (SQLException failed) {
-            if (failed.getSQLState() == null || !failed.getSQLState().startsWith("42")) {
+            if (!SqlState.isOf(failed, "42")) {
                 throw failed;
             }
             session.rollback();
@@ -123,7 +123,7 @@ final class JdbcFleetStore implements FleetStore {
                 throw e;
             }
             throw new UnavailableException("the fleet's database (" + database + ") has no table " + Table.NAME
-                    + " that its user may read, and its user may not create it (SQL state " + failed.getSQLState()
+                    + " that its user may read, and its user may not create it (SQL state " + SqlState.of(failed)
                     + "): create it with: " + Table.CREATE + ", and grant select, insert, update and delete", null);
         }
     }

@@ -161,7 +161,7 @@ final class Session implements AutoCloseable {
             insert.executeUpdate();
             return true;
         } catch (SQLException taken) {
-            if (taken.getSQLState() != null && taken.getSQLState().startsWith("23")) {
+            if (SqlState.isOf(taken, "23")) {
                 // the primary key: another replica was faster
                 return false;
             }

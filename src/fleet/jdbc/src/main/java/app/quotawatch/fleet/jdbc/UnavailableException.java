@@ -28,7 +28,7 @@ final class UnavailableException extends IOException {
 
     /** Explains a failure by its SQL state. A driver's own message is not repeated: it may contain a URL with a password. */
     static UnavailableException of(Database database, SQLException failure) {
-        String state = failure.getSQLState();
+        String state = SqlState.of(failure);
         String explanation = failure instanceof SQLTimeoutException
                 ? "it did not answer in time"
                 : "it reports " + failure.getClass().getSimpleName();

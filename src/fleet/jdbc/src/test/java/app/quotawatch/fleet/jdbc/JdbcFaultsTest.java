@@ -103,6 +103,16 @@ class JdbcFaultsTest {
     }
 
     @Test
+    void poolThatWrapsTheDriversExceptions_getsTheTableToo() {
+        TestReplica one = new TestReplica(open(WrappingPool.of(source("postgres")), "a"), "OpenAI");
+        one.tick();
+        one.use(3, 5).tick();
+        TestReplica other = used("b", 4);
+
+        assertThat(other.tick(Period.DAY)).isEqualTo(new Amounts(7, 9));
+    }
+
+    @Test
     void tableThatMayNotBeRead_isNamed() {
         used("a", 1);
 
