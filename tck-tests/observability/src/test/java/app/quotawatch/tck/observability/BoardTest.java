@@ -64,7 +64,7 @@ class BoardTest {
                         assertThat(silent).isEmpty();
                     });
 
-            assertThat(server.rules()).hasSize(5)
+            assertThat(server.rules()).hasSize(6)
                     .allSatisfy(rule -> assertThat(rule.path("health").asText()).isEqualTo("ok"));
         }
     }
