@@ -50,7 +50,8 @@ record HeardWindow(Identity identity, long remaining, long used, long windowMill
             return known.remaining < 0 || remaining >= 0
                     && (remaining < known.remaining || remaining == known.remaining && reportedAt > known.reportedAt);
         }
-        return reportedAt > known.reportedAt;
+        // of two reports of one millisecond, that of the later period is the later one
+        return reportedAt > known.reportedAt || reportedAt == known.reportedAt && resetAt > known.resetAt;
     }
 
     FleetAnswer.Window answer(long nowMillis, Iterable<FleetPart> parts) {

@@ -65,7 +65,8 @@ for i = 2, #ARGV, 6 do
       -- of one period, the smaller remainder is the later one
       take = old[1] < 0 or left >= 0 and (left < old[1] or left == old[1] and at > old[5])
     else
-      take = at > old[5]
+      -- of two reports of one millisecond, that of the later period is the later one
+      take = at > old[5] or at == old[5] and reset > old[4]
     end
   elseif take and count >= 32 then
     local longest
