@@ -47,29 +47,31 @@ final class AnswerCheck {
         }
         List<FleetAnswer.Api> valid = new ArrayList<>(answer.apis().size());
         for (int i = 0; i < report.apis().size(); i++) {
-            FleetReport.Api told = report.apis().get(i);
+            FleetReport.Api reported = report.apis().get(i);
             FleetAnswer.Api api = answer.apis().get(i);
-            if (isValid(told, api)) {
+            if (isValid(reported, api)) {
                 valid.add(api);
             } else {
-                wrong.add(PrintableText.of(told.name()));
+                wrong.add(PrintableText.of(reported.name()));
             }
         }
         return new FleetAnswer(answer.storeTime(), answer.replicas(), valid, answer.granted());
     }
 
-    private static boolean isValid(FleetReport.Api told, FleetAnswer.@Nullable Api api) {
-        if (api == null || !told.name().equals(api.name()) || api.status() == null) {
+    private static boolean isValid(FleetReport.Api reported, FleetAnswer.@Nullable Api api) {
+        if (api == null || !reported.name().equals(api.name()) || api.status() == null) {
             return false;
         }
         if (api.status() != FleetAnswer.Status.COUNTED) {
             return true;
         }
-        Amounts total = told.marks().isEmpty() ? told.acked() : told.marks().get(told.marks().size() - 1).total();
+        Amounts total = reported.marks().isEmpty()
+                ? reported.acked()
+                : reported.marks().get(reported.marks().size() - 1).total();
         if (!isWithin(api.acked(), total) || api.sums() == null) {
             return false;
         }
-        for (Period period : told.periods()) {
+        for (Period period : reported.periods()) {
             if (!isWithin(api.sums().get(period), null)) {
                 return false;
             }

@@ -24,7 +24,7 @@ import app.quotawatch.spi.fleet.FleetStore;
 public final class Exchange implements Runnable {
 
     /*
-     * One exchange at a time, and none on another thread: a store that does not answer holds nobody else. Nothing is queued meanwhile, as
+     * One exchange at a time, and none on another thread: a store that does not answer holds nothing else up. Nothing is queued meanwhile, as
      * every report is the total. The interval grows with the fleet, so that no fleet can drown its store.
      * After a failure the next attempt comes after an interval, too, of 1 to 10 seconds, however long the store has been
      * down: a replica is to be right again soon after its return, and a large fleet must not drown it then.

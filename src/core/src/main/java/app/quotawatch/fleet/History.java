@@ -17,11 +17,11 @@ import app.quotawatch.spi.fleet.ReportedWindow;
 public final class History {
 
     /*
-     * A store adds what is new since it last heard of a replica. To place it, it is told the cumulative amounts at the end of every
+     * A store adds what is new since it last heard of a replica. To place it, it receives the cumulative amounts at the end of every
      * second of the last minute; of every minute of the last hour and every day of the month, if these are asked for; and of every
      * ten minutes of the day. Nothing is lost by an outage then, however long it is: only the places become coarser.
      *
-     * A store that has lost what it knew must be told the whole history: from the beginning of the longest period, as what was before
+     * A store that has lost what it knew must receive the whole history: from the beginning of the longest period, as what was before
      * does not matter. But it may only have lost a part, and still know something of yesterday. So the whole history begins with a
      * mark at its base: what was used between then and what the store knows falls to yesterday, not to the first mark of today.
      * Shortly after midnight, the last minute began before the day; then the base is 62 seconds ago.
@@ -127,12 +127,12 @@ public final class History {
         return acked;
     }
 
-    /** Returns what a report says at a monotonic time, without windows. */
+    /** Returns the report of a monotonic time, without windows. */
     public FleetReport.Api report(String name, long nanos) {
         return report(name, nanos, List.of(), OptionalLong.empty(), false);
     }
 
-    /** Returns what a report says at a monotonic time: what came after the acknowledged amounts, or the whole history. */
+    /** Returns the report of a monotonic time: what came after the acknowledged amounts, or the whole history. */
     public FleetReport.Api report(String name, long nanos, List<ReportedWindow> windows, OptionalLong retryAfterMillis,
             boolean wantsWindows) {
         advance(clock.second(nanos));
@@ -200,7 +200,7 @@ public final class History {
         whole = false;
     }
 
-    /** Takes an answer that the store knows less than it has acknowledged: the next report tells the whole history. */
+    /** Takes an answer that the store knows less than it has acknowledged: the next report contains the whole history. */
     public void resync() {
         whole = true;
     }
@@ -220,6 +220,6 @@ public final class History {
 
     @Override
     public String toString() {
-        return "History[" + requests + " requests, " + tokens + " tokens" + (whole ? ", all to be told" : "") + "]";
+        return "History[" + requests + " requests, " + tokens + " tokens" + (whole ? ", all to be reported" : "") + "]";
     }
 }

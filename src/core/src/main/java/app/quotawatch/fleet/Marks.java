@@ -41,21 +41,17 @@ final class Marks {
 
     /** Returns the last mark at or before a second, for {@link #second}, {@link #requests} and {@link #tokens}; -1 if there is none. */
     int until(long second) {
-        int low = 0;
-        int high = size;
-        while (low < high) {
-            int middle = low + high >>> 1;
-            if (seconds[index(middle)] <= second) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low == 0 ? NONE : index(low - 1);
+        int marks = marksUntil(second);
+        return marks == 0 ? NONE : index(marks - 1);
     }
 
     /** Returns the first mark after a second; -1 if there is none. */
     int after(long second) {
+        int marks = marksUntil(second);
+        return marks == size ? NONE : index(marks);
+    }
+
+    private int marksUntil(long second) {
         int low = 0;
         int high = size;
         while (low < high) {
@@ -66,7 +62,7 @@ final class Marks {
                 high = middle;
             }
         }
-        return low == size ? NONE : index(low);
+        return low;
     }
 
     long second(int at) {

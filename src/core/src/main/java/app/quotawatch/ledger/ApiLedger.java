@@ -49,9 +49,7 @@ final class ApiLedger {
     private long failedCalls;
 
     private final @Nullable FleetMember fleet;
-    /* Whether the provider's wish to wait was not yet told to the fleet, or is not known to have arrived. */
-    private boolean waitUntold;
-    private boolean waitUnconfirmed;
+    private final Unshared unsharedWait = new Unshared(false);
 
     /** @param fleet what is shared with the other replicas of a fleet; null if nothing is */
     ApiLedger(ApiConfig api, String environment, int[] thresholds, @Nullable FleetMember fleet) {
@@ -76,7 +74,7 @@ final class ApiLedger {
         if (rejected && wanted != EpochNanos.UNKNOWN && (!waits || wanted > retryAfter.atNanos())) {
             retryAfter.set(wanted, now);
             waits = true;
-            waitUntold = true;
+            unsharedWait.renew();
         }
         if (call.hit429()) {
             hits.hit(call.endpoint(), partition, wanted == EpochNanos.UNKNOWN ? null : EpochNanos.toInstant(wanted));
@@ -156,20 +154,21 @@ final class ApiLedger {
      *
      * @param allWindows whether to ask for the fleet's windows also if there is no reason to expect any
      */
-    FleetReport.@Nullable Api tell(boolean allWindows, Moment now) {
+    FleetReport.@Nullable Api share(boolean allWindows, Moment now) {
         if (fleet == null) {
             return null;
         }
         boolean contradictory = reported.isContradictory();
-        List<ReportedWindow> told = contradictory ? List.of() : reported.tell(now);
+        List<ReportedWindow> shared = contradictory ? List.of() : reported.share(now);
         waits = waits && !retryAfter.hasPassed(now);
-        waitUnconfirmed = waits && (waitUnconfirmed || waitUntold);
-        waitUntold = false;
-        OptionalLong wait = waitUnconfirmed
+        if (!waits) {
+            unsharedWait.confirm();
+        }
+        OptionalLong wait = unsharedWait.take() && waits
                 ? OptionalLong.of(Math.max(0, retryAfter.nanosRemaining(now)) / MILLI_NANOS)
                 : OptionalLong.empty();
         boolean wanted = !contradictory && (allWindows || !reported.isEmpty() || wait.isPresent());
-        return fleet.count().history().report(context.api(), now.nanos(), told, wait, wanted);
+        return fleet.count().history().report(context.api(), now.nanos(), shared, wait, wanted);
     }
 
     /** Notes that the estimate of the store's time was wrong by so many seconds. */
@@ -192,8 +191,8 @@ final class ApiLedger {
         }
         fleet.answered(now);
         fleet.count().take(answer.sums(), answer.acked(), storeSecond, now);
-        reported.told();
-        waitUnconfirmed = false;
+        reported.confirm();
+        unsharedWait.confirm();
         if (answer.windows().isPresent() && !reported.isContradictory()) {
             reported.take(FleetWindow.of(answer.windows().get(), interval, now), now);
         }

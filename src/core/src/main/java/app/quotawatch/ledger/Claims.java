@@ -17,7 +17,7 @@ import app.quotawatch.time.Moment;
 final class Claims {
 
     /*
-     * A claim is made once. If its answer is lost, nobody knows whether it was granted; then the event counts as the first one,
+     * A claim is made once. If its answer is lost, whether it was granted is unknown; then the event counts as the first one,
      * since an alert too many is better than none.
      */
 

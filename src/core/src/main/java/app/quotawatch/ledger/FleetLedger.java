@@ -58,9 +58,9 @@ final class FleetLedger {
         }
         List<FleetReport.Api> apis = new ArrayList<>(shared.size());
         for (ApiLedger ledger : shared.values()) {
-            FleetReport.Api told = ledger.tell(asksForAll, now);
-            if (told != null) {
-                apis.add(told);
+            FleetReport.Api shared = ledger.share(asksForAll, now);
+            if (shared != null) {
+                apis.add(shared);
             }
         }
         return new FleetReport(clock.isKnown() ? clock.second(now.nanos()) : 0, interval, leaving, apis, claims.take());

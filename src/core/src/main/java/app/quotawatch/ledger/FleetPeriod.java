@@ -12,7 +12,7 @@ final class FleetPeriod {
 
     /*
      * The day is the store's: this machine's clock does not matter. Within it nothing is given back, so what others have used never
-     * falls, although a store that has lost its data knows less until all replicas have told theirs anew.
+     * falls, although a store that has lost its data knows less until all replicas have reported theirs anew.
      */
 
     private static final long TURN_SECONDS = 5;

@@ -54,8 +54,8 @@ record FleetWindow(String name, @Nullable String partition, String unit, long li
                 now.wallNanos() - Math.min(MAX_MILLIS, window.ageMillis()) * MILLI_NANOS);
     }
 
-    /** Returns a window of ours as it is told. */
-    static ReportedWindow told(ReportedQuota window, long resetInNanos, Moment now) {
+    /** Returns a window of ours as it is shared. */
+    static ReportedWindow shared(ReportedQuota window, long resetInNanos, Moment now) {
         return new ReportedWindow(window.name(), Optional.ofNullable(window.partition()), window.unit(), window.limit(),
                 window.remaining(), window.used(), window.windowSeconds() < 0 ? -1 : window.windowSeconds() * MILLIS,
                 resetInNanos < 0 ? -1 : resetInNanos / MILLI_NANOS,

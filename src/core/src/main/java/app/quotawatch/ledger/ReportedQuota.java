@@ -67,15 +67,15 @@ final class ReportedQuota {
     private int contradictions;
     private final BareReset bareReset = new BareReset();
 
-    /* Whether the provider has reported it to this replica since it was told to the fleet, or since its last telling was confirmed. */
-    private boolean untold = true;
-    private boolean unconfirmed;
+    /* What the provider has reported to this replica. */
+    private final Unshared unshared;
 
     ReportedQuota(WindowReading window, @Nullable String partition, Moment now) {
         name = window.name();
         this.partition = partition;
         unit = window.unit();
         alerts = Alerts.ofReported(name, partition, periodEnd);
+        unshared = new Unshared(true);
         periodStart = now.wall();
         take(window, bareReset.of(window, now), false, now);
         startPeriod(now);
@@ -87,8 +87,8 @@ final class ReportedQuota {
         partition = window.partition();
         unit = window.unit();
         alerts = Alerts.ofReported(name, partition, periodEnd);
+        unshared = new Unshared(false);
         periodStart = now.wall();
-        untold = false;
         take(window, now);
         startPeriod(now);
     }
@@ -117,7 +117,7 @@ final class ReportedQuota {
      * @param call the call with whose response it arrived
      */
     void report(WindowReading window, ApiCall call, Moment now) {
-        untold = true;
+        unshared.renew();
         long reset = bareReset.of(window, now);
         boolean sameReset = isSameReset(reset);
         if (periodEnd.hasPassed(now)) {
@@ -148,7 +148,7 @@ final class ReportedQuota {
     }
 
     /**
-     * Takes what another replica of the fleet was told: within one period, the smaller remaining number; otherwise the later report.
+     * Takes what the provider reported to another replica of the fleet: within one period, the smaller remaining number; otherwise the later report.
      */
     void report(FleetWindow window, Moment now) {
         boolean over = periodEnd.hasPassed(now);
@@ -186,19 +186,17 @@ final class ReportedQuota {
         }
     }
 
-    /** Returns what to tell the fleet; null if the provider has reported nothing to this replica since. */
+    /** Returns what to share with the fleet; null if the provider has reported nothing to this replica since. */
     @Nullable
-    ReportedWindow tell(Moment now) {
-        unconfirmed |= untold;
-        untold = false;
-        return unconfirmed && !end.hasPassed(now)
-                ? FleetWindow.told(this, resetAtNanos == EpochNanos.UNKNOWN ? -1 : end.nanosRemaining(now), now)
+    ReportedWindow share(Moment now) {
+        return unshared.take() && !end.hasPassed(now)
+                ? FleetWindow.shared(this, resetAtNanos == EpochNanos.UNKNOWN ? -1 : end.nanosRemaining(now), now)
                 : null;
     }
 
-    /** Notes that the store has what was told. */
-    void told() {
-        unconfirmed = false;
+    /** Notes that the store has received what was shared. */
+    void confirm() {
+        unshared.confirm();
     }
 
     String name() {

@@ -64,9 +64,9 @@ final class ReportedQuotas {
         }
     }
 
-    /** Takes what other replicas of the fleet were told. */
-    void take(List<FleetWindow> told, Moment now) {
-        for (FleetWindow window : told) {
+    /** Takes what the provider reported to other replicas of the fleet. */
+    void take(List<FleetWindow> ofOthers, Moment now) {
+        for (FleetWindow window : ofOthers) {
             ReportedQuota known = find(window);
             if (known != null) {
                 known.report(window, now);
@@ -87,11 +87,11 @@ final class ReportedQuotas {
         return null;
     }
 
-    /** Returns what to tell the fleet; {@link #told} confirms it. */
-    List<ReportedWindow> tell(Moment now) {
+    /** Returns what to share with the fleet, until {@link #confirm}. */
+    List<ReportedWindow> share(Moment now) {
         List<ReportedWindow> news = new ArrayList<>(0);
         for (int i = 0; i < windows.size(); i++) {
-            ReportedWindow window = windows.get(i).tell(now);
+            ReportedWindow window = windows.get(i).share(now);
             if (window != null) {
                 news.add(window);
             }
@@ -99,10 +99,10 @@ final class ReportedQuotas {
         return news;
     }
 
-    /** Notes that the store has what was told. */
-    void told() {
+    /** Notes that the store has received what was shared. */
+    void confirm() {
         for (int i = 0; i < windows.size(); i++) {
-            windows.get(i).told();
+            windows.get(i).confirm();
         }
     }
 

@@ -130,7 +130,7 @@ class FleetTest {
     }
 
     @Test
-    void stop_tellsTheLastCalls_andLeaves() {
+    void stop_reportsTheLastCalls_andLeaves() {
         Engine one = start();
         Engine other = start();
         awaitAnswer(one);
@@ -154,7 +154,7 @@ class FleetTest {
     }
 
     @Test
-    void storeThatIsDownAtTheStart_isSaidOnce_andSoIsItsReturn() {
+    void storeThatIsDownAtTheStart_isLoggedOnce_andSoIsItsReturn() {
         store.fail(new IOException("connection refused"));
         Engine one = start();
         calls(one, 3);

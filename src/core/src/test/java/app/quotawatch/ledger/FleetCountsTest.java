@@ -169,7 +169,7 @@ class FleetCountsTest {
     }
 
     @Test
-    void storeThatForgot_isToldAllAnew_andNoTotalFalls() {
+    void storeThatForgot_receivesAllAnew_andNoTotalFalls() {
         FleetReplica one = replica();
         FleetReplica other = replica();
         one.calls(40);

@@ -29,7 +29,7 @@ final class MemoryFleetSums {
 
     private record WindowEntry(ReportedWindow reported, long resetMillis, long reportedMillis, long totalThen) {}
 
-    private final Map<String, Amounts> told = new HashMap<>();
+    private final Map<String, Amounts> heard = new HashMap<>();
     private final NavigableMap<Long, Amounts> seconds = new TreeMap<>();
     private final Map<WindowKey, WindowEntry> windows = new HashMap<>();
     private Amounts total = Amounts.NONE;
@@ -37,7 +37,7 @@ final class MemoryFleetSums {
 
     MemoryFleetSums copy() {
         MemoryFleetSums copy = new MemoryFleetSums();
-        copy.told.putAll(told);
+        copy.heard.putAll(heard);
         copy.seconds.putAll(seconds);
         copy.windows.putAll(windows);
         copy.total = total;
@@ -47,7 +47,7 @@ final class MemoryFleetSums {
 
     FleetAnswer.Api exchange(String replica, long sent, FleetReport.Api api, long millis) {
         long now = Math.floorDiv(millis, 1000L);
-        Amounts had = told.get(replica);
+        Amounts had = heard.get(replica);
         if (Math.abs(now - sent) > LATE_SECONDS) {
             return nothing(api, FleetAnswer.Status.LATE, had);
         }
@@ -63,7 +63,7 @@ final class MemoryFleetSums {
             total = plus(total, more);
             counted = plus(counted, more);
         }
-        told.put(replica, counted);
+        heard.put(replica, counted);
         seconds.headMap(now - KEPT_SECONDS).clear();
         retryMillis = Math.max(retryMillis, api.retryAfterMillis().isPresent()
                 ? millis + api.retryAfterMillis().getAsLong()
@@ -133,12 +133,12 @@ final class MemoryFleetSums {
         windows.values().removeIf(entry -> isOver(entry, millis));
         List<FleetAnswer.Window> all = new ArrayList<>();
         for (WindowEntry entry : windows.values()) {
-            ReportedWindow told = entry.reported;
+            ReportedWindow heard = entry.reported;
             all.add(new FleetAnswer.Window(
-                    new ReportedWindow(told.name(), told.partition(), told.unit(), told.limit(), told.remaining(),
-                            told.used(), told.windowMillis(), entry.resetMillis < 0 ? -1 : entry.resetMillis - millis,
+                    new ReportedWindow(heard.name(), heard.partition(), heard.unit(), heard.limit(), heard.remaining(),
+                            heard.used(), heard.windowMillis(), entry.resetMillis < 0 ? -1 : entry.resetMillis - millis,
                             millis - entry.reportedMillis),
-                    entry.totalThen < 0 ? -1 : total(told.unit()) - entry.totalThen));
+                    entry.totalThen < 0 ? -1 : total(heard.unit()) - entry.totalThen));
         }
         return all;
     }

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What all replicas have used and been told, as the fleet's store knows it.
+ * What all replicas have used and received, as the fleet's store knows it.
  *
  * @param storeTime the store's clock, the only one that places anything in time, as precise as the store has it; milliseconds
  *        are enough
@@ -18,7 +18,7 @@ import java.util.Set;
  */
 public record FleetAnswer(Instant storeTime, int replicas, List<Api> apis, Set<FleetReport.Claim> granted) {
 
-    /** What became of a report. */
+    /** The outcome of a report. */
     public enum Status {
         /** It counts. */
         COUNTED,

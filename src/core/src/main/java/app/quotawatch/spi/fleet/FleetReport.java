@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What one replica tells the fleet's store. Its numbers are cumulative since the replica started: a store remembers what it heard
+ * What one replica reports to the fleet's store. Its numbers are cumulative since the replica started: a store remembers what it heard
  * last of each replica and adds the difference.
  *
  * @param storeSecond the store's time in seconds since 1970 when this report was made, as the replica expects it by the last
@@ -20,7 +20,7 @@ import java.util.Set;
 public record FleetReport(long storeSecond, Duration interval, boolean leaving, List<Api> apis, List<Claim> claims) {
 
     /**
-     * What the replica has used of one API, and was told about it.
+     * What the replica has used of one API, and received about it.
      *
      * @param name the API's name, any text
      * @param periods over which the application wants sums
@@ -51,7 +51,7 @@ public record FleetReport(long storeSecond, Duration interval, boolean leaving, 
      * @param limitType the window's name, with its partition
      * @param thresholdPct the threshold; 0 for the window's recovery
      * @param period identifies the day or the month, the same number on all replicas; 0 for windows without such a number, which
-     *        {@code holds} alone tells apart
+     *        {@code holds} alone distinguishes
      * @param holds how long the claim keeps others from being granted; after it the same claim is granted again
      */
     public record Claim(String api, String limitType, int thresholdPct, long period, Duration holds) {}

@@ -13,7 +13,7 @@ public interface FleetStoreProvider {
     void check(FleetSettings settings, Problems problems);
 
     /**
-     * Returns a store that connects with its first exchange; one that is away does not prevent the application from starting.
+     * Returns a store that connects with its first exchange; one that is down does not prevent the application from starting.
      *
      * @throws IllegalArgumentException if {@link #check} would report a problem
      */

@@ -127,7 +127,7 @@ final class FleetRows {
         wanted.put(key, new Row(key, expires, data));
     }
 
-    /** Adds what the provider has told this replica. */
+    /** Adds what the provider has reported to this replica. */
     void hear(String name, FleetReport.Api api, long nowMillis) {
         Heard own = of(heard, name).get(replica);
         if (own == null) {
@@ -162,7 +162,7 @@ final class FleetRows {
         return sum;
     }
 
-    /** Returns what providers have told all replicas. */
+    /** Returns what providers have reported to all replicas. */
     Heard heard(String name, long nowMillis) {
         Heard all = new Heard();
         for (Heard each : of(heard, name).values()) {

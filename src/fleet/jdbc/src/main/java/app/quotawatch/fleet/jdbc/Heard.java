@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What providers told one replica, or all, about one API: windows, and until when to wait. */
+/** What providers reported to one replica, or all, about one API: windows, and until when to wait. */
 final class Heard {
 
     private static final int MOST_WINDOWS = 32;

@@ -8,7 +8,7 @@ import app.quotawatch.spi.fleet.FleetAnswer;
 import app.quotawatch.spi.fleet.ReportedWindow;
 
 /**
- * A provider's window that a replica was told, with instants of the database. Immutable.
+ * A provider's window as a replica received it, with instants of the database. Immutable.
  *
  * @param resetAt in milliseconds since 1970; -1 if unknown
  * @param reportedAt in milliseconds since 1970

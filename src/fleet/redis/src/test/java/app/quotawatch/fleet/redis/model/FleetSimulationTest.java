@@ -153,17 +153,17 @@ class FleetSimulationTest {
         if (kind < 5) {
             replica.tick(now);
         } else if (kind < 7) {
-            replica.tell(replica.report(now));
+            replica.send(replica.report(now));
             count("lost answers", true);
         } else if (kind == 7 && late.size() < 5) {
             FleetReport report = replica.report(now);
-            late.add(() -> tellLate(replica, report));
+            late.add(() -> sendLate(replica, report));
         }
     }
 
-    private void tellLate(SimulatedReplica replica, FleetReport report) {
+    private void sendLate(SimulatedReplica replica, FleetReport report) {
         try {
-            replica.tell(report);
+            replica.send(report);
             count("late commands", true);
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -51,7 +51,7 @@ final class SimulatedReplica {
     }
 
     /** Sends a report and loses its answer. */
-    void tell(FleetReport report) throws IOException {
+    void send(FleetReport report) throws IOException {
         store.exchange(report);
     }
 
