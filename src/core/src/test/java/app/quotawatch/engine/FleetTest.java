@@ -252,7 +252,17 @@ class FleetTest {
     }
 
     @Test
-    void storeThatNeverCounts_isNotAskedForEver() {
+    void interval_growsWithTheFleet_soThatItsStoreIsNotOverloaded() {
+        store.falsify(answer -> new FleetAnswer(answer.storeTime(), 100_000, answer.apis(), answer.granted()));
+        start();
+
+        // 100,000 replicas of one API, at most 20,000 exchanges per second
+        await().untilAsserted(() -> assertThat(store.reports()).extracting(FleetReport::interval)
+                .startsWith(Duration.ofMillis(100)).endsWith(Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void storeThatNeverCounts_isNotAskedUntilTheEnd() {
         store.falsify(answer -> new FleetAnswer(answer.storeTime(), 1,
                 answer.apis().stream()
                         .map(api -> new FleetAnswer.Api(api.name(), FleetAnswer.Status.RESYNC, Amounts.NONE,
