@@ -152,13 +152,13 @@ final class Bars {
     }
 
     private double call(String client, String observer, Function<RunResult, Double> figure) {
-        return median(figures.of("Call").stream()
+        return fastest(figures.of("Call").stream()
                 .filter(run -> param(run, "client").equals(client) && param(run, "observer").equals(observer))
                 .toList(), figure);
     }
 
     private double quarkus(String observer) {
-        return median(plan.quarkusCalls().stream().filter(call -> call.observer().equals(observer)).toList(),
+        return fastest(plan.quarkusCalls().stream().filter(call -> call.observer().equals(observer)).toList(),
                 QuarkusCalls.Outcome::medianMicros);
     }
 
@@ -185,5 +185,9 @@ final class Bars {
 
     private static <T> double median(List<T> all, Function<T, Double> figure) {
         return all.isEmpty() ? Double.NaN : middle(all, figure);
+    }
+
+    private static <T> double fastest(List<T> all, Function<T, Double> figure) {
+        return all.isEmpty() ? Double.NaN : Figures.smallest(all, figure);
     }
 }

@@ -10,6 +10,7 @@ import static app.quotawatch.benchmarks.Figures.param;
 import static app.quotawatch.benchmarks.Figures.percentile;
 import static app.quotawatch.benchmarks.Figures.score;
 import static app.quotawatch.benchmarks.Figures.secondary;
+import static app.quotawatch.benchmarks.Figures.smallest;
 import static app.quotawatch.benchmarks.Figures.value;
 
 import java.util.ArrayList;
@@ -179,7 +180,7 @@ final class Tables {
             return;
         }
         line("### Whole calls over loopback%n");
-        line("Median of the rounds, in µs, %s. The forks of a round run one after another.%n",
+        line("The fastest of the rounds, in µs, %s.%n",
                 OneCore.isPossible()
                         ? "with client and server on one core"
                         : "on all cores, because taskset is unavailable");
@@ -202,17 +203,13 @@ final class Tables {
     private void calls(String client, List<QuarkusCalls.Outcome> all) {
         Map<String, List<QuarkusCalls.Outcome>> observers = new LinkedHashMap<>();
         all.forEach(call -> observers.computeIfAbsent(call.observer(), key -> new ArrayList<>()).add(call));
-        List<QuarkusCalls.Outcome> without = observers.getOrDefault("nobody", List.of());
+        double without = smallest(observers.getOrDefault("nobody", List.of()), QuarkusCalls.Outcome::medianMicros);
         observers.forEach((observer, calls) -> {
-            List<Double> ratios = new ArrayList<>();
-            for (int i = 0; i < Math.min(calls.size(), without.size()); i++) {
-                ratios.add(calls.get(i).medianMicros() / without.get(i).medianMicros());
-            }
-            line("| %s | %s | %s | %s | %s | %s |", client, observer,
-                    number(middle(calls, QuarkusCalls.Outcome::medianMicros)),
-                    number(middle(calls, QuarkusCalls.Outcome::p99Micros)),
-                    number(middle(calls, QuarkusCalls.Outcome::perSecond)),
-                    ratios.isEmpty() ? "" : String.format(Locale.ROOT, "%.3f", middle(ratios, ratio -> ratio)));
+            double median = smallest(calls, QuarkusCalls.Outcome::medianMicros);
+            line("| %s | %s | %s | %s | %s | %s |", client, observer, number(median),
+                    number(smallest(calls, QuarkusCalls.Outcome::p99Micros)),
+                    number(-smallest(calls, call -> -call.perSecond())),
+                    Double.isNaN(without) ? "" : String.format(Locale.ROOT, "%.3f", median / without));
         });
     }
 
@@ -228,8 +225,8 @@ final class Tables {
                 .computeIfAbsent(param(run, "client") + " | " + param(run, "observer"), key -> new ArrayList<>())
                 .add(run));
         rounds.forEach((row, runs) -> line("| %s | %s | %s |", row,
-                String.format(Locale.ROOT, "%.1f", middle(runs, run -> value(run, CALLER) / 1e3)),
-                String.format(Locale.ROOT, "%.1f", middle(runs, run -> value(run, BACKGROUND) / 1e3))));
+                String.format(Locale.ROOT, "%.1f", smallest(runs, run -> value(run, CALLER) / 1e3)),
+                String.format(Locale.ROOT, "%.1f", smallest(runs, run -> value(run, BACKGROUND) / 1e3))));
         line("");
     }
 
