@@ -11,8 +11,9 @@ import app.quotawatch.ApiCall;
  * @param id lets the ingest recognise a batch that is sent again because its response was lost
  * @param events at least one
  * @param body the request's body
+ * @param drops the dropped events that it reports to the ingest
  */
-record Batch(UUID id, List<ApiCall> events, byte[] body) {
+record Batch(UUID id, List<ApiCall> events, byte[] body, Drops drops) {
 
     int size() {
         return events.size();

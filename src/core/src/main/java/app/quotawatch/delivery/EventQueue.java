@@ -164,6 +164,16 @@ final class EventQueue {
         }
     }
 
+    Drops drops() {
+        lock.lock();
+        try {
+            return Drops.of(dropped);
+        } finally {
+            lock.held = 0;
+            lock.released();
+        }
+    }
+
     Account account() {
         lock.lock();
         try {

@@ -28,7 +28,7 @@ final class IngestClient {
     /** Sends a batch and waits for the whole response, at most for the timeout. */
     AttemptResult send(Batch batch, Duration timeout) {
         try {
-            return reader.read(sender.post(batch.id(), batch.body(), timeout.toNanos()));
+            return reader.read(sender.post(batch.id(), batch.drops().header(), batch.body(), timeout.toNanos()));
         } catch (SocketTimeoutException e) {
             return AttemptResult.noResponse("no response within " + timeout.toMillis() + " ms");
         } catch (ClosedByInterruptException e) { // the thread is still interrupted

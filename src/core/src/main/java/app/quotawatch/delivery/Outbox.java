@@ -23,6 +23,9 @@ final class Outbox {
      * is sent unchanged until it is settled, so that the ingest recognises it.
      * Nothing here changes until all that could fail has succeeded: after an Error, such as that memory has run out, every event
      * is still where it was, and a later attempt finds it.
+     * A batch also reports the events that were dropped and not reported before. It is the only one that was written, so no two
+     * report the same; what it reports counts as reported once it is delivered. So its id, by which the ingest stores it once,
+     * makes the ingest count each drop once.
      */
 
     /** The most events in a request that the ingest accepts. */
@@ -34,6 +37,7 @@ final class Outbox {
     private final DeliveryLog log;
     private final Deque<List<ApiCall>> unwritten = new ArrayDeque<>();
     private @Nullable Batch first;
+    private Drops reported = Drops.NONE;
     /* Made when it is needed, not while the application starts. */
     private @Nullable BatchWriter writer;
 
@@ -79,6 +83,7 @@ final class Outbox {
     }
 
     void firstDelivered() {
+        reported = reported.plus(Objects.requireNonNull(first, "first").drops());
         queue.settleDelivered(settled().size());
     }
 
@@ -133,7 +138,8 @@ final class Outbox {
             unwritten.remove();
             return null;
         }
-        Batch batch = new Batch(UUID.randomUUID(), new ArrayList<>(events.subList(0, count)), writer.end());
+        Batch batch = new Batch(UUID.randomUUID(), new ArrayList<>(events.subList(0, count)), writer.end(),
+                queue.drops().minus(reported));
         if (count == events.size()) {
             unwritten.remove();
         } else {

@@ -123,13 +123,13 @@ final class Connection {
     }
 
     /** Sends a batch and reads the response. */
-    HttpSender.Response exchange(byte[] json, String idempotencyKey, Attempt attempt) throws IOException {
+    HttpSender.Response exchange(Post post, Attempt attempt) throws IOException {
         reusable = false;
         InetSocketAddress proxy = forwarder;
         if (proxy == null) {
-            return exchange(Request.post(endpoint, false, json, idempotencyKey, null), attempt);
+            return exchange(Request.post(endpoint, false, post, null), attempt);
         }
-        Request request = Request.post(endpoint, true, json, idempotencyKey, login.known(proxy));
+        Request request = Request.post(endpoint, true, post, login.known(proxy));
         ResponseHead head = send(request, attempt);
         if (head.status() != PROXY_AUTHENTICATION_REQUIRED) {
             return read(request, head, attempt);
@@ -138,7 +138,7 @@ final class Connection {
         socket.disconnect();
         connectTo(proxy, attempt);
         input = new Input(transport);
-        return exchange(Request.post(endpoint, true, json, idempotencyKey, authorization), attempt);
+        return exchange(Request.post(endpoint, true, post, authorization), attempt);
     }
 
     private HttpSender.Response exchange(Request request, Attempt attempt) throws IOException {

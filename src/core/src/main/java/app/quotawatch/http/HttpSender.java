@@ -89,10 +89,20 @@ public final class HttpSender {
      * @throws IOException if there is no response for another reason, or one that is not HTTP
      */
     public Response post(UUID idempotencyKey, byte[] json, long timeoutNanos) throws IOException {
+        return post(idempotencyKey, null, json, timeoutNanos);
+    }
+
+    /**
+     * Sends a request and waits for the response, as {@link #post(UUID, byte[], long)} does.
+     *
+     * @param dropped the value of the header {@code QuotaWatch-Dropped}, without control characters; null for none
+     */
+    public Response post(UUID idempotencyKey, @Nullable String dropped, byte[] json, long timeoutNanos)
+            throws IOException {
         Attempt attempt = new Attempt(abort, timeoutNanos);
         boolean kept = false;
         try {
-            Response response = post(json, idempotencyKey.toString(), attempt);
+            Response response = post(new Post(json, idempotencyKey.toString(), dropped), attempt);
             kept = connection != null && connection.isReusable();
             return response;
         } finally {
@@ -102,12 +112,12 @@ public final class HttpSender {
         }
     }
 
-    private Response post(byte[] json, String idempotencyKey, Attempt attempt) throws IOException {
+    private Response post(Post post, Attempt attempt) throws IOException {
         attempt.check();
         Connection kept = connection;
         if (kept != null && kept.isAlive(attempt)) {
             try {
-                return kept.exchange(json, idempotencyKey, attempt);
+                return kept.exchange(post, attempt);
             } catch (IOException e) {
                 attempt.check();
                 if (kept.anyReceived()) {
@@ -121,7 +131,7 @@ public final class HttpSender {
         Connection fresh = new Connection(endpoint, tls, names, login, abort);
         connection = fresh;
         fresh.open(attempt);
-        return fresh.exchange(json, idempotencyKey, attempt);
+        return fresh.exchange(post, attempt);
     }
 
     /**

@@ -24,7 +24,7 @@ final class Rehearsal implements Transport {
         }
         Attempt attempt = new Attempt(abort, TimeUnit.DAYS.toNanos(1));
         Transport transport = new Rehearsal();
-        transport.write(Request.post(endpoint, false, new byte[0], "", null).piece(), attempt);
+        transport.write(Request.post(endpoint, false, new Post(new byte[0], "", null), null).piece(), attempt);
         Input input = new Input(transport);
         ResponseBody.read(ResponseHead.read(input, attempt), input, attempt);
     }

@@ -31,17 +31,18 @@ final class Request {
      * Writes a POST of JSON.
      *
      * @param absolute whether the target is the whole URL, as a proxy needs it
-     * @param idempotencyKey without control characters
      * @param proxyAuthorization the value of that header; null if there is none
      */
-    static Request post(Endpoint endpoint, boolean absolute, byte[] json, String idempotencyKey,
-            @Nullable String proxyAuthorization) {
+    static Request post(Endpoint endpoint, boolean absolute, Post post, @Nullable String proxyAuthorization) {
         StringBuilder head = new StringBuilder(256);
         head.append("POST ").append(absolute ? endpoint.absoluteForm() : endpoint.originForm()).append(" HTTP/1.1\r\n")
                 .append("Host: ").append(endpoint.hostHeader()).append("\r\n").append(USER_AGENT)
-                .append("Content-Type: application/json\r\nContent-Length: ").append(json.length)
-                .append("\r\nIdempotency-Key: ").append(idempotencyKey).append("\r\n");
-        return of(head, json, proxyAuthorization);
+                .append("Content-Type: application/json\r\nContent-Length: ").append(post.json().length)
+                .append("\r\nIdempotency-Key: ").append(post.idempotencyKey()).append("\r\n");
+        if (post.dropped() != null) {
+            head.append("QuotaWatch-Dropped: ").append(post.dropped()).append("\r\n");
+        }
+        return of(head, post.json(), proxyAuthorization);
     }
 
     /** Writes a request for a tunnel to the endpoint. */

@@ -81,6 +81,9 @@ class FaultTest {
             assertThat(stored.endpoints())
                     .as("the ingest stored exactly what was counted as delivered, each event once")
                     .doesNotHaveDuplicates().hasSize(Math.toIntExact(end.delivered()));
+            assertThat(stored.dropped("overflow")).as("the ingest knows of each event that was dropped")
+                    .isEqualTo(end.dropped(DropReason.OVERFLOW));
+            assertThat(stored.dropped("rejected")).isLessThanOrEqualTo(end.dropped(DropReason.REJECTED));
             assertThat(end.droppedInTotal()).as("%s", end)
                     .isEqualTo(end.dropped(DropReason.OVERFLOW) + end.dropped(DropReason.REJECTED));
             if (!scenario.rejects()) {
