@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import app.quotawatch.ingest.dashboard.Summary;
 import app.quotawatch.ingest.wire.ReceivedEvent;
 
 /** All received data, in bounded memory. A batch is stored as a whole or not at all. */
@@ -171,7 +172,7 @@ final class EventStore {
                     .sorted(Comparator.comparing(Summary.OfSeries::api).thenComparing(Summary.OfSeries::environment))
                     .toList();
             return new Summary(now, startedAt, apiKeyRequired, planApis, received, batches, repeatedBatches,
-                    rejectedBatches, log.size(), received - log.size(), forgottenSeries, all);
+                    rejectedBatches, (long) log.size(), received - log.size(), forgottenSeries, all);
         } finally {
             lock.unlock();
         }

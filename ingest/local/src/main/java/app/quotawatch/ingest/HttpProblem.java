@@ -77,6 +77,7 @@ final class HttpProblem extends RuntimeException {
         return switch (invalid.kind()) {
             case MALFORMED, INVALID -> badRequest(message);
             case TOO_LARGE -> tooLarge(message);
+            case UNSUPPORTED -> new HttpProblem(415, "Unsupported Media Type", message, null);
         };
     }
 
@@ -86,10 +87,6 @@ final class HttpProblem extends RuntimeException {
 
     private static HttpProblem tooLarge(String message) {
         return new HttpProblem(413, "Content Too Large", message, null);
-    }
-
-    static HttpProblem unsupportedMediaType(String rule) {
-        return new HttpProblem(415, "Unsupported Media Type", rule, null);
     }
 
     static HttpProblem misdirected() {

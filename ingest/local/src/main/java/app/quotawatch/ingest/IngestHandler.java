@@ -8,13 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.ingest.http.Exchange;
 import app.quotawatch.ingest.wire.Batch;
+import app.quotawatch.ingest.wire.BatchHeaders;
 import app.quotawatch.ingest.wire.BatchReader;
 import app.quotawatch.ingest.wire.InvalidBatchException;
 
 /** {@code POST /v1/ingest}. */
 final class IngestHandler implements Route.Handler {
-
-    private static final int MAX_KEY_LENGTH = 256;
 
     private final EventStore store;
     private final HeavyWork work;
@@ -30,6 +29,9 @@ final class IngestHandler implements Route.Handler {
     public void handle(Exchange exchange) throws IOException {
         try {
             receive(exchange);
+        } catch (InvalidBatchException invalid) {
+            store.reject();
+            throw HttpProblem.invalidBatch(invalid);
         } catch (HttpProblem problem) {
             store.reject();
             throw problem;
@@ -38,7 +40,8 @@ final class IngestHandler implements Route.Handler {
     }
 
     private void receive(Exchange exchange) throws IOException {
-        String idempotencyKey = idempotencyKey(exchange);
+        String idempotencyKey = exchange.header("idempotency-key");
+        BatchHeaders.checkIdempotencyKey(idempotencyKey);
         byte[] body = RequestBody.read(exchange);
         work.run(() -> {
             store(body, idempotencyKey);
@@ -47,7 +50,7 @@ final class IngestHandler implements Route.Handler {
     }
 
     private void store(byte[] body, @Nullable String idempotencyKey) {
-        Batch batch = read(body);
+        Batch batch = BatchReader.read(body);
         checkKey(batch.projectApiKey());
         try {
             store.add(batch.events(), idempotencyKey);
@@ -56,26 +59,10 @@ final class IngestHandler implements Route.Handler {
         }
     }
 
-    private static Batch read(byte[] body) {
-        try {
-            return BatchReader.read(body);
-        } catch (InvalidBatchException invalid) {
-            throw HttpProblem.invalidBatch(invalid);
-        }
-    }
-
     private void checkKey(String projectApiKey) {
         // in constant time, to prevent timing attacks
         if (apiKey != null && !MessageDigest.isEqual(apiKey, projectApiKey.getBytes(StandardCharsets.UTF_8))) {
             throw HttpProblem.unauthorized();
         }
-    }
-
-    private static @Nullable String idempotencyKey(Exchange exchange) {
-        String key = exchange.header("idempotency-key");
-        if (key != null && (key.isBlank() || key.length() > MAX_KEY_LENGTH)) {
-            throw HttpProblem.badRequest("Idempotency-Key: must have 1 to " + MAX_KEY_LENGTH + " characters");
-        }
-        return key;
     }
 }

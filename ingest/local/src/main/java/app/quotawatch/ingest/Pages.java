@@ -1,45 +1,33 @@
 package app.quotawatch.ingest;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+
+import app.quotawatch.ingest.dashboard.DashboardFile;
+import app.quotawatch.ingest.dashboard.DashboardFiles;
 
 /** The dashboard's files, from the jar. */
 final class Pages {
 
-    private static final List<String> MODULES = List.of("dashboard.js", "card.js", "chart.js", "gauges.js", "calls.js",
-            "format.js", "dom.js");
+    private static final String INDEX = "index.html";
 
     private Pages() {}
 
     static Map<String, Route> routes() {
+        Map<String, DashboardFile> files = new HashMap<>(DashboardFiles.shared());
+        files.putAll(DashboardFiles.of(Pages.class, "page/", List.of(INDEX, "dashboard.js")));
         Map<String, Route> routes = new HashMap<>();
-        routes.put("/", page("text/html; charset=utf-8", "index.html"));
-        routes.put("/dashboard.css", page("text/css; charset=utf-8", "dashboard.css"));
-        routes.put("/icon.svg", page("image/svg+xml", "icon.svg"));
-        MODULES.forEach(module -> routes.put("/" + module, page("text/javascript; charset=utf-8", module)));
+        files.forEach((name, file) -> routes.put("/" + (name.equals(INDEX) ? "" : name), page(file)));
         return routes;
     }
 
-    private static Route page(String type, String file) {
-        byte[] content = load(file);
+    private static Route page(DashboardFile file) {
         return new Route("GET", exchange -> {
-            exchange.setHeader("Content-Type", type);
+            exchange.setHeader("Content-Type", file.mediaType());
             // revalidated, because the next version of the ingest is served from the same address
             exchange.setHeader("Cache-Control", "no-cache");
-            exchange.send(200, content);
+            exchange.send(200, file.content());
         });
-    }
-
-    private static byte[] load(String file) {
-        try (InputStream in = Objects.requireNonNull(Pages.class.getResourceAsStream("dashboard/" + file), file)) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -3,6 +3,8 @@ package app.quotawatch.ingest;
 import java.io.IOException;
 import java.util.List;
 
+import app.quotawatch.ingest.dashboard.Call;
+import app.quotawatch.ingest.dashboard.DashboardJson;
 import app.quotawatch.ingest.http.Exchange;
 
 /** {@code GET /v1/events} and {@code GET /v1/summary}. */
@@ -27,15 +29,16 @@ final class ReadHandlers {
         exchange.takeSlot();
         Responses.json(exchange, work.run(() -> {
             // one more, which shows whether there are more
-            List<StoredEvent> events = store.newestFirst(limit + 1,
-                    event -> event.number() < before && (api == null || event.api().equals(api)));
-            return JsonOutput.events(store.received(), events, limit);
+            List<Call> calls = store.newestFirst(limit + 1,
+                    event -> event.number() < before && (api == null || event.api().equals(api)))
+                    .stream().map(StoredEvent::call).toList();
+            return DashboardJson.events(store.received(), calls, limit);
         }));
     }
 
     void summary(Exchange exchange) throws IOException {
         Query.of(exchange.query(), List.of());
         exchange.takeSlot();
-        Responses.json(exchange, work.run(() -> JsonOutput.summary(store.summary())));
+        Responses.json(exchange, work.run(() -> DashboardJson.summary(store.summary())));
     }
 }

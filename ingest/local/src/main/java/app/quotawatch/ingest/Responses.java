@@ -2,6 +2,7 @@ package app.quotawatch.ingest;
 
 import java.io.IOException;
 
+import app.quotawatch.ingest.dashboard.JsonDocument;
 import app.quotawatch.ingest.http.Exchange;
 
 /** Writes responses. */
@@ -27,6 +28,16 @@ final class Responses {
         if (problem.status() == 413) {
             exchange.closeAfterwards();
         }
-        exchange.send(problem.status(), JsonOutput.problem(problem));
+        exchange.send(problem.status(), body(problem));
+    }
+
+    private static byte[] body(HttpProblem problem) {
+        return JsonDocument.of(document -> {
+            document.json().write("error", problem.error());
+            document.json().write("message", problem.getMessage());
+            if (problem.code() != null) {
+                document.json().write("code", problem.code());
+            }
+        });
     }
 }

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+
+import app.quotawatch.ingest.dashboard.Gauges;
+import app.quotawatch.ingest.dashboard.Summary;
 
 /** Everything known about one API in one environment. Guarded by its owner's lock. */
 final class Series {
@@ -20,6 +22,8 @@ final class Series {
     private static final int BASE_WEIGHT = 4096;
     /* A response with the headers of every series must not become huge. */
     private static final int MAX_HEADERS_WEIGHT = 8192;
+
+    private static final Summary.Bar EMPTY = new Summary.Bar(0, 0, 0);
 
     private final Key key;
     private final Timeline seconds = new Timeline(Duration.ofSeconds(1).toMillis(), Window.MINUTE.steps());
@@ -84,13 +88,17 @@ final class Series {
     }
 
     Summary.OfSeries summary(Instant now) {
-        Map<Window, Summary.OfWindow> windows = new EnumMap<>(Window.class);
+        Map<String, Summary.OfWindow> windows = new LinkedHashMap<>();
         for (Window window : Window.values()) {
-            windows.put(window, summary(window, now));
+            windows.put(window.label(), summary(window, now));
         }
         return new Summary.OfSeries(key.api(), key.environment(), total, lastCall, windows, gauges.shown(),
                 gauges.reportedAt(), headers,
                 headersAt);
+    }
+
+    private static Summary.Bar bar(@Nullable Tally sum) {
+        return sum == null ? EMPTY : sum.bar();
     }
 
     private Summary.OfWindow summary(Window window, Instant now) {
@@ -112,7 +120,7 @@ final class Series {
             sum.addCounts(tally);
         });
         long barMillis = timeline.stepMillis() * window.stepsPerBar();
-        List<Summary.Bar> chart = bars.stream().map(Summary.Bar::of).toList();
+        List<Summary.Bar> chart = bars.stream().map(Series::bar).toList();
         return new Summary.OfWindow(all.calls(), all.errors(), all.hits429(), all.percentile(0.5), all.percentile(0.95),
                 Instant.ofEpochMilli(firstBar * barMillis), Duration.ofMillis(barMillis), chart);
     }

@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import app.quotawatch.ingest.dashboard.Call;
 import app.quotawatch.ingest.wire.ReceivedEvent;
 
 /** One call as it arrived: exactly the fields of the wire format, plus the number that the ingest assigned. Immutable. */
@@ -74,6 +75,12 @@ public final class StoredEvent {
     /** Returns the rate-limit headers, names in lower case, in the order they were sent; unmodifiable, possibly empty. */
     public Map<String, String> rateLimitHeaders() {
         return event.rateLimitHeaders();
+    }
+
+    Call call() {
+        return new Call(number, api(), endpoint(), method(), status(), latencyMs(), timestamp(), environment(),
+                hit429(),
+                rateLimitHeaders());
     }
 
     /** Whether the summary counts this call as an error; calls rejected by the rate limit are counted separately. */

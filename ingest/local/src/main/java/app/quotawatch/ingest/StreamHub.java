@@ -10,6 +10,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
+import app.quotawatch.ingest.dashboard.Call;
+import app.quotawatch.ingest.dashboard.DashboardJson;
+import app.quotawatch.ingest.dashboard.Summary;
 import app.quotawatch.ingest.http.Exchange;
 
 /**
@@ -96,16 +99,17 @@ final class StreamHub implements Route.Handler, AutoCloseable {
         private long lastSent;
 
         byte[] next() throws IOException {
+            rejected = store.rejectedBatches();
             Summary summary = store.summary();
             received = summary.received();
-            rejected = summary.rejectedBatches();
-            List<StoredEvent> calls = store.newestFirst(MAX_CALLS, event -> event.number() > lastSent);
+            List<Call> calls = store.newestFirst(MAX_CALLS, event -> event.number() > lastSent)
+                    .stream().map(StoredEvent::call).toList();
             ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
             // first, because it shows a dashboard whether the ingest has restarted
-            write(out, "summary", JsonOutput.summary(summary));
+            write(out, "summary", DashboardJson.summary(summary));
             if (!calls.isEmpty()) {
                 lastSent = calls.get(0).number();
-                write(out, "calls", JsonOutput.events(received, calls, MAX_CALLS));
+                write(out, "calls", DashboardJson.events(received, calls, MAX_CALLS));
             }
             return out.toByteArray();
         }

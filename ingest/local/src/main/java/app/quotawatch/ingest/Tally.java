@@ -2,6 +2,8 @@ package app.quotawatch.ingest;
 
 import org.jspecify.annotations.Nullable;
 
+import app.quotawatch.ingest.dashboard.Summary;
+
 /** The calls of one period: their number, outcomes and latencies. */
 final class Tally {
 
@@ -36,6 +38,10 @@ final class Tally {
     /** Returns about how many bytes of the heap this tally costs. */
     int weight() {
         return BASE_WEIGHT + latencies.weight();
+    }
+
+    Summary.Bar bar() {
+        return new Summary.Bar(calls, errors, hits429);
     }
 
     long calls() {

@@ -13,13 +13,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import app.quotawatch.tck.ingest.Client;
+import app.quotawatch.tck.ingest.Wire;
+
 /** An ingest that others can reach. */
 class BeyondLoopbackTest {
 
     private static final String KEY = "qw_live_s\u00e9cret";
 
     private final LocalIngest ingest = LocalIngest.builder().host("0.0.0.0").port(0).apiKey(KEY).start();
-    private final Client client = new Client(ingest);
+    private final Client client = new Client(ingest.uri());
 
     @AfterEach
     void stop() {
@@ -62,7 +65,7 @@ class BeyondLoopbackTest {
     void readingWithTheKey_is200() {
         assertThat(client.get("/v1/summary", "Authorization", basic(KEY)).statusCode()).isEqualTo(200);
         try (LocalIngest ascii = LocalIngest.builder().host("0.0.0.0").port(0).apiKey("key").start()) {
-            Client reader = new Client(ascii);
+            Client reader = new Client(ascii.uri());
             assertThat(reader.get("/", "Authorization", "Bearer key").statusCode()).isEqualTo(200);
             assertThat(reader.get("/", "Authorization", "bearer key").statusCode()).isEqualTo(200);
         }

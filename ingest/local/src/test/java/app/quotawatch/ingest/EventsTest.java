@@ -17,10 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import app.quotawatch.tck.ingest.Client;
+import app.quotawatch.tck.ingest.Wire;
+
 class EventsTest {
 
     private final LocalIngest ingest = LocalIngest.builder().port(0).keptEvents(600).start();
-    private final Client client = new Client(ingest);
+    private final Client client = new Client(ingest.uri());
 
     @AfterEach
     void stop() {
@@ -87,7 +90,7 @@ class EventsTest {
     @Test
     void largeEvents_areKeptInSmallerNumbersAndTheOthersCounted() {
         try (LocalIngest roomy = LocalIngest.builder().port(0).keptEvents(1_000_000).start()) {
-            Client sender = new Client(roomy);
+            Client sender = new Client(roomy.uri());
             String batch = Wire.batchOf(IntStream.range(0, 15).mapToObj(i -> Wire.largeEvent("OpenAI")));
             for (int i = 0; i < 40; i++) {
                 assertThat(sender.post(batch).statusCode()).isEqualTo(202);

@@ -19,6 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import app.quotawatch.tck.ingest.Client;
+import app.quotawatch.tck.ingest.Wire;
+
 class LocalIngestTest {
 
     private static LocalIngest start() {
@@ -30,7 +33,7 @@ class LocalIngestTest {
     void uri_isTheOriginOfTheIngest(String host, String prefix) {
         try (LocalIngest ingest = LocalIngest.builder().host(host).port(0).apiKey("secret").start()) {
             assertThat(ingest.uri().toString()).startsWith(prefix).doesNotEndWith("/");
-            assertThat(new Client(ingest).get("/v1/summary", "Authorization", "Bearer secret").statusCode())
+            assertThat(new Client(ingest.uri()).get("/v1/summary", "Authorization", "Bearer secret").statusCode())
                     .isEqualTo(200);
         }
     }
@@ -57,8 +60,8 @@ class LocalIngestTest {
     void close_freesThePortAndTheThreads() throws IOException {
         List<Thread> before = threads();
         LocalIngest ingest = start();
-        new Client(ingest).post(Wire.batch(Wire.event("OpenAI")));
-        try (var stream = new Client(ingest).stream()) {
+        new Client(ingest.uri()).post(Wire.batch(Wire.event("OpenAI")));
+        try (var stream = new Client(ingest.uri()).stream()) {
             assertThat(stream.read()).isPositive();
             ingest.close();
         }
@@ -78,7 +81,7 @@ class LocalIngestTest {
     @Test
     void closedIngest_canStillBeRead() {
         LocalIngest ingest = start();
-        new Client(ingest).post(Wire.batch(Wire.event("OpenAI")));
+        new Client(ingest.uri()).post(Wire.batch(Wire.event("OpenAI")));
         ingest.close();
         assertThat(ingest.events()).hasSize(1);
         assertThat(ingest.received()).isEqualTo(1);
@@ -87,7 +90,7 @@ class LocalIngestTest {
     @Test
     void twoIngests_areIndependent() {
         try (LocalIngest one = start(); LocalIngest two = start()) {
-            new Client(one).post(Wire.batch(Wire.event("OpenAI")));
+            new Client(one.uri()).post(Wire.batch(Wire.event("OpenAI")));
             assertThat(one.received()).isEqualTo(1);
             assertThat(two.received()).isZero();
         }
@@ -96,7 +99,7 @@ class LocalIngestTest {
     @Test
     void events_areAnUnmodifiableCopy() {
         try (LocalIngest ingest = start()) {
-            new Client(ingest).post(Wire.batch(Wire.event("OpenAI")));
+            new Client(ingest.uri()).post(Wire.batch(Wire.event("OpenAI")));
             List<StoredEvent> events = ingest.events();
             assertThatThrownBy(() -> events.remove(0)).isInstanceOf(UnsupportedOperationException.class);
             assertThatThrownBy(() -> events.get(0).rateLimitHeaders().put("a", "b"))
@@ -107,7 +110,7 @@ class LocalIngestTest {
     @Test
     void manyBatchesAtOnce_areAllStored() {
         try (LocalIngest ingest = start()) {
-            Client client = new Client(ingest);
+            Client client = new Client(ingest.uri());
             String batch = Wire.batchOf(IntStream.range(0, 500).mapToObj(i -> Wire.event("Api" + i % 7)));
             List<CompletableFuture<HttpResponse<String>>> posts = IntStream.range(0, 40)
                     .mapToObj(i -> CompletableFuture.supplyAsync(() -> client.post(batch))).toList();
@@ -125,11 +128,11 @@ class LocalIngestTest {
             "/format.js", "/dom.js", "/icon.svg"})
     void dashboard_isServedAndLoadsNothingFromElsewhere(String path) {
         try (LocalIngest ingest = start()) {
-            HttpResponse<String> response = new Client(ingest).get(path);
+            HttpResponse<String> response = new Client(ingest.uri()).get(path);
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.body().replace("http://www.w3.org/2000/svg", "").replace("https://api.openai.com", ""))
                     .isNotBlank().doesNotContain("http://").doesNotContain("https://").doesNotContain("innerHTML");
-            assertThat(new Client(ingest).send("HEAD", path).headers().firstValue("Content-Length"))
+            assertThat(new Client(ingest.uri()).send("HEAD", path).headers().firstValue("Content-Length"))
                     .isEqualTo(response.headers().firstValue("Content-Length"));
         }
     }
@@ -139,7 +142,7 @@ class LocalIngestTest {
         String key = "qw_live_secret";
         try (LocalIngest ingest = LocalIngest.builder().port(0).apiKey(key).start()) {
             assertThat(ingest.toString()).contains("0 events").doesNotContain(key);
-            assertThat(new Client(ingest).get("/v1/summary").body()).contains("\"apiKeyRequired\":true")
+            assertThat(new Client(ingest.uri()).get("/v1/summary").body()).contains("\"apiKeyRequired\":true")
                     .doesNotContain(key);
         }
     }

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import app.quotawatch.tck.ingest.Client;
+import app.quotawatch.tck.ingest.Wire;
+
 @Timeout(60)
 class MainTest {
 
@@ -73,8 +76,8 @@ class MainTest {
         try (BufferedReader lines = process.inputReader()) {
             String line = lines.readLine();
             URI origin = URI.create(line.substring(line.indexOf("http"), line.indexOf("/  (")));
-            assertThat(Client.at(origin).post(Wire.batch()).statusCode()).isEqualTo(401);
-            assertThat(Client.at(origin).post(Wire.batch().replace(Wire.KEY, "secret")).statusCode()).isEqualTo(202);
+            assertThat(new Client(origin).post(Wire.batch()).statusCode()).isEqualTo(401);
+            assertThat(new Client(origin).post(Wire.batch().replace(Wire.KEY, "secret")).statusCode()).isEqualTo(202);
         } finally {
             process.destroy();
         }

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import app.quotawatch.tck.ingest.Client;
+import app.quotawatch.tck.ingest.Wire;
+
 /** The runnable ingest in a JVM of its own with 128 MB of heap, which ends at the first OutOfMemoryError. */
 @Timeout(900)
 class MemoryTest {
@@ -42,7 +45,7 @@ class MemoryTest {
                 "--port=0").redirectErrorStream(true).start();
         output = process.inputReader();
         String line = output.readLine();
-        client = Client.at(URI.create(line.substring(line.indexOf("http"), line.indexOf("/  ("))));
+        client = new Client(URI.create(line.substring(line.indexOf("http"), line.indexOf("/  ("))));
     }
 
     /** Whatever was sent: it still runs, stores, is read, and printed nothing. */

@@ -18,6 +18,7 @@ import app.quotawatch.RunningQuotaWatch;
 import app.quotawatch.quota.QuotaWindow;
 import app.quotawatch.spi.ClientObserver;
 import app.quotawatch.spi.ClientObserver.Observation;
+import app.quotawatch.tck.ingest.Client;
 
 /** An application with several credentials, and every page and document of the ingest that it sends to. */
 class PartitionedPagesTest {
@@ -27,7 +28,7 @@ class PartitionedPagesTest {
     private static final List<String> FILES = List.of("/", "/dashboard.js", "/card.js", "/gauges.js", "/calls.js");
 
     private final LocalIngest ingest = LocalIngest.builder().port(0).start();
-    private final Client client = new Client(ingest);
+    private final Client client = new Client(ingest.uri());
     private RunningQuotaWatch quotaWatch;
 
     @AfterEach

@@ -15,12 +15,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import app.quotawatch.tck.ingest.Client;
+import app.quotawatch.tck.ingest.Wire;
+
 @Timeout(60)
 class StreamTest {
 
     private final LocalIngest ingest = LocalIngest.builder().port(0).streamClients(2).heartbeat(Duration.ofMillis(50))
             .start();
-    private final Client client = new Client(ingest);
+    private final Client client = new Client(ingest.uri());
 
     @AfterEach
     void stop() {

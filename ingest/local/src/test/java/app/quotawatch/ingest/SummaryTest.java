@@ -17,13 +17,16 @@ import jakarta.json.JsonValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import app.quotawatch.tck.ingest.Client;
+import app.quotawatch.tck.ingest.Wire;
+
 class SummaryTest {
 
     private static final Instant NOW = TestClock.START;
 
     private final TestClock clock = new TestClock();
     private final LocalIngest ingest = LocalIngest.builder().port(0).clock(clock).start();
-    private final Client client = new Client(ingest);
+    private final Client client = new Client(ingest.uri());
 
     @AfterEach
     void stop() {

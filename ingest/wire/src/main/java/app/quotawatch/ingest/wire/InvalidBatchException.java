@@ -1,7 +1,7 @@
 package app.quotawatch.ingest.wire;
 
 /**
- * A body that is not a valid batch. The message is meant for the sender: it names the field and the rule that it breaks, and
+ * A body that is not a valid batch, or the headers of one. The message is meant for the sender: it names the field and the rule that it breaks, and
  * never repeats a value. It has no stack trace, because the cause is in the body and not in the code.
  */
 public final class InvalidBatchException extends RuntimeException {
@@ -18,7 +18,9 @@ public final class InvalidBatchException extends RuntimeException {
         /** It is JSON, but a field is missing, unknown, repeated or breaks its rule. */
         INVALID,
         /** It has more than {@link BatchReader#MAX_BYTES} bytes. */
-        TOO_LARGE
+        TOO_LARGE,
+        /** Its headers announce something else than JSON in UTF-8. */
+        UNSUPPORTED
     }
 
     private InvalidBatchException(Kind kind, String path, String message) {
@@ -41,6 +43,10 @@ public final class InvalidBatchException extends RuntimeException {
 
     static InvalidBatchException invalid(String path, String rule) {
         return new InvalidBatchException(Kind.INVALID, path, (path.isEmpty() ? "body" : path) + ": " + rule);
+    }
+
+    static InvalidBatchException unsupported(String rule) {
+        return new InvalidBatchException(Kind.UNSUPPORTED, "", rule);
     }
 
     static InvalidBatchException tooLarge(int maxBytes) {
