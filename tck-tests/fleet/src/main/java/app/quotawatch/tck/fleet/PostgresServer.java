@@ -19,9 +19,11 @@ public final class PostgresServer implements AutoCloseable {
     private final Path binaries = binaries();
     private final Path folder = Program.temporaryFolder("postgres");
     private final int port = Program.freePort();
+    private final String fsync;
     private Process process;
 
-    private PostgresServer() {
+    private PostgresServer(String fsync) {
+        this.fsync = fsync;
         if (isRoot()) {
             Program.run(List.of("chown", "postgres", folder.toString()));
         }
@@ -31,8 +33,14 @@ public final class PostgresServer implements AutoCloseable {
         restart();
     }
 
+    /** Starts one that may lose what is committed if the machine loses its power: a test does not. */
     public static PostgresServer start() {
-        return new PostgresServer();
+        return new PostgresServer("off");
+    }
+
+    /** Starts one that is as slow as it has to be to keep what is committed. */
+    public static PostgresServer startDurable() {
+        return new PostgresServer("on");
     }
 
     /* A link on the PATH need not have psql beside it. */
@@ -73,7 +81,7 @@ public final class PostgresServer implements AutoCloseable {
         process = Program.start(folder.resolve("log"),
                 asUser("postgres", "-D", folder.resolve("data").toString(), "-p", Integer.toString(port), "-k",
                         folder.toString(),
-                        "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"));
+                        "-c", "listen_addresses=127.0.0.1", "-c", "fsync=" + fsync));
         Awaitility.await("PostgreSQL").atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50))
                 .ignoreExceptions()
                 .until(() -> !sql("select 1").isEmpty());
