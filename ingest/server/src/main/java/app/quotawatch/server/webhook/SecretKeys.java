@@ -1,0 +1,108 @@
+package app.quotawatch.server.webhook;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
+import app.quotawatch.server.config.DatabaseFile;
+import app.quotawatch.server.config.ServerConfig;
+import app.quotawatch.server.rest.Problem;
+import app.quotawatch.server.secret.SecretFile;
+
+/**
+ * The key with which secrets of webhooks are encrypted: the configured one, or a file beside an SQLite database, which is made when the
+ * first webhook needs it. It does not lie in the database, so that a copy of the database reveals no secret. Thread-safe.
+ */
+@Singleton
+final class SecretKeys {
+
+    static final String PROPERTY = "quotawatch.server.secret-key";
+
+    private static final String SUFFIX = "-key";
+
+    private final Optional<String> configured;
+    private final Optional<Path> database;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable SecretBox box;
+
+    @Inject
+    SecretKeys(ServerConfig config) {
+        this(config.server().secretKey(), DatabaseFile.of(config.db().url()));
+    }
+
+    SecretKeys(Optional<String> configured, Optional<Path> database) {
+        this.configured = configured;
+        this.database = database;
+    }
+
+    /**
+     * Returns the box for secrets.
+     *
+     * @throws Problem if there is no key, or none that can be read
+     */
+    SecretBox box() {
+        lock.lock();
+        try {
+            SecretBox opened = box;
+            if (opened == null) {
+                opened = new SecretBox(key());
+                box = opened;
+            }
+            return opened;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private byte[] key() {
+        byte[] key = decode(configured.or(this::fromFile).orElseThrow(() -> Problem.conflict(
+                PROPERTY + ": webhooks require it with this database, to encrypt their secrets")));
+        if (key == null) {
+            throw Problem
+                    .conflict("the key of the webhooks' secrets is not " + SecretBox.KEY_BYTES + " bytes in Base64");
+        }
+        return key;
+    }
+
+    private Optional<String> fromFile() {
+        if (database.isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = DatabaseFile.beside(database.get(), SUFFIX);
+        try {
+            if (!Files.exists(file)) {
+                SecretFile.replace(file, random());
+            }
+            return Optional.of(Files.readString(file, StandardCharsets.US_ASCII).trim());
+        } catch (IOException e) {
+            throw Problem.conflict(
+                    "the file beside the database with the key of the webhooks' secrets can be neither read nor"
+                            + " written; set " + PROPERTY);
+        }
+    }
+
+    private static String random() {
+        byte[] key = new byte[SecretBox.KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return Base64.getEncoder().encodeToString(key);
+    }
+
+    private static byte @Nullable [] decode(String text) {
+        try {
+            byte[] key = Base64.getDecoder().decode(text.trim());
+            return key.length == SecretBox.KEY_BYTES ? key : null;
+        } catch (IllegalArgumentException notBase64) {
+            return null;
+        }
+    }
+}

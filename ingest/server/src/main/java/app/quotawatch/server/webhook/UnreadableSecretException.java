@@ -1,0 +1,11 @@
+package app.quotawatch.server.webhook;
+
+/** A stored secret was encrypted with another key. */
+final class UnreadableSecretException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    UnreadableSecretException() {
+        super("the secret was encrypted with another key than that of " + SecretKeys.PROPERTY);
+    }
+}
