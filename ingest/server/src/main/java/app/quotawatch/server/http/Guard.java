@@ -1,0 +1,117 @@
+package app.quotawatch.server.http;
+
+import java.util.List;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+import app.quotawatch.server.config.ServerConfig;
+import io.quarkus.vertx.http.ManagementInterface;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Sees every request first. A page of another site can make the browser call any address; Sec-Fetch-Site reveals that. A page can
+ * also point its own host name at our address (DNS rebinding); the Host header reveals that, because a name that is not ours can
+ * only be theirs. A batch may come under any name, since it carries its key in the body.
+ */
+@Singleton
+final class Guard {
+
+    private static final int PRIORITY = 1_000;
+
+    private final Hosts hosts;
+
+    @Inject
+    Guard(@ConfigProperty(name = "quarkus.http.host") String bound, ServerConfig config) {
+        this.hosts = new Hosts(bound, config.server().hosts().orElse(List.of()));
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::handle, PRIORITY);
+    }
+
+    /* Health and metrics name projects and APIs. */
+    void register(@Observes ManagementInterface management) {
+        management.router().route().order(-PRIORITY).handler(this::handle);
+    }
+
+    private void handle(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        secure(response);
+        Peer peer = Peer.of(context.request());
+        if (peer != null) {
+            begin(peer, context);
+        }
+        if (response.writeQueueFull()) {
+            // earlier responses of this connection have not been read yet; its deadline goes on
+            if (peer != null) {
+                peer.hold();
+            }
+            response.drainHandler(drained -> {
+                response.drainHandler(null);
+                check(context);
+            });
+        } else {
+            check(context);
+        }
+    }
+
+    private static void begin(Peer peer, RoutingContext context) {
+        peer.begin();
+        context.addEndHandler(ended -> peer.end());
+        if (context.normalizedPath().equals("/v1/stream")) {
+            peer.stream();
+        } else if (!hasBody(context.request())) {
+            peer.hold();
+        }
+    }
+
+    static boolean hasBody(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        return request.headers().contains("Transfer-Encoding") || (length != null && !length.equals("0"));
+    }
+
+    private void check(RoutingContext context) {
+        HttpProblem problem = problem(context);
+        if (problem == null) {
+            context.next();
+        } else {
+            Rejection.send(context, problem);
+        }
+    }
+
+    private @Nullable HttpProblem problem(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        MultiMap headers = request.headers();
+        String encoding = headers.get("Transfer-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("chunked")) {
+            return HttpProblem.notImplemented("Transfer-Encoding must be chunked");
+        }
+        List<String> names = headers.getAll("Host");
+        String path = context.normalizedPath();
+        if (!path.equals(IngestRoute.PATH) && (names.size() != 1
+                || !hosts.isOurs(names.get(0), request.localAddress().hostAddress()))) {
+            return HttpProblem.misdirected();
+        }
+        boolean reads = path.startsWith("/v1/") || path.startsWith("/admin/");
+        return reads && "cross-site".equals(headers.get("Sec-Fetch-Site")) ? HttpProblem.crossSite() : null;
+    }
+
+    private static void secure(HttpServerResponse response) {
+        response.putHeader("Content-Security-Policy",
+                "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("X-Frame-Options", "DENY")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+                .putHeader("Cross-Origin-Opener-Policy", "same-origin");
+    }
+}
