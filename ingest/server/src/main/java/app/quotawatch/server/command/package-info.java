@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package app.quotawatch.server.command;
+
+import org.jspecify.annotations.NullMarked;
