@@ -43,7 +43,7 @@ final class AccessFilter {
     private void check(RoutingContext context) {
         String path = context.normalizedPath();
         if (ProtectedPaths.isAdmin(path)) {
-            // secrets are among what is sent, and names that are nobody else's business
+            // secrets are among what is sent, and names of customers
             context.response().putHeader("Cache-Control", "no-store");
         }
         if (ProtectedPaths.isAmbiguous(path)) {

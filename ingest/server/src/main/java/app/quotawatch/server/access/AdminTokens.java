@@ -68,7 +68,7 @@ public final class AdminTokens {
         return configured == null ? new byte[0] : configured.sha256();
     }
 
-    /** Returns whether nobody could sign in, and nobody ever could. */
+    /** Returns whether there is no token, and never was one. */
     boolean isFirstStart() {
         return configured == null && !database.read(AdminTokens::exists);
     }

@@ -35,7 +35,7 @@ final class SessionResource {
     public Response state(HttpServerRequest request) {
         Credential credential = Credential.of(request);
         if (credential == null || !sessions.isKnown(credential) && !sessions.isValid(credential)) {
-            throw Problem.unauthorized("nobody is signed in");
+            throw Problem.unauthorized("no session is open");
         }
         return Response.noContent().build();
     }

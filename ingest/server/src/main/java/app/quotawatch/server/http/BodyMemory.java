@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds how many bytes of bodies are in memory, from their arrival until their batches are stored. A peer that sends slowly
- * keeps its part as long as nobody else needs it; then the one that has been sending longest, and longer than two seconds, loses
+ * keeps its part as long as no other needs it; then the one that has been sending longest, and longer than two seconds, loses
  * its connection. So slow peers delay others, but never stop them. Thread-safe.
  */
 final class BodyMemory {

@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
  * One JSON object that a person or program sent. Each field is read once with its rule; a broken rule is collected and a harmless value
- * returned, so that reading goes on. Fields that nobody read are unknown.
+ * returned, so that reading goes on. Fields that were not read are unknown.
  */
 public final class Input {
 

@@ -1,6 +1,6 @@
 package app.quotawatch.server.webhook;
 
-/** A webhook that was created, and its secret, which nobody can see again. */
+/** A webhook that was created, and its secret, which is not shown again. */
 record NewWebhook(int id, String secret) {
 
     @Override
