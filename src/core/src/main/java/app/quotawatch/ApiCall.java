@@ -59,7 +59,7 @@ public final class ApiCall implements JsonResult {
         second = from.second;
         nanoOfSecond = from.nanoOfSecond;
         environment = from.environment;
-        hit429 = from.hit429 == null ? status == 429 : from.hit429;
+        hit429 = from.statesHit429 ? from.hit429 : status == 429;
         rateLimitHeaders = RateLimitHeaders.select(from.rateLimitHeaders);
         tokens = from.statesTokens ? from.tokens : NO_TOKENS;
         partition = from.partition;
@@ -169,7 +169,8 @@ public final class ApiCall implements JsonResult {
         private int nanoOfSecond;
         private @Nullable String timestampProblem;
         private @Nullable String environment;
-        private @Nullable Boolean hit429;
+        private boolean statesHit429;
+        private boolean hit429;
         private @Nullable Map<String, ? extends @Nullable Object> rateLimitHeaders = Map.of();
         private boolean statesTokens;
         private long tokens;
@@ -248,6 +249,7 @@ public final class ApiCall implements JsonResult {
 
         /** Sets whether the API rejected the call because of its rate limit; default: whether the status is 429. */
         public Builder hit429(boolean hit429) {
+            this.statesHit429 = true;
             this.hit429 = hit429;
             return this;
         }

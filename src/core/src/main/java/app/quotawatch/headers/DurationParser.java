@@ -38,6 +38,10 @@ final class DurationParser {
         if (text.length() > MAX_LENGTH) {
             return Double.NaN;
         }
+        double plain = PlainDurationParser.seconds(text);
+        if (!Double.isNaN(plain)) {
+            return plain;
+        }
         String lower = isPlain(text) ? text : text.trim().toLowerCase(Locale.ROOT);
         return lower.startsWith("p") ? isoSeconds(lower) : sequence(lower);
     }
@@ -122,19 +126,9 @@ final class DurationParser {
      * some HTTP clients do. Traefik sends microseconds.
      */
     private static double seconds(String text, int start, int end) {
-        if (end - start == 1) {
-            switch (text.charAt(start)) { // as nearly all are written
-                case 's' :
-                    return 1;
-                case 'm' :
-                    return 60;
-                case 'h' :
-                    return 3600;
-                default : // below
-            }
-        }
-        if (end - start == 2 && text.charAt(start) == 'm' && text.charAt(start + 1) == 's') {
-            return 1e-3; // OpenAI's resets, without a string for the unit
+        double plain = PlainDurationParser.unitSeconds(text, start, end);
+        if (!Double.isNaN(plain)) {
+            return plain;
         }
         String unit = text.substring(start, end);
         return switch (unit) {

@@ -35,9 +35,12 @@ final class KeptValueFilter {
 
     /** Returns the value as it may be kept, or null if the header must be left out. */
     static @Nullable String keep(HeaderName name, String value) {
-        boolean number = isNumeric(value);
-        if (name.isQuantity() && (number || !isOfSomebody(name) && isShortAndPlain(value))) {
+        if (name.isQuantity() && !isOfSomebody(name) && isShortAndPlain(value)) {
             return value; // nearly always, and without an allocation
+        }
+        boolean number = isNumeric(value);
+        if (name.isQuantity() && number) {
+            return value;
         }
         String trimmed = value.trim();
         // An object is kept as a whole or not at all: to cut members out would mean to write JSON anew

@@ -37,6 +37,9 @@ final class NumberParser {
         if (length == 0 || length > SHORT) {
             return parse(text, 0, length);
         }
+        if (text.charAt(length - 1) > '9') {
+            return Double.NaN; // a unit, or a word
+        }
         long digits = 0;
         for (int i = 0; i < length; i++) {
             int digit = text.charAt(i) - '0';

@@ -29,6 +29,9 @@ final class ResponseNames {
     /* Of all names together; thirty headers have about 500. */
     private static final int MAX_CHARACTERS = 1024;
 
+    private static final HeaderName[] NOTHING = {};
+    private static final @Nullable String[] NO_VALUES = {};
+
     private static final byte OTHER = 0;
     private static final byte SHORT = 1;
     private static final byte DATE = 2;
@@ -118,10 +121,12 @@ final class ResponseNames {
     /** Returns what is kept of a response with these names, or null if its names are others. */
     @Nullable
     KeptHeaders pick(Map<String, ? extends @Nullable Object> headers) {
+        HeaderName[] all = layout == null ? NOTHING : layout.headers();
         @Nullable
-        String[] values = layout == null ? null : new String[layout.headers().length];
+        String[] values = all.length == 0 ? NO_VALUES : new String[all.length];
         Object date = null;
         int kept = 0;
+        int safe = 0;
         int at = 0;
         for (Map.Entry<String, ? extends @Nullable Object> header : headers.entrySet()) {
             if (at == names.length) {
@@ -132,8 +137,10 @@ final class ResponseNames {
             if (kind == SHORT ? !isShort(name) : !isSame(names[at], name)) {
                 return null;
             }
-            if (kind == KEPT && values != null) {
-                values[kept++] = RateLimitHeaders.joined(header.getValue());
+            if (kind == KEPT) {
+                String value = RateLimitHeaders.kept(all[kept], RateLimitHeaders.joined(header.getValue()));
+                values[kept++] = value;
+                safe += value == null ? 0 : 1;
             } else if (kind == DATE) {
                 date = header.getValue();
             }
@@ -142,27 +149,15 @@ final class ResponseNames {
         if (at != names.length) {
             return null;
         }
-        return values == null || layout == null ? KeptHeaders.NONE : safe(values, layout, date, headers);
+        if (safe == 0) {
+            return KeptHeaders.NONE;
+        }
+        String text = oddDate || date == null && hasDate() ? DateHeader.in(headers) : DateHeader.text(date);
+        return safe == all.length ? new KeptHeaders(all, values, layout, text) : without(values, all, safe, text);
     }
 
     private static boolean isSame(@Nullable String known, @Nullable String name) {
         return known != null && known.equals(name);
-    }
-
-    /* In the array of the raw values, so that none of them stays anywhere. */
-    private KeptHeaders safe(@Nullable String[] values, ResponseLayout known, @Nullable Object date,
-            Map<String, ? extends @Nullable Object> headers) {
-        HeaderName[] all = known.headers();
-        int count = 0;
-        for (int i = 0; i < values.length; i++) {
-            values[i] = RateLimitHeaders.kept(all[i], values[i]);
-            count += values[i] == null ? 0 : 1;
-        }
-        if (count == 0) {
-            return KeptHeaders.NONE;
-        }
-        String text = oddDate || date == null && hasDate() ? DateHeader.in(headers) : DateHeader.text(date);
-        return count == values.length ? new KeptHeaders(all, values, known, text) : without(values, all, count, text);
     }
 
     private boolean hasDate() {
