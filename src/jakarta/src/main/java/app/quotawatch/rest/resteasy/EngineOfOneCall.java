@@ -11,19 +11,21 @@ import org.jspecify.annotations.Nullable;
 final class EngineOfOneCall implements InvocationHandler {
 
     private final Object real;
+    private final Internals internals;
     private final WatchedCall call;
 
-    EngineOfOneCall(Object real, WatchedCall call) {
+    EngineOfOneCall(Object real, Internals internals, WatchedCall call) {
         this.real = real;
+        this.internals = internals;
         this.call = call;
     }
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-        if (!EngineInterfaces.isCall(method)) {
+        if (!EngineProxies.isCall(method)) {
             return Internals.call(method, real, arguments);
         }
-        boolean redirects = EngineRedirects.begin(real, method.getDeclaringClass(), call.carrier());
+        boolean redirects = EngineRedirects.begin(real, internals, call.carrier());
         Object result;
         try {
             result = Internals.call(method, real, arguments);

@@ -29,9 +29,9 @@ final class EngineRedirects {
     private EngineRedirects() {}
 
     /** Prepares a call on this thread. Returns whether {@link #end} must be called on this thread. */
-    static boolean begin(Object engine, Class<?> engineType, RedirectListener call) {
+    static boolean begin(Object engine, Internals internals, RedirectListener call) {
         try {
-            if (!(engineType.getMethod("isFollowRedirects").invoke(engine) instanceof Boolean follows) || !follows) {
+            if (!internals.followsRedirects(engine)) {
                 return false;
             }
             Field provider = provider(engine.getClass());

@@ -51,12 +51,14 @@ public final class EngineWatch {
      */
     public static void watch(ClientRequestContext request, Observation call, RedirectListener carrier) {
         Class<?> type = request.getClass();
-        if (!IS_RESTEASY.get(type) || unsuitable.get() == type) {
+        Internals known = last.get();
+        boolean isKnown = known != null && known.request() == type;
+        if (!isKnown && !IS_RESTEASY.get(type) || unsuitable.get() == type) {
             return;
         }
         try {
-            Internals internals = last.get();
-            if (internals == null || internals.request() != type) {
+            Internals internals = known;
+            if (internals == null || !isKnown) {
                 internals = Internals.of(type);
                 last = new WeakReference<>(internals);
             }

@@ -1,10 +1,10 @@
 package app.quotawatch.rest.resteasy;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.Proxy;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +16,9 @@ final class Internals {
     private final Class<?> request;
     private final Method getInvocation;
     private final Field client;
-    private final Class<?>[] clientInterfaces;
-    private final EngineInterfaces engineInterfaces;
-    private final ClassLoader loader;
+    private final Constructor<?> clientProxy;
+    private final EngineProxies engineProxies;
+    private final @Nullable Method followsRedirects;
 
     private Internals(Class<?> request, Class<?> declaring) throws ReflectiveOperationException {
         this.request = request;
@@ -29,9 +29,21 @@ final class Internals {
         }
         getInvocation.setAccessible(true);
         client.setAccessible(true);
-        clientInterfaces = new Class<?>[]{client.getType()};
-        engineInterfaces = new EngineInterfaces(client.getType().getMethod("httpEngine").getReturnType());
-        loader = declaring.getClassLoader();
+        ClassLoader loader = declaring.getClassLoader();
+        clientProxy = EngineProxies.constructor(loader, client.getType());
+        Class<?> engine = client.getType().getMethod("httpEngine").getReturnType();
+        engineProxies = new EngineProxies(engine, loader);
+        followsRedirects = followsRedirects(engine);
+    }
+
+    private static @Nullable Method followsRedirects(Class<?> engine) {
+        try {
+            Method method = engine.getMethod("isFollowRedirects");
+            method.setAccessible(true);
+            return method;
+        } catch (NoSuchMethodException | RuntimeException different) {
+            return null;
+        }
     }
 
     /**
@@ -73,8 +85,7 @@ final class Internals {
             throw new NoSuchFieldException("no value of " + client);
         }
         Object real = ClientOfOneCall.behind(current);
-        client.set(invocation, Proxy.newProxyInstance(loader, clientInterfaces,
-                new ClientOfOneCall(this, invocation, real, call)));
+        client.set(invocation, clientProxy.newInstance(new ClientOfOneCall(this, invocation, real, call)));
     }
 
     void restore(Object invocation, Object real) {
@@ -92,13 +103,23 @@ final class Internals {
             if (engine == null) {
                 return null;
             }
-            Class<?>[] interfaces = engineInterfaces.get(engine.getClass());
-            return interfaces.length == 0
-                    ? engine
-                    : Proxy.newProxyInstance(loader, interfaces, new EngineOfOneCall(engine, call));
+            Constructor<?> proxy = engineProxies.get(engine.getClass());
+            return proxy == null ? engine : proxy.newInstance(new EngineOfOneCall(engine, this, call));
         } catch (Throwable unsuitable) { // it must not reach the caller
             return engine;
         }
+    }
+
+    /**
+     * Returns whether an engine follows redirects.
+     *
+     * @throws ReflectiveOperationException if that cannot be known
+     */
+    boolean followsRedirects(Object engine) throws ReflectiveOperationException {
+        if (followsRedirects == null) {
+            throw new NoSuchMethodException("isFollowRedirects");
+        }
+        return followsRedirects.invoke(engine) instanceof Boolean follows && follows;
     }
 
     /** Calls the method, and throws what it throws. */
