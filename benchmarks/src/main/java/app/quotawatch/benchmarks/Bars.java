@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
 
 import app.quotawatch.benchmarks.endtoend.ColdStart;
-import app.quotawatch.benchmarks.endtoend.QuarkusCalls;
+import app.quotawatch.benchmarks.endtoend.WholeCalls;
 import app.quotawatch.benchmarks.filters.QuietPair;
 import app.quotawatch.benchmarks.recording.FleetRecording;
 
@@ -127,39 +127,25 @@ final class Bars {
     }
 
     private void calls() {
-        for (String client : new String[]{"resteasy", "jersey"}) {
-            double bare = call(client, "nobody", Bars::p50);
-            add("whole call, " + client + ", p50, of that without", call(client, "quotawatch", Bars::p50) / bare, 1.05,
-                    "");
-            add("the same, of that with SmallRye OpenTelemetry", call(client, "quotawatch", Bars::p50)
-                    / call(client, "smallrye-opentelemetry", Bars::p50), 1, "");
+        for (String client : WholeCalls.CLIENTS) {
+            calls(client, "smallrye-opentelemetry", "SmallRye OpenTelemetry");
         }
-        double bare = quarkus("nobody");
-        add("whole call, quarkus, p50, of that without", quarkus("quotawatch") / bare, 1.05, "");
-        add("the same, of that with Quarkus's OpenTelemetry", quarkus("quotawatch") / quarkus("opentelemetry"), 1, "");
-        add("calling thread of a Jersey call, beyond that without", (call("jersey", "quotawatch", Bars::caller)
-                - call("jersey", "nobody", Bars::caller)) / 1e3, 2.5, " µs");
+        calls("quarkus", "opentelemetry", "Quarkus's OpenTelemetry");
+        add("calling thread of a Jersey call, beyond that without",
+                call("jersey", "quotawatch", WholeCalls.Outcome::callerBeyondMicros), 2.5, " µs");
         add("background of a delivered event, Jersey",
-                call("jersey", "quotawatch", run -> value(run, CpuTime.BACKGROUND)) / 1e3, 2.5, " µs");
+                call("jersey", "quotawatch", WholeCalls.Outcome::backgroundMicros), 2.5, " µs");
     }
 
-    private static double p50(RunResult run) {
-        return run.getPrimaryResult().getStatistics().getPercentile(50);
+    private void calls(String client, String peer, String name) {
+        double ratio = call(client, "quotawatch", WholeCalls.Outcome::ratio);
+        add("whole call, " + client + ", p50, of that without", ratio, 1.05, "");
+        add("the same, of that with " + name, ratio / call(client, peer, WholeCalls.Outcome::ratio), 1, "");
     }
 
-    private static double caller(RunResult run) {
-        return value(run, CpuTime.CALLER);
-    }
-
-    private double call(String client, String observer, Function<RunResult, Double> figure) {
-        return fastest(figures.of("Call").stream()
-                .filter(run -> param(run, "client").equals(client) && param(run, "observer").equals(observer))
-                .toList(), figure);
-    }
-
-    private double quarkus(String observer) {
-        return fastest(plan.quarkusCalls().stream().filter(call -> call.observer().equals(observer)).toList(),
-                QuarkusCalls.Outcome::medianMicros);
+    private double call(String client, String observer, Function<WholeCalls.Outcome, Double> figure) {
+        return median(plan.wholeCalls().stream()
+                .filter(call -> call.client().equals(client) && call.observer().equals(observer)).toList(), figure);
     }
 
     private void encoding() {
@@ -185,9 +171,5 @@ final class Bars {
 
     private static <T> double median(List<T> all, Function<T, Double> figure) {
         return all.isEmpty() ? Double.NaN : middle(all, figure);
-    }
-
-    private static <T> double fastest(List<T> all, Function<T, Double> figure) {
-        return all.isEmpty() ? Double.NaN : Figures.smallest(all, figure);
     }
 }

@@ -26,13 +26,11 @@ import jakarta.json.JsonValue;
  * <p>
  * The figures are CPU time where it was measured, otherwise the median wall-clock time, and bytes. If the machine was slower the
  * second time, it was slower for the peers too, so times are divided by the change of the peers' median. The noise is the scatter
- * of the runs of one commit, or, with a single run, of its iterations, but at least a tenth for times and a fiftieth for bytes,
+ * of the runs of one commit, or, with a single run, of its iterations, but at least a tenth for times and a fiftieth for bytes and ratios,
  * because each JVM compiles differently.
  */
 public final class Compare {
 
-    private static final double LEAST_NOISE = 0.10;
-    private static final double BYTES_NOISE = 0.02;
     private static final double FEW_BYTES = 8;
     private static final Pattern OURS = Pattern.compile("quotawatch|^Matching|^Corpus|^IngestLoad");
 
@@ -51,7 +49,7 @@ public final class Compare {
                         .println("only " + (before.containsKey(name) ? "before: " : "after: ") + name));
         before.keySet().retainAll(after.keySet());
         double machine = median(before.entrySet().stream()
-                .filter(entry -> !entry.getValue().bytes && !OURS.matcher(entry.getKey()).find())
+                .filter(entry -> entry.getValue().kind == Kind.TIME && !OURS.matcher(entry.getKey()).find())
                 .map(entry -> after.get(entry.getKey()).score() / entry.getValue().score())
                 .filter(Double::isFinite).toList());
         System.out.printf(Locale.ROOT, "%d figures in %d runs; the peers' times changed by a factor of %.2f%n",
@@ -65,10 +63,10 @@ public final class Compare {
     }
 
     private static boolean moved(String name, Metric old, Metric now, double machine) {
-        double ratio = now.score() / old.score() / (old.bytes ? 1 : machine);
-        double noise = Math.max(old.bytes ? BYTES_NOISE : LEAST_NOISE, Math.max(old.scatter(), now.scatter()));
+        double ratio = now.score() / old.score() / (old.kind == Kind.TIME ? machine : 1);
+        double noise = Math.max(old.kind.leastNoise, Math.max(old.scatter(), now.scatter()));
         if (!(Math.abs(Math.log(ratio)) > Math.log1p(noise))
-                || old.bytes && Math.abs(now.score() - old.score()) <= FEW_BYTES) {
+                || old.kind == Kind.BYTES && Math.abs(now.score() - old.score()) <= FEW_BYTES) {
             return false;
         }
         System.out.printf(Locale.ROOT, "%s %.2f (noise %.2f)  %s: %.1f -> %.1f%n", ratio > 1 ? "WORSE " : "better",
@@ -84,17 +82,20 @@ public final class Compare {
                 JsonObject primary = run.getJsonObject("primaryMetric");
                 if (run.getString("mode").equals("sample")) {
                     double p50 = primary.getJsonObject("scorePercentiles").getJsonNumber("50.0").doubleValue();
-                    metrics.computeIfAbsent(name + ", p50 " + primary.getString("scoreUnit"), key -> new Metric(false))
+                    metrics.computeIfAbsent(name + ", p50 " + primary.getString("scoreUnit"),
+                            key -> new Metric(Kind.TIME))
                             .add(p50, JsonValue.EMPTY_JSON_ARRAY);
+                } else if (run.getString("mode").equals("ratio")) {
+                    metrics.computeIfAbsent(name + ", of that without", key -> new Metric(Kind.RATIO)).add(primary);
                 } else {
                     JsonObject time = secondary.containsKey("cpu.time.norm")
                             ? secondary.getJsonObject("cpu.time.norm")
                             : primary;
-                    metrics.computeIfAbsent(name + ", " + time.getString("scoreUnit"), key -> new Metric(false))
+                    metrics.computeIfAbsent(name + ", " + time.getString("scoreUnit"), key -> new Metric(Kind.TIME))
                             .add(time);
                 }
                 if (secondary.containsKey("gc.alloc.rate.norm")) {
-                    metrics.computeIfAbsent(name + ", bytes", key -> new Metric(true))
+                    metrics.computeIfAbsent(name + ", bytes", key -> new Metric(Kind.BYTES))
                             .add(secondary.getJsonObject("gc.alloc.rate.norm"));
                 }
             }
@@ -116,15 +117,26 @@ public final class Compare {
         return size == 0 ? Double.NaN : (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;
     }
 
+    private enum Kind {
+
+        TIME(0.10), BYTES(0.02), RATIO(0.02);
+
+        private final double leastNoise;
+
+        Kind(double leastNoise) {
+            this.leastNoise = leastNoise;
+        }
+    }
+
     /** What one figure was in the runs of one commit. */
     private static final class Metric {
 
-        private final boolean bytes;
+        private final Kind kind;
         private final List<Double> scores = new ArrayList<>();
         private final List<Double> iterations = new ArrayList<>();
 
-        Metric(boolean bytes) {
-            this.bytes = bytes;
+        Metric(Kind kind) {
+            this.kind = kind;
         }
 
         void add(JsonObject metric) {

@@ -56,11 +56,6 @@ final class Figures {
         return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
     }
 
-    /* Others on the machine make a fork slower, never faster. */
-    static <T> double smallest(List<T> all, Function<T, Double> number) {
-        return all.stream().mapToDouble(number::apply).min().orElse(Double.NaN);
-    }
-
     static String number(double number) {
         return Double.isNaN(number) ? "" : String.format(Locale.ROOT, number < 10 ? "%.1f" : "%.0f", number);
     }

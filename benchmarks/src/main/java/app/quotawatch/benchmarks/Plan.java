@@ -18,10 +18,10 @@ import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 import app.quotawatch.benchmarks.encoding.Encoding;
-import app.quotawatch.benchmarks.endtoend.Call;
 import app.quotawatch.benchmarks.endtoend.ColdStart;
 import app.quotawatch.benchmarks.endtoend.IngestLoad;
 import app.quotawatch.benchmarks.endtoend.QuarkusCalls;
+import app.quotawatch.benchmarks.endtoend.WholeCalls;
 import app.quotawatch.benchmarks.filters.FilterPair;
 import app.quotawatch.benchmarks.filters.QuietPair;
 import app.quotawatch.benchmarks.matching.Matching;
@@ -29,8 +29,7 @@ import app.quotawatch.benchmarks.recording.FleetRecording;
 import app.quotawatch.benchmarks.recording.Recording;
 
 /**
- * The steps of a run and their expected duration. Forks of whole calls alternate, so that drift of the machine affects all of them
- * equally. The quick plan has every peer, but only the buffers, threads and numbers of APIs that the targets need.
+ * The steps of a run and their expected duration. The quick plan has every peer, but only the buffers, threads and numbers of APIs that the targets need.
  */
 final class Plan {
 
@@ -57,7 +56,7 @@ final class Plan {
     private final List<RunResult> results = new ArrayList<>();
     private final List<QuietPair.Outcome> quietPairs = new ArrayList<>();
     private final List<ColdStart.Outcome> coldStarts = new ArrayList<>();
-    private final List<QuarkusCalls.Outcome> quarkusCalls = new ArrayList<>();
+    private final List<WholeCalls.Outcome> wholeCalls = new ArrayList<>();
     private final List<IngestLoad.Outcome> loads = new ArrayList<>();
     private final List<FleetRecording.Outcome> fleets = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
@@ -194,15 +193,17 @@ final class Plan {
 
     /* A client takes long to warm up; until then, the compiler distorts the measurement. */
     private void calls() {
-        int warmUpMillis = quick ? 12_000 : 20_000;
-        int millis = quick ? 2_000 : 6_000;
-        Scenario call = new Scenario(Call.class, 1, warmUpMillis, millis, "call");
-        add(quick ? call.with("observer", "nobody", "quotawatch", "smallrye-opentelemetry") : call);
-        for (String observer : QuarkusCalls.OBSERVERS) {
-            add(new Step("QuarkusCalls, observer " + observer, START.plusMillis(warmUpMillis + millis),
-                    log -> quarkusCalls.add(QuarkusCalls.inProcess(observer, Duration.ofMillis(warmUpMillis),
-                            Duration.ofMillis(millis)))));
+        Duration warmUp = Duration.ofMillis(quick ? 12_000 : 20_000);
+        Duration length = Duration.ofMillis(quick ? 5_000 : 15_000);
+        for (String client : WholeCalls.CLIENTS) {
+            for (String observer : WholeCalls.OBSERVERS) {
+                add(new Step("WholeCalls, client " + client + ", observer " + observer,
+                        START.plus(warmUp).plus(length.multipliedBy(2)),
+                        log -> wholeCalls.add(WholeCalls.inProcess(client, observer, warmUp, length))));
+            }
         }
+        add(new Step("QuarkusCalls", START.multipliedBy(3).plus(warmUp.multipliedBy(3)).plus(length.multipliedBy(2)),
+                log -> wholeCalls.addAll(QuarkusCalls.inProcesses(warmUp, length))));
     }
 
     private void load(int perSecond) {
@@ -266,8 +267,8 @@ final class Plan {
         return coldStarts;
     }
 
-    List<QuarkusCalls.Outcome> quarkusCalls() {
-        return quarkusCalls;
+    List<WholeCalls.Outcome> wholeCalls() {
+        return wholeCalls;
     }
 
     List<IngestLoad.Outcome> loads() {

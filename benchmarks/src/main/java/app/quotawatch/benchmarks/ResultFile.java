@@ -14,6 +14,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonWriter;
@@ -24,7 +25,7 @@ import org.openjdk.jmh.results.format.ResultFormatType;
 
 import app.quotawatch.benchmarks.endtoend.ColdStart;
 import app.quotawatch.benchmarks.endtoend.IngestLoad;
-import app.quotawatch.benchmarks.endtoend.QuarkusCalls;
+import app.quotawatch.benchmarks.endtoend.WholeCalls;
 import app.quotawatch.benchmarks.filters.QuietPair;
 import app.quotawatch.benchmarks.recording.FleetRecording;
 
@@ -46,7 +47,7 @@ final class ResultFile {
         plan.quietPairs().forEach(pair -> all.add(json(pair)));
         plan.fleets().forEach(fleet -> all.add(json(fleet)));
         plan.coldStarts().forEach(start -> all.add(json(start)));
-        plan.quarkusCalls().forEach(call -> all.add(json(call)));
+        plan.wholeCalls().forEach(call -> all.add(json(call)));
         plan.loads().forEach(load -> all.add(json(load)));
         try (OutputStream out = Files.newOutputStream(file);
                 JsonWriter writer = Json.createWriterFactory(
@@ -95,19 +96,28 @@ final class ResultFile {
                 .build();
     }
 
-    private static JsonObject json(QuarkusCalls.Outcome call) {
+    /* With a mode of its own, because a ratio does not change with the speed of the machine. */
+    private static JsonObject json(WholeCalls.Outcome call) {
         return Json.createObjectBuilder()
-                .add("benchmark", QuarkusCalls.class.getName() + ".call")
-                .add("mode", "sample")
+                .add("benchmark", WholeCalls.class.getName() + ".call")
+                .add("mode", "ratio")
                 .add("threads", 1)
-                .add("params", Json.createObjectBuilder().add("client", "quarkus").add("observer", call.observer()))
-                .add("primaryMetric", Json.createObjectBuilder()
-                        .add("score", 1e6 / call.perSecond())
-                        .add("scoreUnit", "us/op")
-                        .add("scorePercentiles", Json.createObjectBuilder()
-                                .add("50.0", call.medianMicros()).add("99.0", call.p99Micros())))
-                .add("secondaryMetrics", Json.createObjectBuilder())
+                .add("params", Json.createObjectBuilder().add("client", call.client()).add("observer", call.observer()))
+                .add("primaryMetric", metric(call.ratio(), "of the median without"))
+                .add("secondaryMetrics", secondary(call))
                 .build();
+    }
+
+    private static JsonObjectBuilder secondary(WholeCalls.Outcome call) {
+        JsonObjectBuilder metrics = Json.createObjectBuilder()
+                .add("without", metric(call.withoutMicros(), "us/op"))
+                .add("median", metric(call.medianMicros(), "us/op"))
+                .add("p99", metric(call.p99Micros(), "us/op"));
+        return Double.isNaN(call.callerMicros())
+                ? metrics
+                : metrics.add("caller", metric(call.callerMicros(), "us/op"))
+                        .add("caller.beyond", metric(call.callerBeyondMicros(), "us/op"))
+                        .add("background", metric(call.backgroundMicros(), "us/op"));
     }
 
     private static JsonObject json(IngestLoad.Outcome load) {

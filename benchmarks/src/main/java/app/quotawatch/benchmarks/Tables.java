@@ -1,6 +1,5 @@
 package app.quotawatch.benchmarks;
 
-import static app.quotawatch.benchmarks.CpuTime.BACKGROUND;
 import static app.quotawatch.benchmarks.CpuTime.CALLER;
 import static app.quotawatch.benchmarks.Figures.BYTES;
 import static app.quotawatch.benchmarks.Figures.method;
@@ -10,7 +9,6 @@ import static app.quotawatch.benchmarks.Figures.param;
 import static app.quotawatch.benchmarks.Figures.percentile;
 import static app.quotawatch.benchmarks.Figures.score;
 import static app.quotawatch.benchmarks.Figures.secondary;
-import static app.quotawatch.benchmarks.Figures.smallest;
 import static app.quotawatch.benchmarks.Figures.value;
 
 import java.util.ArrayList;
@@ -18,15 +16,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.util.Statistics;
 
 import app.quotawatch.benchmarks.endtoend.ColdStart;
 import app.quotawatch.benchmarks.endtoend.IngestLoad;
 import app.quotawatch.benchmarks.endtoend.OneCore;
-import app.quotawatch.benchmarks.endtoend.QuarkusCalls;
+import app.quotawatch.benchmarks.endtoend.WholeCalls;
 import app.quotawatch.benchmarks.filters.QuietPair;
 import app.quotawatch.benchmarks.recording.FleetRecording;
 
@@ -59,7 +57,6 @@ final class Tables {
         encoding();
         reading();
         calls();
-        processors();
         coldStarts();
         loads();
         return text.toString().stripTrailing() + "\n";
@@ -176,58 +173,31 @@ final class Tables {
     }
 
     private void calls() {
-        if (figures.of("Call").isEmpty() && plan.quarkusCalls().isEmpty()) {
+        if (plan.wholeCalls().isEmpty()) {
             return;
         }
         line("### Whole calls over loopback%n");
-        line("The fastest of the rounds, in µs, %s.%n",
+        line("The middle one of the rounds, in µs, %s: the median of a call without and with the observer, how much more the calling thread used, and what the observer's own threads used for a call, both in processor time.%n",
                 OneCore.isPossible()
                         ? "with client and server on one core"
                         : "on all cores, because taskset is unavailable");
-        line("| Client | Observer | p50 | p99 | calls/s | p50 relative to no observer |");
-        line("|---|---|---|---|---|---|");
-        Map<String, List<QuarkusCalls.Outcome>> rounds = new LinkedHashMap<>();
-        for (RunResult run : figures.of("Call")) {
-            Statistics micros = run.getPrimaryResult().getStatistics();
-            rounds.computeIfAbsent(param(run, "client"), key -> new ArrayList<>())
-                    .add(new QuarkusCalls.Outcome(param(run, "observer"), micros.getPercentile(50),
-                            micros.getPercentile(99), 1e6 / run.getPrimaryResult().getScore()));
-        }
-        if (!plan.quarkusCalls().isEmpty()) {
-            rounds.put("quarkus", plan.quarkusCalls());
-        }
-        rounds.forEach(this::calls);
+        line("| Client | Observer | p50 without | p50 with | of that without | p99 with | calling thread | beyond that | own threads |");
+        line("|---|---|---|---|---|---|---|---|---|");
+        Map<String, List<WholeCalls.Outcome>> rounds = new LinkedHashMap<>();
+        plan.wholeCalls().forEach(call -> rounds
+                .computeIfAbsent(call.client() + " | " + call.observer(), key -> new ArrayList<>()).add(call));
+        rounds.forEach((row, calls) -> line("| %s | %s | %s | %s | %s | %s | %s | %s |", row,
+                micros(calls, WholeCalls.Outcome::withoutMicros), micros(calls, WholeCalls.Outcome::medianMicros),
+                String.format(Locale.ROOT, "%.3f", middle(calls, WholeCalls.Outcome::ratio)),
+                number(middle(calls, WholeCalls.Outcome::p99Micros)), micros(calls, WholeCalls.Outcome::callerMicros),
+                micros(calls, WholeCalls.Outcome::callerBeyondMicros),
+                micros(calls, WholeCalls.Outcome::backgroundMicros)));
         line("");
     }
 
-    private void calls(String client, List<QuarkusCalls.Outcome> all) {
-        Map<String, List<QuarkusCalls.Outcome>> observers = new LinkedHashMap<>();
-        all.forEach(call -> observers.computeIfAbsent(call.observer(), key -> new ArrayList<>()).add(call));
-        double without = smallest(observers.getOrDefault("nobody", List.of()), QuarkusCalls.Outcome::medianMicros);
-        observers.forEach((observer, calls) -> {
-            double median = smallest(calls, QuarkusCalls.Outcome::medianMicros);
-            line("| %s | %s | %s | %s | %s | %s |", client, observer, number(median),
-                    number(smallest(calls, QuarkusCalls.Outcome::p99Micros)),
-                    number(-smallest(calls, call -> -call.perSecond())),
-                    Double.isNaN(without) ? "" : String.format(Locale.ROOT, "%.3f", median / without));
-        });
-    }
-
-    private void processors() {
-        if (figures.of("Call").isEmpty()) {
-            return;
-        }
-        line("The processor time of the same calls, in µs a call, of the calling thread and of the observer's own threads:%n");
-        line("| Client | Observer | calling thread | observer's threads |");
-        line("|---|---|---|---|");
-        Map<String, List<RunResult>> rounds = new LinkedHashMap<>();
-        figures.of("Call").forEach(run -> rounds
-                .computeIfAbsent(param(run, "client") + " | " + param(run, "observer"), key -> new ArrayList<>())
-                .add(run));
-        rounds.forEach((row, runs) -> line("| %s | %s | %s |", row,
-                String.format(Locale.ROOT, "%.1f", smallest(runs, run -> value(run, CALLER) / 1e3)),
-                String.format(Locale.ROOT, "%.1f", smallest(runs, run -> value(run, BACKGROUND) / 1e3))));
-        line("");
+    private static String micros(List<WholeCalls.Outcome> calls, Function<WholeCalls.Outcome, Double> figure) {
+        double micros = middle(calls, figure);
+        return Double.isNaN(micros) ? "" : String.format(Locale.ROOT, "%.1f", micros);
     }
 
     private void coldStarts() {

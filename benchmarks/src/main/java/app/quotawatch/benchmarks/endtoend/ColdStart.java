@@ -46,7 +46,7 @@ public final class ColdStart {
         OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         try (Upstream upstream = new Upstream()) {
             ClassLoader application = new WithoutServices(ColdStart.class.getClassLoader(),
-                    observed ? Call.OTHERS : Call.ALL);
+                    observed ? Caller.OTHERS : Caller.ALL);
             Thread.currentThread().setContextClassLoader(application);
             System.setProperty("jakarta.ws.rs.ext.RuntimeDelegate",
                     "org.glassfish.jersey.internal.RuntimeDelegateImpl");

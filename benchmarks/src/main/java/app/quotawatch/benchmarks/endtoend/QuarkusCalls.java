@@ -8,17 +8,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Measures Quarkus's client as {@link Call} measures the others: packaged applications, each in its own process, call an API in
- * this process. The observer is none, the extension, or Quarkus's own OpenTelemetry; both use their defaults and deliver to a
- * server that accepts everything.
+ * Measures Quarkus's client as {@link WholeCalls} measures the others, except that each observer needs an application of its own:
+ * packaged applications, each in its own process, make calls by turns. The observer is none, the extension, or Quarkus's own
+ * OpenTelemetry; both use their defaults and deliver to a server that accepts everything.
  * <p>
  * OpenTelemetry is set up as <a href="https://quarkus.io/guides/opentelemetry-tracing">its guide</a> describes, but delivers over
  * HTTP instead of gRPC, because the server supports only HTTP.
  */
 public final class QuarkusCalls {
 
-    /** The observers; {@code nobody} means none. */
-    public static final List<String> OBSERVERS = List.of("nobody", "quotawatch", "opentelemetry");
+    private static final String NOBODY = "nobody";
+    private static final List<String> OBSERVERS = List.of("quotawatch", "opentelemetry");
+    private static final String CLIENT = "quarkus";
 
     private static final Path APPLICATIONS = Path.of("quarkus-calls");
     private static final String WARM = "warm";
@@ -26,66 +27,90 @@ public final class QuarkusCalls {
 
     private QuarkusCalls() {}
 
-    /**
-     * How long the calls took.
-     *
-     * @param observer the observer
-     * @param medianMicros the median
-     * @param p99Micros the 99th percentile
-     * @param perSecond how many calls per second were made, one after another
-     */
-    public record Outcome(String observer, double medianMicros, double p99Micros, double perSecond) {}
-
-    private static Path application(String observer) {
-        return APPLICATIONS.resolve(observer).resolve("target/quarkus-app/quarkus-run.jar");
+    /** Runs the applications: on all cores until they are warm, then on one. Returns an outcome for each observer. */
+    public static List<WholeCalls.Outcome> inProcesses(Duration warmUp, Duration length) throws IOException {
+        List<WholeCalls.Outcome> outcomes = new ArrayList<>();
+        try (Application bare = new Application(NOBODY, warmUp)) {
+            for (String observer : OBSERVERS) {
+                try (Application observed = new Application(observer, warmUp)) {
+                    WholeCalls.Outcome outcome = compare(bare, observed, observer, length);
+                    System.out.printf(Locale.ROOT, "Quarkus, observed by %s: p50 %.1f us, %.3f of that without%n",
+                            observer,
+                            outcome.medianMicros(), outcome.ratio());
+                    outcomes.add(outcome);
+                }
+            }
+        }
+        return outcomes;
     }
 
-    /** Runs one of the applications: on all cores until it is warm, then on one. */
-    public static Outcome inProcess(String observer, Duration warmUp, Duration length) throws IOException {
-        try (Upstream upstream = new Upstream();
-                JavaProcess calls = JavaProcess.start(command(observer, upstream, warmUp, length))) {
-            calls.await(WARM);
-            OneCore ours = OneCore.pin();
-            String[] result;
-            try {
-                OneCore.pin(calls.pid());
-                calls.proceed();
-                result = calls.await(RESULT).split(" ");
-            } finally {
-                ours.release();
+    private static WholeCalls.Outcome compare(Application bare, Application observed, String observer, Duration length)
+            throws IOException {
+        OneCore ours = OneCore.pin();
+        try {
+            bare.pin();
+            observed.pin();
+            Turns turns = new Turns();
+            boolean first = true;
+            for (long end = System.nanoTime() + length.toNanos(); System.nanoTime() < end; first = !first) {
+                Turns.Block before = first ? observed.block() : null;
+                Turns.Block without = bare.block();
+                turns.add(without, before == null ? observed.block() : before);
             }
-            if (upstream.reports() > 0 == observer.equals("nobody")) {
+            return turns.outcome(CLIENT, observer, Double.NaN);
+        } finally {
+            ours.release();
+        }
+    }
+
+    /** One application and its server. */
+    private static final class Application implements AutoCloseable {
+
+        private final String observer;
+        private final Upstream upstream = new Upstream();
+        private final JavaProcess process;
+
+        Application(String observer, Duration warmUp) throws IOException {
+            this.observer = observer;
+            process = JavaProcess.start(command(warmUp));
+            process.await(WARM);
+        }
+
+        private List<String> command(Duration warmUp) {
+            List<String> command = new ArrayList<>();
+            command.add("-Dquarkus.rest-client.things.url=" + upstream.observedUri());
+            if (observer.equals("quotawatch")) {
+                command.add("-Dquotawatch.api-key=qw_live_benchmark");
+                command.add("-Dquotawatch.ingest-url=" + upstream.uri());
+                command.add("-Dquotawatch.apis.things.base-url=" + upstream.observedUri());
+            } else if (observer.equals("opentelemetry")) {
+                command.add("-Dquarkus.otel.exporter.otlp.protocol=http/protobuf");
+                command.add("-Dquarkus.otel.exporter.otlp.endpoint=" + upstream.uri());
+            }
+            command.addAll(List.of("-jar",
+                    APPLICATIONS.resolve(observer).resolve("target/quarkus-app/quarkus-run.jar").toString(),
+                    "" + warmUp.toMillis()));
+            return command;
+        }
+
+        void pin() {
+            OneCore.pin(process.pid());
+        }
+
+        Turns.Block block() throws IOException {
+            process.proceed();
+            String[] result = process.await(RESULT).split(" ");
+            return new Turns.Block(Long.parseLong(result[1]) / 1e3, Long.parseLong(result[2]) / 1e3, Double.NaN);
+        }
+
+        @Override
+        public void close() throws IOException {
+            process.close();
+            upstream.close();
+            if (upstream.reports() > 0 == observer.equals(NOBODY)) {
                 throw new IllegalStateException("the measurement is invalid: " + observer + " with "
                         + upstream.reports() + " reports");
             }
-            Outcome outcome = new Outcome(observer, Long.parseLong(result[1]) / 1e3, Long.parseLong(result[2]) / 1e3,
-                    Double.parseDouble(result[3]));
-            System.out.printf(Locale.ROOT, "Quarkus, observed by %s: p50 %.1f us, p99 %.1f us, %.0f calls/s%n",
-                    observer, outcome.medianMicros(), outcome.p99Micros(), outcome.perSecond());
-            return outcome;
-        }
-    }
-
-    private static List<String> command(String observer, Upstream upstream, Duration warmUp, Duration length) {
-        List<String> command = new ArrayList<>();
-        command.add("-Dquarkus.rest-client.things.url=" + upstream.observedUri());
-        if (observer.equals("quotawatch")) {
-            command.add("-Dquotawatch.api-key=qw_live_benchmark");
-            command.add("-Dquotawatch.ingest-url=" + upstream.uri());
-            command.add("-Dquotawatch.apis.things.base-url=" + upstream.observedUri());
-        } else if (observer.equals("opentelemetry")) {
-            command.add("-Dquarkus.otel.exporter.otlp.protocol=http/protobuf");
-            command.add("-Dquarkus.otel.exporter.otlp.endpoint=" + upstream.uri());
-        }
-        command.addAll(List.of("-jar", application(observer).toString(), "" + warmUp.toMillis(),
-                "" + length.toMillis()));
-        return command;
-    }
-
-    /** Runs each application once, for some seconds. */
-    public static void main(String... arguments) throws IOException {
-        for (String observer : OBSERVERS) {
-            inProcess(observer, Duration.ofSeconds(5), Duration.ofSeconds(5));
         }
     }
 }

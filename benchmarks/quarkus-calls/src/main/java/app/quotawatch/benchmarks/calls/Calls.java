@@ -11,14 +11,16 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
 /**
- * Makes calls, each as soon as the previous one has completed. After the warm-up, it prints {@code warm} and waits for a line of
- * its standard input; at the end, it prints {@code outcome}, the median and the 99th percentile of a call in nanoseconds, and the
- * calls per second. Arguments: how long to warm up and how long to measure, in milliseconds.
+ * Makes calls, each as soon as the previous one has completed. After the warm-up, it prints {@code warm}. For each line of its
+ * standard input, it then makes a block of calls and prints {@code outcome} with the median and the 99th percentile of a call in
+ * nanoseconds. Argument: how long to warm up, in milliseconds.
  */
 @QuarkusMain
 public final class Calls implements QuarkusApplication {
 
-    private static final int MOST_PER_SECOND = 200_000;
+    private static final int BLOCK = 1_000;
+    /* The application's code and data are no longer in the processor's caches after another one's turn. */
+    private static final int BEFORE_EACH = 100;
 
     private final Things things;
 
@@ -28,34 +30,33 @@ public final class Calls implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) throws IOException {
-        long warmUpMillis = Long.parseLong(arguments[0]);
-        long millis = Long.parseLong(arguments[1]);
-        long[] nanos = new long[(int) (Math.max(warmUpMillis, millis) * MOST_PER_SECOND / 1000)];
-        call(nanos, warmUpMillis);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Long.parseLong(arguments[0]));
+        while (System.nanoTime() < end) {
+            call(BLOCK);
+        }
         System.out.println("warm");
-        System.in.read();
-        long start = System.nanoTime();
-        int calls = call(nanos, millis);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        Arrays.sort(nanos, 0, calls);
-        System.out.printf(Locale.ROOT, "outcome %d %d %.1f%n", nanos[calls / 2], nanos[(int) (calls * 0.99)],
-                calls / seconds);
+        while (System.in.read() >= 0) {
+            call(BEFORE_EACH);
+            long[] nanos = call(BLOCK);
+            Arrays.sort(nanos);
+            System.out.printf(Locale.ROOT, "outcome %d %d%n", nanos[BLOCK / 2], nanos[(int) (BLOCK * 0.99)]);
+        }
         return 0;
     }
 
-    /* Returns how many calls it made. */
-    private int call(long[] nanos, long millis) {
-        long start = System.nanoTime();
-        int calls = 0;
-        for (long now = start; now - start < TimeUnit.MILLISECONDS.toNanos(millis);) {
+    /* Returns how long each took. */
+    private long[] call(int number) {
+        long[] nanos = new long[number];
+        long before = System.nanoTime();
+        for (int i = 0; i < number; i++) {
             String response = things.get();
             long after = System.nanoTime();
             if (!response.contains("42")) {
                 throw new IllegalStateException(response);
             }
-            nanos[calls++] = after - now;
-            now = after;
+            nanos[i] = after - before;
+            before = after;
         }
-        return calls;
+        return nanos;
     }
 }
