@@ -1,82 +1,42 @@
 package app.quotawatch.ingest;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import app.quotawatch.ingest.dashboard.PageGuard;
 import app.quotawatch.ingest.http.Exchange;
+import app.quotawatch.ingest.wire.HttpProblem;
 
-/**
- * Protects what is stored. A page of another site can make the browser call any address; the content type and
- * Sec-Fetch-Site reveal that. A page can also point its own host name at our address (DNS rebinding); the Host header
- * reveals that, because a name that is not ours can only be theirs. Beyond loopback, reading requires the project key.
- */
+/** Protects what is stored: from pages of other sites and, beyond loopback, from everyone without the project key. */
 final class Guard {
 
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}");
-    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
-    private static final Pattern PORT = Pattern.compile(":\\d*$");
-
-    private final boolean loopback;
-    private final String boundHost;
-    private final @Nullable String machineName;
+    private final PageGuard pages;
     private final byte @Nullable [] readKey;
 
     Guard(InetAddress bound, String host, @Nullable String apiKey) {
-        this.loopback = bound.isLoopbackAddress();
-        this.boundHost = host.toLowerCase(Locale.ROOT);
-        this.machineName = bound.isAnyLocalAddress() ? machineName() : null;
-        this.readKey = loopback || apiKey == null ? null : apiKey.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static @Nullable String machineName() {
-        try {
-            return InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT);
-        } catch (UnknownHostException nameless) {
-            return null;
-        }
+        this.pages = new PageGuard(host, List.of());
+        this.readKey = bound.isLoopbackAddress() || apiKey == null ? null : apiKey.getBytes(StandardCharsets.UTF_8);
     }
 
     void check(Exchange exchange) {
-        if (!isOurs(exchange.header("host"), exchange.localAddress())) {
-            throw HttpProblem.misdirected();
+        if (!pages.isOurs(exchange.header("host"), exchange.localAddress().getHostAddress())) {
+            throw HttpProblem.misdirected("this ingest does not listen under the name in Host;"
+                    + " start it with --host NAME to reach it under that name");
         }
-        if (exchange.path().startsWith("/v1/") && "cross-site".equals(exchange.header("sec-fetch-site"))) {
+        if (exchange.path().startsWith("/v1/") && PageGuard.isCrossSite(exchange.header("sec-fetch-site"))) {
             throw HttpProblem.crossSite();
         }
         // a batch carries its key in the body
         if (readKey != null && !exchange.path().equals("/v1/ingest")
                 && !knowsKey(exchange.header("authorization"), readKey)) {
             exchange.setHeader("WWW-Authenticate", "Basic realm=\"QuotaWatch\", charset=\"UTF-8\"");
-            throw HttpProblem.keyRequired();
-        }
-    }
-
-    private boolean isOurs(@Nullable String hostHeader, InetAddress local) {
-        if (hostHeader == null) {
-            return false;
-        }
-        String host = PORT.matcher(hostHeader.trim().toLowerCase(Locale.ROOT)).replaceFirst("");
-        return LOOPBACK.matcher(host).matches() || host.equals(boundHost) || host.equals("[" + boundHost + "]")
-                || host.equals(machineName) || isAddress(host, local);
-    }
-
-    private boolean isAddress(String host, InetAddress local) {
-        if (!ADDRESS.matcher(host).matches()) {
-            return false;
-        }
-        try {
-            // the pattern admits literals only, so no name is looked up
-            InetAddress address = InetAddress.getByName(host);
-            return address.isLoopbackAddress() || address.equals(local);
-        } catch (UnknownHostException malformed) {
-            return false;
+            throw HttpProblem.unauthorized(
+                    "reading requires the project key, as the password of Basic authentication or as a Bearer token");
         }
     }
 
@@ -104,12 +64,6 @@ final class Guard {
     }
 
     static void secure(Exchange exchange) {
-        exchange.setHeader("Content-Security-Policy",
-                "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
-        exchange.setHeader("X-Content-Type-Options", "nosniff");
-        exchange.setHeader("X-Frame-Options", "DENY");
-        exchange.setHeader("Referrer-Policy", "no-referrer");
-        exchange.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-        exchange.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        PageGuard.responseHeaders().forEach(exchange::setHeader);
     }
 }

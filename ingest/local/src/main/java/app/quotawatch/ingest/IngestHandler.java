@@ -10,6 +10,7 @@ import app.quotawatch.ingest.http.Exchange;
 import app.quotawatch.ingest.wire.Batch;
 import app.quotawatch.ingest.wire.BatchHeaders;
 import app.quotawatch.ingest.wire.BatchReader;
+import app.quotawatch.ingest.wire.HttpProblem;
 import app.quotawatch.ingest.wire.InvalidBatchException;
 
 /** {@code POST /v1/ingest}. */
@@ -62,7 +63,7 @@ final class IngestHandler implements Route.Handler {
     private void checkKey(String projectApiKey) {
         // in constant time, to prevent timing attacks
         if (apiKey != null && !MessageDigest.isEqual(apiKey, projectApiKey.getBytes(StandardCharsets.UTF_8))) {
-            throw HttpProblem.unauthorized();
+            throw HttpProblem.unauthorized("projectApiKey: does not match the key that this ingest was started with");
         }
     }
 }

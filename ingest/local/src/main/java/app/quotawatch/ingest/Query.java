@@ -8,6 +8,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import app.quotawatch.ingest.wire.HttpProblem;
+
 /** A request's query: every parameter is known and appears at most once. */
 final class Query {
 
@@ -29,7 +31,7 @@ final class Query {
                             : "unknown query parameter; valid parameters are " + String.join(", ", known));
                 }
                 if (values.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1))) != null) {
-                    throw HttpProblem.badField(name, "is duplicated");
+                    throw HttpProblem.badRequest(name + ": is duplicated");
                 }
             }
         }
@@ -41,7 +43,7 @@ final class Query {
     String text(String name) {
         String value = values.get(name);
         if (value != null && value.isBlank()) {
-            throw HttpProblem.badField(name, "must not be blank");
+            throw HttpProblem.badRequest(name + ": must not be blank");
         }
         return value;
     }
@@ -57,7 +59,7 @@ final class Query {
                 return number;
             }
         }
-        throw HttpProblem.badField(name, "must be a whole number, " + from + " to " + to);
+        throw HttpProblem.badRequest(name + ": must be a whole number, " + from + " to " + to);
     }
 
     private static String decode(String encoded) {

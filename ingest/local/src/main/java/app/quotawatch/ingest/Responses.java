@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import app.quotawatch.ingest.dashboard.JsonDocument;
 import app.quotawatch.ingest.http.Exchange;
+import app.quotawatch.ingest.wire.HttpProblem;
 
 /** Writes responses. */
 final class Responses {

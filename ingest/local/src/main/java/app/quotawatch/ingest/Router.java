@@ -8,6 +8,7 @@ import java.util.Map;
 import app.quotawatch.ingest.http.Exchange;
 import app.quotawatch.ingest.http.HttpHandler;
 import app.quotawatch.ingest.http.MalformedRequestException;
+import app.quotawatch.ingest.wire.HttpProblem;
 
 /** Finds the handler for an exact path and method, and turns every failure into an error response. */
 final class Router implements HttpHandler {
@@ -32,7 +33,7 @@ final class Router implements HttpHandler {
         } catch (RuntimeException unexpected) {
             LOG.log(Level.WARNING, "A request failed unexpectedly", unexpected);
             if (!exchange.isAnswered()) {
-                Responses.problem(exchange, HttpProblem.unexpected());
+                Responses.problem(exchange, HttpProblem.unexpected("the ingest failed; see its log for the cause"));
             }
         }
     }
@@ -40,7 +41,7 @@ final class Router implements HttpHandler {
     @Override
     public void reject(Exchange exchange, MalformedRequestException problem) throws IOException {
         Guard.secure(exchange);
-        Responses.problem(exchange, HttpProblem.malformed(problem));
+        Responses.problem(exchange, HttpProblem.of(problem.status(), problem.reason(), problem.rule()));
     }
 
     private void dispatch(Exchange exchange) throws IOException {

@@ -14,6 +14,7 @@ import app.quotawatch.ingest.dashboard.Call;
 import app.quotawatch.ingest.dashboard.DashboardJson;
 import app.quotawatch.ingest.dashboard.Summary;
 import app.quotawatch.ingest.http.Exchange;
+import app.quotawatch.ingest.wire.HttpProblem;
 
 /**
  * {@code GET /v1/stream}: server-sent events for open dashboards. Each client keeps the thread of its connection, and
@@ -53,7 +54,7 @@ final class StreamHub implements Route.Handler, AutoCloseable {
             return;
         }
         if (!places.tryAcquire()) {
-            throw HttpProblem.tooManyStreams(maxClients);
+            throw HttpProblem.unavailable("all " + maxClients + " streams are in use; close another dashboard", 0);
         }
         try {
             exchange.setHeader("Content-Type", "text/event-stream");

@@ -6,7 +6,7 @@
  * {@link app.quotawatch.ingest.LocalIngest} and {@link app.quotawatch.ingest.StoredEvent} are the API; nothing else in
  * this package is. Incoming batches pass {@code Router}, {@code Guard} and {@code IngestHandler} to the reader of the
  * wire format, {@link app.quotawatch.ingest.wire}, which decides what a valid batch is, and end in {@code EventStore}.
- * Neither of those depends on HTTP: {@code HttpProblem} maps their exceptions to statuses. The store's events and its
+ * Neither of those depends on HTTP: their exceptions become {@link app.quotawatch.ingest.wire.HttpProblem}s. The store's events and its
  * summary are shown by {@link app.quotawatch.ingest.dashboard}, which writes them as JSON and has the parts of the page;
  * {@code StreamHub} pushes them to open dashboards.
  */

@@ -153,13 +153,17 @@ public final class Exchange {
     private byte[] responseHead(int status) {
         answered = true;
         StringBuilder text = new StringBuilder(512).append("HTTP/1.1 ").append(status).append(' ')
-                .append(REASONS.getOrDefault(status, "Unknown")).append("\r\nDate: ")
+                .append(reason(status)).append("\r\nDate: ")
                 .append(DATE.format(Instant.now())).append("\r\n");
         responseHeaders.forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
         if (!keepAlive) {
             text.append("Connection: close\r\n");
         }
         return text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    static String reason(int status) {
+        return REASONS.getOrDefault(status, "Unknown");
     }
 
     /* In one write, so that no part waits for the acknowledgement of another. */

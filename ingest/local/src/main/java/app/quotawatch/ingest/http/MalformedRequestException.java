@@ -19,9 +19,14 @@ public final class MalformedRequestException extends IOException {
         return new MalformedRequestException(400, rule);
     }
 
-    /** Returns the status of the response: 400, 414, 417, 431, 501 or 505. */
+    /** Returns the status of the response: 400, 417, 431, 501 or 505. */
     public int status() {
         return status;
+    }
+
+    /** Returns the reason phrase of the status. */
+    public String reason() {
+        return Exchange.reason(status);
     }
 
     /** Returns the rule that the request breaks. */

@@ -9,8 +9,8 @@ import jakarta.inject.Singleton;
 
 import org.jspecify.annotations.Nullable;
 
+import app.quotawatch.ingest.wire.HttpProblem;
 import app.quotawatch.server.database.DatabaseUnavailableException;
-import app.quotawatch.server.rest.Problem;
 import app.quotawatch.server.rest.ProblemResponse;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
@@ -47,9 +47,9 @@ final class AccessFilter {
             context.response().putHeader("Cache-Control", "no-store");
         }
         if (ProtectedPaths.isAmbiguous(path)) {
-            ProblemResponse.end(context, Problem.notFound("no resource exists at this path"));
+            end(context, HttpProblem.notFound());
         } else if (ProtectedPaths.isAdmin(path) && !isJson(context.request())) {
-            ProblemResponse.end(context, Problem.unsupportedMediaType());
+            end(context, ProblemResponse.jsonRequired());
         } else if (ProtectedPaths.isProtected(path)) {
             admit(context);
         } else {
@@ -68,7 +68,7 @@ final class AccessFilter {
     private void admit(RoutingContext context) {
         Credential credential = Credential.of(context.request());
         if (credential == null) {
-            ProblemResponse.end(context, unauthorized());
+            end(context, unauthorized());
         } else if (sessions.isKnown(credential)) {
             context.next();
         } else {
@@ -87,17 +87,17 @@ final class AccessFilter {
             } else if (result.result() == null) {
                 context.next();
             } else {
-                ProblemResponse.end(context, result.result());
+                end(context, result.result());
             }
         });
     }
 
-    private @Nullable Problem problem(Credential credential, String address) {
+    private @Nullable HttpProblem problem(Credential credential, String address) {
         try {
             // a session that has ended is no guess, and who is signed in must not suffer from another's guesses
             boolean guessable = !credential.isSession();
             if (guessable && failures.isBlocked(address)) {
-                return Problem.tooManyRequests("too many wrong tokens; try again in a minute");
+                return FailedAttempts.problem();
             }
             if (sessions.isValid(credential)) {
                 return null;
@@ -107,11 +107,18 @@ final class AccessFilter {
             }
             return unauthorized();
         } catch (DatabaseUnavailableException unavailable) {
-            return Problem.unavailable("the database is unavailable; try again");
+            return ProblemResponse.databaseUnavailable();
         }
     }
 
-    private static Problem unauthorized() {
-        return Problem.unauthorized("this requires an admin token, as a Bearer token or by signing in");
+    private static void end(RoutingContext context, HttpProblem problem) {
+        if (problem.status() == 401) {
+            context.response().putHeader("WWW-Authenticate", "Bearer");
+        }
+        ProblemResponse.end(context.response(), problem);
+    }
+
+    private static HttpProblem unauthorized() {
+        return HttpProblem.unauthorized("this requires an admin token, as a Bearer token or by signing in");
     }
 }

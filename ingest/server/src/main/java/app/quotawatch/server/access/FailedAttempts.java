@@ -1,20 +1,22 @@
 package app.quotawatch.server.access;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Bounds how often an address may present a wrong token or session: ten times a minute. Thread-safe. */
+import app.quotawatch.ingest.wire.HttpProblem;
+
+/** Bounds how often an address may present a wrong token: ten times a minute. Thread-safe. */
 @Singleton
 final class FailedAttempts {
 
     static final int MAX_FAILURES = 10;
-    private static final long PERIOD_MILLIS = Duration.ofMinutes(1).toMillis();
+    private static final long PERIOD_MILLIS = TimeUnit.MINUTES.toMillis(1);
     /* With more addresses than these, the ones that failed first are forgotten: guessing 190 random bits stays hopeless. */
     private static final int MAX_ADDRESSES = 1_000;
 
@@ -40,6 +42,12 @@ final class FailedAttempts {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns the problem of an address that has to wait. */
+    static HttpProblem problem() {
+        return HttpProblem.tooManyRequests("too many wrong tokens; try again in a minute",
+                (int) TimeUnit.MILLISECONDS.toSeconds(PERIOD_MILLIS));
     }
 
     /** Counts a failure. */

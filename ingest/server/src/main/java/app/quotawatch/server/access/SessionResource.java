@@ -12,8 +12,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 
+import app.quotawatch.ingest.wire.HttpProblem;
 import app.quotawatch.server.rest.Input;
-import app.quotawatch.server.rest.Problem;
 import app.quotawatch.server.rest.Problems;
 import app.quotawatch.server.secret.Secret;
 import io.vertx.core.http.HttpServerRequest;
@@ -35,7 +35,7 @@ final class SessionResource {
     public Response state(HttpServerRequest request) {
         Credential credential = Credential.of(request);
         if (credential == null || !sessions.isKnown(credential) && !sessions.isValid(credential)) {
-            throw Problem.unauthorized("no session is open");
+            throw HttpProblem.unauthorized("no session is open");
         }
         return Response.noContent().build();
     }
@@ -45,7 +45,7 @@ final class SessionResource {
     public Response open(byte[] body, HttpServerRequest request) {
         String address = request.remoteAddress().hostAddress();
         if (failures.isBlocked(address)) {
-            throw Problem.tooManyRequests("too many wrong tokens; try again in a minute");
+            throw FailedAttempts.problem();
         }
         Problems problems = new Problems();
         Input input = Input.object(body, problems);
@@ -55,7 +55,7 @@ final class SessionResource {
         Optional<Secret> session = sessions.open(Secret.of(token));
         if (session.isEmpty()) {
             failures.add(address);
-            throw Problem.unauthorized("token: is not a valid admin token");
+            throw HttpProblem.unauthorized("token: is not a valid admin token");
         }
         return Response.noContent().cookie(cookie(session.get().reveal(), (int) Sessions.LENGTH.toSeconds(), request))
                 .build();

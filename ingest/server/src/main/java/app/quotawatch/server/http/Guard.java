@@ -9,6 +9,8 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
+import app.quotawatch.ingest.dashboard.PageGuard;
+import app.quotawatch.ingest.wire.HttpProblem;
 import app.quotawatch.server.config.ServerConfig;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -17,21 +19,17 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
-/**
- * Sees every request first. A page of another site can make the browser call any address; Sec-Fetch-Site reveals that. A page can
- * also point its own host name at our address (DNS rebinding); the Host header reveals that, because a name that is not ours can
- * only be theirs. A batch may come under any name, since it carries its key in the body.
- */
+/** Sees every request first, and keeps pages of other sites out. A batch may come under any name: it carries its key in its body. */
 @Singleton
 final class Guard {
 
     private static final int PRIORITY = 1_000;
 
-    private final Hosts hosts;
+    private final PageGuard pages;
 
     @Inject
     Guard(@ConfigProperty(name = "quarkus.http.host") String bound, ServerConfig config) {
-        this.hosts = new Hosts(bound, config.server().hosts().orElse(List.of()));
+        this.pages = new PageGuard(bound, config.server().hosts().orElse(List.of()));
     }
 
     void register(@Observes Filters filters) {
@@ -45,7 +43,7 @@ final class Guard {
 
     private void handle(RoutingContext context) {
         HttpServerResponse response = context.response();
-        secure(response);
+        PageGuard.responseHeaders().forEach(response::putHeader);
         Peer peer = Peer.of(context.request());
         if (peer != null) {
             begin(peer, context);
@@ -93,25 +91,16 @@ final class Guard {
         MultiMap headers = request.headers();
         String encoding = headers.get("Transfer-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("chunked")) {
-            return HttpProblem.notImplemented("Transfer-Encoding must be chunked");
+            return HttpProblem.of(501, "Not Implemented", "Transfer-Encoding must be chunked");
         }
         List<String> names = headers.getAll("Host");
         String path = context.normalizedPath();
         if (!path.equals(IngestRoute.PATH) && (names.size() != 1
-                || !hosts.isOurs(names.get(0), request.localAddress().hostAddress()))) {
-            return HttpProblem.misdirected();
+                || !pages.isOurs(names.get(0), request.localAddress().hostAddress()))) {
+            return HttpProblem.misdirected(
+                    "this server does not listen under the name in Host; quotawatch.server.hosts lists further names");
         }
         boolean reads = path.startsWith("/v1/") || path.startsWith("/admin/");
-        return reads && "cross-site".equals(headers.get("Sec-Fetch-Site")) ? HttpProblem.crossSite() : null;
-    }
-
-    private static void secure(HttpServerResponse response) {
-        response.putHeader("Content-Security-Policy",
-                "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("X-Frame-Options", "DENY")
-                .putHeader("Referrer-Policy", "no-referrer")
-                .putHeader("Cross-Origin-Resource-Policy", "same-origin")
-                .putHeader("Cross-Origin-Opener-Policy", "same-origin");
+        return reads && PageGuard.isCrossSite(headers.get("Sec-Fetch-Site")) ? HttpProblem.crossSite() : null;
     }
 }

@@ -1,6 +1,7 @@
 package app.quotawatch.server.http;
 
 import app.quotawatch.ingest.wire.BatchReader;
+import app.quotawatch.ingest.wire.HttpProblem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -56,7 +57,7 @@ final class IngestBody {
         if (bytes.length() + part.length() > BatchReader.MAX_BYTES) {
             problem = HttpProblem.tooLarge();
         } else if (!memory.take(this, part.length())) {
-            problem = HttpProblem.tooManyBytes();
+            problem = HttpProblem.tooManyRequests("too many batches are in progress", 1);
         }
         if (problem == null) {
             bytes.appendBuffer(part);

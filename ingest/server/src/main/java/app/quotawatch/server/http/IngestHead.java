@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.ingest.wire.BatchHeaders;
 import app.quotawatch.ingest.wire.BatchReader;
+import app.quotawatch.ingest.wire.HttpProblem;
 import app.quotawatch.ingest.wire.InvalidBatchException;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -69,7 +70,7 @@ record IngestHead(@Nullable String idempotencyKey, int length, boolean expectsCo
     private static boolean expectsContinue(HttpServerRequest request) {
         String expect = request.getHeader("Expect");
         if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
-            throw HttpProblem.expectationFailed();
+            throw HttpProblem.of(417, "Expectation Failed", "Expect must be 100-continue");
         }
         return expect != null;
     }

@@ -3,6 +3,7 @@ package app.quotawatch.server.http;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import app.quotawatch.ingest.wire.HttpProblem;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 

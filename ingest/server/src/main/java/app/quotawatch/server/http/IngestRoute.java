@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.ingest.wire.Batch;
 import app.quotawatch.ingest.wire.BatchReader;
+import app.quotawatch.ingest.wire.HttpProblem;
 import app.quotawatch.ingest.wire.InvalidBatchException;
 import app.quotawatch.server.batch.BatchWriter;
 import app.quotawatch.server.batch.PlanLimitException;
@@ -25,7 +26,9 @@ import app.quotawatch.server.batch.QueueFullException;
 import app.quotawatch.server.database.DatabaseUnavailableException;
 import app.quotawatch.server.project.Project;
 import app.quotawatch.server.project.Projects;
+import app.quotawatch.server.rest.ProblemResponse;
 import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -42,6 +45,7 @@ final class IngestRoute {
 
     private static final Logger LOG = Logger.getLogger(IngestRoute.class);
     private static final int ORDER = -20;
+    private static final int RETRY_SECONDS = 5;
     private static final long MAX_BODY_BYTES = 64L * 1024 * 1024;
     /* What a body of this many bytes becomes until it is stored takes up to four times as much. */
     private static final int HEAP_PART = 12;
@@ -90,6 +94,16 @@ final class IngestRoute {
         Rejection.send(context, problem);
     }
 
+    private static void accept(HttpServerResponse response) {
+        if (!response.ended() && !response.closed()) {
+            response.setStatusCode(202).putHeader("Content-Length", "0").end();
+        }
+    }
+
+    private static HttpProblem unavailable() {
+        return HttpProblem.unavailable("the batch cannot be stored now; send it again", RETRY_SECONDS);
+    }
+
     private void receive(RoutingContext context, IngestHead head) {
         IngestBody body = new IngestBody(context.request(), memory);
         body.receive(new Reception(context, head, body));
@@ -122,7 +136,7 @@ final class IngestRoute {
             try {
                 readers.execute(() -> store(bytes));
             } catch (RejectedExecutionException shuttingDown) {
-                answer(HttpProblem.unavailable());
+                answer(unavailable());
             }
         }
 
@@ -141,7 +155,7 @@ final class IngestRoute {
                 Batch batch = BatchReader.read(bytes);
                 Optional<Project> project = projects.byKey(batch.projectApiKey());
                 if (project.isEmpty()) {
-                    throw HttpProblem.unauthorized();
+                    throw HttpProblem.unauthorized("projectApiKey: is not the key of a project, or was revoked");
                 }
                 writer.submit(project.get().id(), head.idempotencyKey(), batch, drops())
                         .whenComplete((stored, failure) -> answer(failure));
@@ -168,9 +182,9 @@ final class IngestRoute {
             memory.free(body);
             eventLoop.runOnContext(here -> {
                 if (failure == null) {
-                    Responses.empty(context.response(), 202);
+                    accept(context.response());
                 } else {
-                    Responses.problem(context.response(), problem(failure));
+                    ProblemResponse.end(context.response(), problem(failure));
                 }
             });
         }
@@ -184,13 +198,16 @@ final class IngestRoute {
                 metrics.rejected(problem);
                 return problem;
             } else if (cause instanceof PlanLimitException limit) {
-                return HttpProblem.planLimit(limit);
+                return switch (limit.kind()) {
+                    case API -> HttpProblem.apiLimit(limit.allowed());
+                    case ENVIRONMENT -> HttpProblem.environmentLimit(limit.allowed());
+                };
             } else if (cause instanceof QueueFullException full) {
-                return HttpProblem.queueFull(full.retryAfterSeconds());
+                return HttpProblem.tooManyRequests("too many batches wait for the database", full.retryAfterSeconds());
             } else if (cause instanceof DatabaseUnavailableException) {
-                return HttpProblem.unavailable();
+                return unavailable();
             }
-            return HttpProblem.unexpected();
+            return HttpProblem.unexpected("the server failed; see its log for the cause");
         }
     }
 }

@@ -3,6 +3,8 @@ package app.quotawatch.server.http;
 import java.util.concurrent.TimeUnit;
 
 import app.quotawatch.ingest.wire.BatchReader;
+import app.quotawatch.ingest.wire.HttpProblem;
+import app.quotawatch.server.rest.ProblemResponse;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,13 +30,13 @@ final class Rejection {
     static void send(RoutingContext context, HttpProblem problem) {
         HttpServerRequest request = context.request();
         if (!Guard.hasBody(request)) {
-            Responses.problem(context.response(), problem);
+            ProblemResponse.end(context.response(), problem);
         } else if (hasUsualBody(request)) {
-            Responses.problem(context.response(), problem);
+            ProblemResponse.end(context.response(), problem);
             request.handler(discarded -> {});
         } else {
             context.response().putHeader("Connection", "close");
-            Responses.problem(context.response(), problem);
+            ProblemResponse.end(context.response(), problem);
             new Rejection(request).linger(context.vertx());
         }
     }

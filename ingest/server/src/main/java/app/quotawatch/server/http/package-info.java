@@ -3,8 +3,7 @@
  *
  * <p>
  * {@code Peers} accepts connections and closes those that take too long. {@code HeadCheck} knows what is malformed, {@code Guard}
- * sees each request first. {@code IngestRoute}
- * reads an {@code IngestHead} and an {@code IngestBody}, as {@code BodyMemory} permits, and responds once the batch is stored.
+ * sees each request first. {@code IngestRoute} reads an {@code IngestHead} and an {@code IngestBody}, as {@code BodyMemory} permits, and responds once the batch is stored.
  */
 @NullMarked
 package app.quotawatch.server.http;

@@ -17,8 +17,8 @@ import jakarta.ws.rs.core.Response;
 
 import org.jspecify.annotations.Nullable;
 
+import app.quotawatch.ingest.wire.HttpProblem;
 import app.quotawatch.server.rest.Input;
-import app.quotawatch.server.rest.Problem;
 import app.quotawatch.server.rest.Problems;
 import app.quotawatch.server.rest.Timestamps;
 import app.quotawatch.server.secret.Secret;
@@ -90,7 +90,7 @@ final class ProjectResource {
     @Path("/{id}/keys/{keyId}")
     public Response revokeKey(@PathParam("id") String id, @PathParam("keyId") String keyId) {
         if (!projects.revokeKey(byId(id).id(), keyId)) {
-            throw Problem.notFound("the project has no valid key with this id");
+            throw HttpProblem.notFound("the project has no valid key with this id");
         }
         return Response.noContent().build();
     }
@@ -99,8 +99,8 @@ final class ProjectResource {
         return projects.require(id);
     }
 
-    private static Problem taken() {
-        return Problem.conflict("name: another project has it");
+    private static HttpProblem taken() {
+        return HttpProblem.conflict("name: another project has it");
     }
 
     record ProjectView(int id, String name, @Nullable Integer planApis, @Nullable Integer planEnvironments,

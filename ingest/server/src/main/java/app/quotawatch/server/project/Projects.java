@@ -18,8 +18,8 @@ import jakarta.inject.Singleton;
 
 import org.jspecify.annotations.Nullable;
 
+import app.quotawatch.ingest.wire.HttpProblem;
 import app.quotawatch.server.database.Database;
-import app.quotawatch.server.rest.Problem;
 import app.quotawatch.server.secret.Remembered;
 import app.quotawatch.server.secret.Secret;
 
@@ -87,12 +87,12 @@ public final class Projects {
     /**
      * Returns the project with the number that a request names.
      *
-     * @throws Problem if there is none
+     * @throws HttpProblem if there is none
      */
     public Project require(String id) {
         // no more digits than every number has that fits
         Optional<Project> project = NUMBER.matcher(id).matches() ? byId(Integer.parseInt(id)) : Optional.empty();
-        return project.orElseThrow(() -> Problem.notFound("no project has this number"));
+        return project.orElseThrow(() -> HttpProblem.notFound("no project has this number"));
     }
 
     /** Returns the project with this name. */

@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import app.quotawatch.ingest.wire.HttpProblem;
+
 /**
  * One JSON object that a person or program sent. Each field is read once with its rule; a broken rule is collected and a harmless value
  * returned, so that reading goes on. Fields that were not read are unknown.
@@ -44,12 +46,12 @@ public final class Input {
     /**
      * Reads an object.
      *
-     * @throws Problem if the body is not a JSON object
+     * @throws HttpProblem if the body is not a JSON object
      */
     public static Input object(byte[] body, Problems problems) {
         JsonNode node = parse(body);
         if (!node.isObject()) {
-            throw Problem.badRequest("the body must be a JSON object");
+            throw HttpProblem.badRequest("the body must be a JSON object");
         }
         return new Input(node, "", problems);
     }
@@ -57,12 +59,12 @@ public final class Input {
     /**
      * Reads an array of objects; elements that are not objects are collected as problems and left out.
      *
-     * @throws Problem if the body is not a JSON array, or is one of more elements
+     * @throws HttpProblem if the body is not a JSON array, or is one of more elements
      */
     public static List<Input> objects(byte[] body, int maxElements, Problems problems) {
         JsonNode node = parse(body);
         if (!node.isArray() || node.size() > maxElements) {
-            throw Problem.badRequest("the body must be a JSON array of at most " + maxElements + " objects");
+            throw HttpProblem.badRequest("the body must be a JSON array of at most " + maxElements + " objects");
         }
         List<Input> elements = new ArrayList<>();
         for (int i = 0; i < node.size(); i++) {
@@ -80,7 +82,7 @@ public final class Input {
         try {
             return JSON.readTree(body);
         } catch (IOException malformed) {
-            throw Problem.badRequest("the body is not valid JSON, or names a field twice");
+            throw HttpProblem.badRequest("the body is not valid JSON, or names a field twice");
         }
     }
 

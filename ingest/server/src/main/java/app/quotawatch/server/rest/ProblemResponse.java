@@ -1,33 +1,45 @@
 package app.quotawatch.server.rest;
 
+import app.quotawatch.ingest.wire.HttpProblem;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.RoutingContext;
 
-/** Writes the response of a problem: {@code {"error":"Bad Request","message":"..."}}. */
+/** Writes the response of a problem, and knows the problems that have several places. */
 public final class ProblemResponse {
+
+    private static final int DATABASE_RETRY_SECONDS = 5;
 
     private ProblemResponse() {}
 
-    /** Ends a request outside of Jakarta REST. */
-    public static void end(RoutingContext request, Problem problem) {
-        request.response()
-                .setStatusCode(problem.status())
+    /** The body of a change is not JSON. */
+    public static HttpProblem jsonRequired() {
+        return HttpProblem.unsupportedMediaType("a change requires Content-Type: application/json");
+    }
+
+    /** What was asked for cannot be read or changed now. */
+    public static HttpProblem databaseUnavailable() {
+        return HttpProblem.unavailable("the database is unavailable; try again", DATABASE_RETRY_SECONDS);
+    }
+
+    /** Ends a request outside of Jakarta REST, unless it has ended. */
+    public static void end(HttpServerResponse response, HttpProblem problem) {
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        if (problem.retryAfterSeconds() > 0) {
+            response.putHeader("Retry-After", Integer.toString(problem.retryAfterSeconds()));
+        }
+        response.setStatusCode(problem.status())
                 .putHeader("Content-Type", "application/json")
-                .putHeader("Cache-Control", "no-store");
-        if (problem.status() == 401) {
-            request.response().putHeader("WWW-Authenticate", "Bearer");
-        }
-        if (problem.status() == 429 || problem.status() == 503) {
-            request.response().putHeader("Retry-After", retryAfterSeconds(problem));
-        }
-        request.response().end(body(problem));
+                .putHeader("Cache-Control", "no-store")
+                .end(body(problem));
     }
 
-    static String retryAfterSeconds(Problem problem) {
-        return problem.status() == 429 ? "60" : "5";
-    }
-
-    static String body(Problem problem) {
-        return new JsonObject().put("error", problem.error()).put("message", problem.getMessage()).encode();
+    static String body(HttpProblem problem) {
+        JsonObject body = new JsonObject().put("error", problem.error()).put("message", problem.getMessage());
+        if (problem.code() != null) {
+            body.put("code", problem.code());
+        }
+        return body.encode();
     }
 }

@@ -3,6 +3,8 @@ package app.quotawatch.server.rest;
 import java.util.ArrayList;
 import java.util.List;
 
+import app.quotawatch.ingest.wire.HttpProblem;
+
 /** Everything that is wrong with one input, so that all of it is reported at once. */
 public final class Problems {
 
@@ -24,11 +26,11 @@ public final class Problems {
     /**
      * Does nothing if nothing is wrong.
      *
-     * @throws Problem that names every field and rule
+     * @throws HttpProblem that names every field and rule
      */
     public void throwIfAny() {
         if (!found.isEmpty()) {
-            throw Problem.badRequest(String.join("; ", found) + (omitted == 0 ? "" : "; and " + omitted + " more"));
+            throw HttpProblem.badRequest(String.join("; ", found) + (omitted == 0 ? "" : "; and " + omitted + " more"));
         }
     }
 }

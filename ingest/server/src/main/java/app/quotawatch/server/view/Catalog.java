@@ -12,7 +12,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import app.quotawatch.server.rest.Problem;
+import app.quotawatch.ingest.wire.HttpProblem;
 
 /** The series of a project, and what is known of each by now. */
 final class Catalog {
@@ -39,14 +39,14 @@ final class Catalog {
     /**
      * Returns a project.
      *
-     * @throws Problem if there is none
+     * @throws HttpProblem if there is none
      */
     static Project project(Connection connection, int id) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(PROJECT)) {
             query.setInt(1, id);
             try (ResultSet rows = query.executeQuery()) {
                 if (!rows.next()) {
-                    throw Problem.notFound("project: does not exist");
+                    throw HttpProblem.notFound("project: does not exist");
                 }
                 int planApis = rows.getInt(1);
                 return new Project(id, rows.wasNull() ? null : planApis, Instant.ofEpochMilli(rows.getLong(2)));

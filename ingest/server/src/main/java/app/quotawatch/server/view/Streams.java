@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.ingest.dashboard.Call;
 import app.quotawatch.ingest.dashboard.DashboardJson;
-import app.quotawatch.server.rest.Problem;
+import app.quotawatch.ingest.wire.HttpProblem;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
@@ -50,11 +50,11 @@ final class Streams {
     /**
      * Returns what one dashboard receives.
      *
-     * @throws Problem if there are too many, or no such project
+     * @throws HttpProblem if there are too many, or no such project
      */
     Multi<OutboundSseEvent> open(int project, Sse sse) {
         if (!places.tryAcquire()) {
-            throw Problem.unavailable("all " + MAX_CLIENTS + " streams are in use; close another dashboard");
+            throw HttpProblem.unavailable("all " + MAX_CLIENTS + " streams are in use; close another dashboard", 5);
         }
         boolean opened = false;
         try {

@@ -20,11 +20,11 @@ import app.quotawatch.ingest.dashboard.DashboardJson;
 import app.quotawatch.ingest.dashboard.Gauges;
 import app.quotawatch.ingest.dashboard.JsonDocument;
 import app.quotawatch.ingest.dashboard.Summary;
+import app.quotawatch.ingest.wire.HttpProblem;
 import app.quotawatch.server.database.Database;
-import app.quotawatch.server.rest.Problem;
 
 /**
- * Writes the documents that the dashboard reads. Methods throw a {@link Problem} if the project does not exist, and
+ * Writes the documents that the dashboard reads. Methods throw a {@link HttpProblem} if the project does not exist, and
  * {@link app.quotawatch.server.database.DatabaseUnavailableException}. Thread-safe.
  */
 @Singleton
@@ -157,7 +157,7 @@ final class Views {
             Instant now = clock.instant();
             Catalog.Row row = Catalog.series(connection, projectId).stream()
                     .filter(each -> each.api().equals(api) && each.environment().equals(environment)).findFirst()
-                    .orElseThrow(() -> Problem.notFound("api, environment: no call of them is stored"));
+                    .orElseThrow(() -> HttpProblem.notFound("api, environment: no call of them is stored"));
             Summary.OfWindow window = sums(connection, Scope.series(row.id()), range, now).get(row.id());
             long total = Catalog.totals(connection, projectId).getOrDefault(row.id(), 0L);
             Summary.OfSeries series = series(connection, row, total,

@@ -14,9 +14,9 @@ import jakarta.inject.Singleton;
 
 import org.jspecify.annotations.Nullable;
 
+import app.quotawatch.ingest.wire.HttpProblem;
 import app.quotawatch.server.config.DatabaseFile;
 import app.quotawatch.server.config.ServerConfig;
-import app.quotawatch.server.rest.Problem;
 import app.quotawatch.server.secret.SecretFile;
 
 /**
@@ -48,7 +48,7 @@ final class SecretKeys {
     /**
      * Returns the box for secrets.
      *
-     * @throws Problem if there is no key, or none that can be read
+     * @throws HttpProblem if there is no key, or none that can be read
      */
     SecretBox box() {
         lock.lock();
@@ -65,10 +65,10 @@ final class SecretKeys {
     }
 
     private byte[] key() {
-        byte[] key = decode(configured.or(this::fromFile).orElseThrow(() -> Problem.conflict(
+        byte[] key = decode(configured.or(this::fromFile).orElseThrow(() -> HttpProblem.conflict(
                 PROPERTY + ": webhooks require it with this database, to encrypt their secrets")));
         if (key == null) {
-            throw Problem
+            throw HttpProblem
                     .conflict("the key of the webhooks' secrets is not " + SecretBox.KEY_BYTES + " bytes in Base64");
         }
         return key;
@@ -85,7 +85,7 @@ final class SecretKeys {
             }
             return Optional.of(Files.readString(file, StandardCharsets.US_ASCII).trim());
         } catch (IOException e) {
-            throw Problem.conflict(
+            throw HttpProblem.conflict(
                     "the file beside the database with the key of the webhooks' secrets can be neither read nor"
                             + " written; set " + PROPERTY);
         }

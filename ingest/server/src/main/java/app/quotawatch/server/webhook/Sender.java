@@ -18,10 +18,10 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
+import app.quotawatch.ingest.wire.HttpProblem;
 import app.quotawatch.server.config.ServerConfig;
 import app.quotawatch.server.database.Database;
 import app.quotawatch.server.database.DatabaseUnavailableException;
-import app.quotawatch.server.rest.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.vertx.core.Vertx;
@@ -108,7 +108,7 @@ final class Sender {
     private Outcome outcome(Due due) throws InterruptedException {
         try {
             return client.send(due, keys.box().open(due.sealedSecret(), Webhooks.context(due.project())));
-        } catch (UnreadableSecretException | Problem unreadable) {
+        } catch (UnreadableSecretException | HttpProblem unreadable) {
             return Outcome.failed(String.valueOf(unreadable.getMessage()));
         } catch (RuntimeException e) {
             LOG.warn("A message of a webhook failed for an unexpected reason", e);

@@ -19,8 +19,8 @@ import jakarta.ws.rs.core.Response;
 
 import org.jspecify.annotations.Nullable;
 
+import app.quotawatch.ingest.wire.HttpProblem;
 import app.quotawatch.server.rest.Input;
-import app.quotawatch.server.rest.Problem;
 import app.quotawatch.server.rest.Problems;
 import app.quotawatch.server.rest.Timestamps;
 
@@ -82,7 +82,7 @@ final class WebhookResource {
         Optional<Webhook> webhook = NUMBER.matcher(id).matches()
                 ? webhooks.byId(Integer.parseInt(id))
                 : Optional.empty();
-        return webhook.orElseThrow(() -> Problem.notFound("no webhook has this number"));
+        return webhook.orElseThrow(() -> HttpProblem.notFound("no webhook has this number"));
     }
 
     record TestView(String delivery) {}

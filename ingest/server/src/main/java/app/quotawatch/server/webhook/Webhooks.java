@@ -15,9 +15,9 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
+import app.quotawatch.ingest.wire.HttpProblem;
 import app.quotawatch.server.config.ServerConfig;
 import app.quotawatch.server.database.Database;
-import app.quotawatch.server.rest.Problem;
 import app.quotawatch.server.rest.Timestamps;
 import io.vertx.core.json.JsonObject;
 
@@ -89,7 +89,7 @@ final class Webhooks {
     /**
      * Creates a webhook with a new secret.
      *
-     * @throws Problem if no message may be sent to the URL, there is no key for secrets, or the project has too many
+     * @throws HttpProblem if no message may be sent to the URL, there is no key for secrets, or the project has too many
      */
     NewWebhook create(int project, String url) {
         check(url);
@@ -97,7 +97,7 @@ final class Webhooks {
         byte[] sealed = keys.box().seal(secret, context(project));
         return database.write(connection -> {
             if (count(connection, project) >= MAX_PER_PROJECT) {
-                throw Problem.conflict("a project has at most " + MAX_PER_PROJECT + " webhooks");
+                throw HttpProblem.conflict("a project has at most " + MAX_PER_PROJECT + " webhooks");
             }
             try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
                 statement.setInt(1, project);
@@ -117,7 +117,7 @@ final class Webhooks {
         try {
             Target.of(url, allowPrivate).addresses(resolver, allowPrivate);
         } catch (BadTargetException bad) {
-            throw Problem.badRequest("url: " + bad.rule());
+            throw HttpProblem.badRequest("url: " + bad.rule());
         } catch (UnknownHostException unknownYet) {
             LOG.debug("The host of a new webhook is unknown as yet; it is checked for each attempt");
         }
@@ -171,7 +171,7 @@ final class Webhooks {
     /** Makes a message due with which a receiver can be tried, and returns the delivery's id. */
     String test(Webhook webhook) {
         if (!webhook.active()) {
-            throw Problem.conflict("the webhook is switched off");
+            throw HttpProblem.conflict("the webhook is switched off");
         }
         long now = clock.millis();
         String body = new JsonObject()

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import app.quotawatch.server.rest.Problem;
+import app.quotawatch.ingest.wire.HttpProblem;
 import app.quotawatch.server.secret.Secret;
 import app.quotawatch.server.testing.TestDatabase;
 import app.quotawatch.server.testing.TestTime;
@@ -124,8 +124,8 @@ abstract class ProjectsContract {
 
         assertThat(projects.require(Integer.toString(shop.project().id()))).isEqualTo(shop.project());
         for (String wrong : List.of("0", "-1", "1e0", "", "x", "99999999999999999999", "٣")) {
-            assertThatThrownBy(() -> projects.require(wrong)).isInstanceOf(Problem.class)
-                    .extracting(thrown -> ((Problem) thrown).status()).isEqualTo(404);
+            assertThatThrownBy(() -> projects.require(wrong)).isInstanceOf(HttpProblem.class)
+                    .extracting(thrown -> ((HttpProblem) thrown).status()).isEqualTo(404);
         }
     }
 }

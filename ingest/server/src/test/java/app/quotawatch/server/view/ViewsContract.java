@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-import app.quotawatch.server.rest.Problem;
+import app.quotawatch.ingest.wire.HttpProblem;
 import app.quotawatch.server.view.ViewFixture.Sent;
 
 /** What the dashboard shows of the calls that were stored, on each database. */
@@ -183,7 +183,7 @@ abstract class ViewsContract {
 
     @Test
     void projectThatDoesNotExist_isNotFound() {
-        assertThatThrownBy(() -> server.views.summary(Integer.MAX_VALUE)).isInstanceOf(Problem.class)
+        assertThatThrownBy(() -> server.views.summary(Integer.MAX_VALUE)).isInstanceOf(HttpProblem.class)
                 .hasMessage("project: does not exist");
     }
 
@@ -386,7 +386,7 @@ abstract class ViewsContract {
 
     @Test
     void api_ofWhichNoCallIsStored_isNotFound() {
-        assertThatThrownBy(() -> server.api("A")).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> server.api("A")).isInstanceOf(HttpProblem.class);
     }
 
     @Test

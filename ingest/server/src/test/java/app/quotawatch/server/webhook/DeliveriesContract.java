@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import app.quotawatch.ingest.wire.HttpProblem;
 import app.quotawatch.server.database.Database;
-import app.quotawatch.server.rest.Problem;
 import app.quotawatch.server.testing.TestDatabase;
 import app.quotawatch.server.testing.TestTime;
 import io.micrometer.core.instrument.Counter;
@@ -248,7 +248,8 @@ abstract class DeliveriesContract {
                 .containsExactlyInAnyOrder("status 410", "the webhook is switched off");
         assertThat(receiver.messages).hasSize(1);
         assertThat(webhooks.byId(webhook.id()).orElseThrow().active()).isFalse();
-        assertThatThrownBy(() -> webhooks.test(webhooks.byId(webhook.id()).orElseThrow())).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> webhooks.test(webhooks.byId(webhook.id()).orElseThrow()))
+                .isInstanceOf(HttpProblem.class);
     }
 
     @Test
@@ -382,7 +383,7 @@ abstract class DeliveriesContract {
         Webhooks without = new Webhooks(database.database(), new SecretKeys(Optional.empty(), Optional.empty()), true,
                 Resolver.SYSTEM, time);
 
-        assertThatThrownBy(() -> without.create(project, receiver.url())).isInstanceOf(Problem.class)
+        assertThatThrownBy(() -> without.create(project, receiver.url())).isInstanceOf(HttpProblem.class)
                 .hasMessageContaining("quotawatch.server.secret-key");
     }
 
@@ -420,7 +421,7 @@ abstract class DeliveriesContract {
             webhooks.create(project, receiver.url());
         }
 
-        assertThatThrownBy(() -> webhooks.create(project, receiver.url())).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> webhooks.create(project, receiver.url())).isInstanceOf(HttpProblem.class);
         assertThat(webhooks.of(project)).hasSize(20);
     }
 }

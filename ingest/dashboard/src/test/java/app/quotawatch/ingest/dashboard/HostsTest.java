@@ -1,4 +1,4 @@
-package app.quotawatch.server.http;
+package app.quotawatch.ingest.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Under which names the server is ours, whose local address is 10.0.0.7. */
+/** Which names are those of an ingest whose local address is 10.0.0.7. */
 class HostsTest {
 
     private static final String LOCAL = "10.0.0.7";

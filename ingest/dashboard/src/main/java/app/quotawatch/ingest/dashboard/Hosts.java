@@ -1,4 +1,4 @@
-package app.quotawatch.server.http;
+package app.quotawatch.ingest.dashboard;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -8,17 +8,18 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The names that this server is reached under. Immutable. */
+/** The names that an ingest is reached under. Immutable. */
 final class Hosts {
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}");
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
+    private static final Pattern ADDRESS_AS_CONFIGURED = Pattern.compile("[\\d.]+|.*:.*");
     private static final Pattern PORT = Pattern.compile(":\\d*$");
 
     private final Set<String> names = new HashSet<>();
 
     /**
-     * Knows the name or address that the server is bound to, if it is one, and these.
+     * Knows the name or address that the ingest is bound to, the machine's name if that is every address, and others.
      *
      * @param bound as it was configured
      */
@@ -39,7 +40,12 @@ final class Hosts {
     }
 
     private static boolean isAnyAddress(String bound) {
-        return bound.equals("0.0.0.0") || bound.equals("::") || bound.equals("[::]");
+        try {
+            // no name is looked up
+            return ADDRESS_AS_CONFIGURED.matcher(bound).matches() && InetAddress.getByName(bound).isAnyLocalAddress();
+        } catch (UnknownHostException malformed) {
+            return false;
+        }
     }
 
     private void addMachine() {
@@ -51,7 +57,7 @@ final class Hosts {
     }
 
     /**
-     * Returns whether a request is meant for this server.
+     * Returns whether a request is meant for this ingest.
      *
      * @param header the value of Host
      * @param local the address of this end of the connection
