@@ -2,8 +2,10 @@ package app.quotawatch.server.access;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -12,9 +14,10 @@ import org.jboss.logging.Logger;
 import app.quotawatch.server.config.DatabaseFile;
 import app.quotawatch.server.config.ServerConfig;
 import app.quotawatch.server.database.DatabaseUnavailableException;
+import app.quotawatch.server.schedule.Schedule;
 import app.quotawatch.server.secret.Secret;
 import app.quotawatch.server.secret.SecretFile;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 
 /**
  * Makes the token with which somebody signs in for the first time, and leaves it in a file beside the database. Without such a file, the
@@ -40,7 +43,10 @@ final class FirstToken {
     }
 
     /* The database may become available only after the server has started. */
-    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void start(@Observes StartupEvent event, Schedule schedule) {
+        schedule.every(Duration.ofSeconds(2), Duration.ZERO, "creating the first admin token", this::ensure);
+    }
+
     void ensure() {
         if (!done) {
             try {

@@ -1,15 +1,19 @@
 package app.quotawatch.server.database;
 
+import java.time.Duration;
+
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import app.quotawatch.server.schedule.Schedule;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled;
 
 /** Checks the schema at the start, before anything that needs the database, and every two seconds from then on. */
 @Singleton
 final class SchemaChecks {
+
+    private static final Duration PERIOD = Duration.ofSeconds(2);
 
     private final Schema schema;
 
@@ -17,12 +21,8 @@ final class SchemaChecks {
         this.schema = schema;
     }
 
-    void start(@Observes @Priority(1) StartupEvent event) {
+    void start(@Observes @Priority(1) StartupEvent event, Schedule schedule) {
         schema.check();
-    }
-
-    @Scheduled(every = "2s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void check() {
-        schema.check();
+        schedule.every(PERIOD, PERIOD, "checking the schema", schema::check);
     }
 }

@@ -1,19 +1,19 @@
 package app.quotawatch.server.job;
 
 import java.time.Clock;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import app.quotawatch.server.config.ServerConfig;
 import app.quotawatch.server.database.Database;
 import app.quotawatch.server.database.DatabaseUnavailableException;
 import app.quotawatch.server.database.Partitions;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import app.quotawatch.server.schedule.Schedule;
+import io.quarkus.runtime.StartupEvent;
 
 /** Runs the jobs. Each replica tries, and the database lets one through. */
 @Singleton
@@ -23,7 +23,6 @@ final class Jobs {
 
     private final HourSums hours;
     private final Retention retention;
-    private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
     Jobs(ServerConfig config, Database database, Partitions partitions) {
         ServerConfig.Server server = config.server();
@@ -33,33 +32,22 @@ final class Jobs {
                 Clock.systemUTC());
     }
 
-    @Scheduled(every = "15s", delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
-    void sumUpHours() {
-        run("summing up hours", hours::run);
+    void start(@Observes StartupEvent event, Schedule schedule) {
+        schedule.every(Duration.ofSeconds(15), Duration.ofSeconds(10), "summing up hours", unlessDown(hours::run));
+        schedule.every(Duration.ofMinutes(10), Duration.ZERO, "creating partitions",
+                unlessDown(retention::createPartitions));
+        schedule.every(Duration.ofMinutes(1), Duration.ofSeconds(20), "deleting what is too old",
+                unlessDown(retention::delete));
     }
 
-    @Scheduled(every = "10m", concurrentExecution = ConcurrentExecution.SKIP)
-    void createPartitions() {
-        run("creating partitions", retention::createPartitions);
-    }
-
-    @Scheduled(every = "1m", delayed = "20s", concurrentExecution = ConcurrentExecution.SKIP)
-    void deleteOld() {
-        run("deleting what is too old", retention::delete);
-    }
-
-    /* The first failure is worth a warning; a database that is unavailable has been reported already. */
-    private void run(String name, Runnable job) {
-        try {
-            job.run();
-            if (failing.remove(name)) {
-                LOGGER.log(Level.INFO, "The job works again: {0}", name);
+    /* A database that is unavailable has been reported already. */
+    private static Runnable unlessDown(Runnable job) {
+        return () -> {
+            try {
+                job.run();
+            } catch (DatabaseUnavailableException e) {
+                LOGGER.log(Level.FINE, "The database is unavailable; the job will be tried again", e);
             }
-        } catch (DatabaseUnavailableException e) {
-            LOGGER.log(Level.FINE, "The job will be tried again: " + name, e);
-        } catch (RuntimeException e) {
-            LOGGER.log(failing.add(name) ? Level.WARNING : Level.FINE,
-                    "The job failed and will be tried again: " + name, e);
-        }
+        };
     }
 }

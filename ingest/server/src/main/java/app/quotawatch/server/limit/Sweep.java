@@ -1,18 +1,21 @@
 package app.quotawatch.server.limit;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import app.quotawatch.server.database.DatabaseUnavailableException;
+import app.quotawatch.server.schedule.Schedule;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 
 /** Looks at all limits every few seconds, and shows their use as a metric. */
 @Singleton
@@ -35,7 +38,10 @@ final class Sweep {
                 .register(meters);
     }
 
-    @Scheduled(every = "3s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void start(@Observes StartupEvent event, Schedule schedule) {
+        schedule.every(Duration.ofSeconds(3), Duration.ZERO, "looking at limits", this::run);
+    }
+
     void run() {
         try {
             show(thresholds.sweep());

@@ -1,5 +1,6 @@
 package app.quotawatch.server.webhook;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Locale;
@@ -12,7 +13,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -22,8 +24,10 @@ import app.quotawatch.ingest.wire.HttpProblem;
 import app.quotawatch.server.config.ServerConfig;
 import app.quotawatch.server.database.Database;
 import app.quotawatch.server.database.DatabaseUnavailableException;
+import app.quotawatch.server.schedule.Schedule;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 
@@ -72,8 +76,11 @@ final class Sender {
         return threads;
     }
 
+    void start(@Observes StartupEvent event, Schedule schedule) {
+        schedule.every(Duration.ofSeconds(1), Duration.ZERO, "sending webhooks", this::sendDue);
+    }
+
     /** Begins to send what is due. */
-    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sendDue() {
         lock.lock();
         try {
@@ -125,8 +132,12 @@ final class Sender {
         }
     }
 
+    /* While their results can still be stored. */
+    void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
+        close();
+    }
+
     /** Lets the attempts end that have begun. */
-    @PreDestroy
     void close() throws InterruptedException {
         threads.shutdown();
         if (!threads.awaitTermination(6, TimeUnit.SECONDS)) {
