@@ -32,6 +32,7 @@ class ApiPage {
   #chart = new Chart();
   #gauges = new Gauges();
   #headers = new Headers();
+  #noGauges = nothing('The responses of this API report no window.');
   #limits = panel('Use against limits');
   #slowest = panel('Slowest endpoints');
   #rejected = panel('Latest 429s');
@@ -50,7 +51,7 @@ class ApiPage {
     rates.append(this.#calls.element, ...Object.values(this.#figures).map(figure => figure.element));
     const calls = panel('Calls', rates, this.#chart.element);
     calls.classList.add('wide');
-    const quotas = panel('Windows that the API reports', this.#gauges.element, this.#headers.element);
+    const quotas = panel('Windows that the API reports', this.#noGauges, this.#gauges.element, this.#headers.element);
     this.#drops.hidden = true;
     this.#content.hidden = true;
     this.#content.append(calls, quotas, this.#limits, this.#slowest, this.#rejected);
@@ -103,6 +104,7 @@ class ApiPage {
     showOutcomes(this.#figures, read.range);
     this.#chart.update({ ...read.range, label });
     this.#gauges.update(read.gauges);
+    this.#noGauges.hidden = read.gauges.length > 0;
     this.#headers.update(read, now);
     showContent(this.#limits, read.limits.length > 0
       ? read.limits.map(limit => limitRow(limit, now))
