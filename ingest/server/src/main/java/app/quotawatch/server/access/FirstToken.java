@@ -60,7 +60,7 @@ final class FirstToken {
     private boolean isThere() {
         if (tokens.isFirstStart()) {
             database.ifPresentOrElse(this::create, () -> LOG.warn(
-                    "Nobody can sign in: set quotawatch.server.admin-token, or run the command: token create"));
+                    "Nobody can sign in: set " + ServerConfig.ADMIN_TOKEN + ", or run the command: token create"));
         }
         return true;
     }

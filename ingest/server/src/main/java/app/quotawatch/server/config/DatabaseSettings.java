@@ -30,17 +30,18 @@ public final class DatabaseSettings implements ConfigSourceFactory {
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
         }
-        String url = Objects.requireNonNullElse(value(context, "quotawatch.db.url", null), "jdbc:sqlite:quotawatch.db");
+        String url = Objects.requireNonNullElse(value(context, ServerConfig.URL, null), ServerConfig.DEFAULT_URL);
         Map<String, String> settings = new TreeMap<>();
         boolean sqlite = url.startsWith(SQLITE);
         activate(settings, "sqlite", sqlite);
         activate(settings, "postgresql", url.startsWith(POSTGRESQL));
         String active = "quarkus.datasource." + (sqlite ? "sqlite" : "postgresql") + ".";
         settings.put(active + "jdbc.url", sqlite ? durable(url) : patient(url));
-        settings.put(active + "jdbc.max-size", value(context, "quotawatch.db.connections", "8"));
+        settings.put(active + "jdbc.max-size",
+                value(context, ServerConfig.CONNECTIONS, ServerConfig.DEFAULT_CONNECTIONS));
         settings.put(active + "jdbc.acquisition-timeout", "5S");
-        put(settings, active + "username", value(context, "quotawatch.db.username", null));
-        put(settings, active + "password", value(context, "quotawatch.db.password", null));
+        put(settings, active + "username", value(context, ServerConfig.USERNAME, null));
+        put(settings, active + "password", value(context, ServerConfig.PASSWORD, null));
         return Set.of(new Source(settings));
     }
 
@@ -72,7 +73,7 @@ public final class DatabaseSettings implements ConfigSourceFactory {
                 "journal_mode=WAL&synchronous=FULL&busy_timeout=5000&foreign_keys=on&transaction_mode=IMMEDIATE");
     }
 
-    /* A database that hangs must not hold a thread for ever. */
+    /* A database that hangs must not hold a thread forever. */
     private static String patient(String url) {
         return with(url, "connectTimeout=5&socketTimeout=15&tcpKeepAlive=true");
     }

@@ -12,6 +12,18 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "quotawatch")
 public interface ServerConfig {
 
+    String URL = "quotawatch.db.url";
+    String USERNAME = "quotawatch.db.username";
+    String PASSWORD = "quotawatch.db.password";
+    String CONNECTIONS = "quotawatch.db.connections";
+    String HOSTS = "quotawatch.server.hosts";
+    String ADMIN_TOKEN = "quotawatch.server.admin-token";
+    String SECRET_KEY = "quotawatch.server.secret-key";
+    String ALLOW_PRIVATE_WEBHOOKS = "quotawatch.server.allow-private-webhooks";
+
+    String DEFAULT_URL = "jdbc:sqlite:quotawatch.db";
+    String DEFAULT_CONNECTIONS = "8";
+
     Db db();
 
     Server server();
@@ -19,7 +31,7 @@ public interface ServerConfig {
     interface Db {
 
         /** {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://HOST[:PORT]/DATABASE}. */
-        @WithDefault("jdbc:sqlite:quotawatch.db")
+        @WithDefault(DEFAULT_URL)
         String url();
 
         Optional<String> username();
@@ -27,7 +39,8 @@ public interface ServerConfig {
         Optional<String> password();
 
         /** How many connections at most. */
-        @WithDefault("8")
+        @WithDefault(DEFAULT_CONNECTIONS)
+        @Range(from = 2, to = 1_000)
         int connections();
     }
 
@@ -48,18 +61,22 @@ public interface ServerConfig {
 
         /** How many days calls are kept one by one. */
         @WithDefault("7")
+        @Range(from = 1, to = 3_650)
         int eventDays();
 
         /** How many bytes the calls that are kept one by one may take; the oldest are deleted first. */
         @WithDefault("10000000000")
+        @Range(from = 1_000_000, to = Long.MAX_VALUE)
         long eventBytes();
 
         /** How many hours their headers are kept; with 0, only the newest of each API. */
         @WithDefault("24")
+        @Range(from = 0, to = 87_600)
         int headerHours();
 
         /** How many connections may be open; beyond it, a new one replaces the one that has waited longest. */
         @WithDefault("1000")
+        @Range(from = 1, to = 1_000_000)
         int connections();
 
         /** How long a request may take, from its first byte to the last one of its response. */
@@ -72,9 +89,11 @@ public interface ServerConfig {
 
         /** How many batches may wait for the database. */
         @WithDefault("64")
+        @Range(from = 1, to = 100_000)
         int queue();
 
         /** A small number of this replica, 0 to 32,767; by default by chance. */
+        @Range(from = 0, to = Short.MAX_VALUE)
         OptionalInt shard();
     }
 }

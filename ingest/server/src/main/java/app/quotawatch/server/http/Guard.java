@@ -98,7 +98,8 @@ final class Guard {
         if (!path.equals(IngestRoute.PATH) && (names.size() != 1
                 || !pages.isOurs(names.get(0), request.localAddress().hostAddress()))) {
             return HttpProblem.misdirected(
-                    "this server does not listen under the name in Host; quotawatch.server.hosts lists further names");
+                    "this server does not listen under the name in Host; " + ServerConfig.HOSTS
+                            + " lists further names");
         }
         boolean reads = path.startsWith("/v1/") || path.startsWith("/admin/");
         return reads && PageGuard.isCrossSite(headers.get("Sec-Fetch-Site")) ? HttpProblem.crossSite() : null;

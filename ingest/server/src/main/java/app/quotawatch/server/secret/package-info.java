@@ -1,4 +1,4 @@
-/** Secrets that are only compared: made at random, kept as their SHA-256. */
+/** Secrets: those that are only compared, made at random and kept as their SHA-256, and the key that encrypts the others. */
 @NullMarked
 package app.quotawatch.server.secret;
 

@@ -9,10 +9,10 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
+import app.quotawatch.server.secret.EncryptionKey;
+
 /** Encrypts secrets that must be readable again, with AES-256-GCM and a random nonce each. Thread-safe. */
 final class SecretBox {
-
-    static final int KEY_BYTES = 32;
 
     private static final String ALGORITHM = "AES/GCM/NoPadding";
     private static final byte FORMAT = 1;
@@ -24,8 +24,8 @@ final class SecretBox {
     private final SecureRandom random = new SecureRandom();
 
     SecretBox(byte[] key) {
-        if (key.length != KEY_BYTES) {
-            throw new IllegalArgumentException("a key has " + KEY_BYTES + " bytes");
+        if (key.length != EncryptionKey.BYTES) {
+            throw new IllegalArgumentException("a key has " + EncryptionKey.BYTES + " bytes");
         }
         this.key = new SecretKeySpec(key, "AES");
     }

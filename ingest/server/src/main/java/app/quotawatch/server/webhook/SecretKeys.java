@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -17,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import app.quotawatch.ingest.wire.HttpProblem;
 import app.quotawatch.server.config.DatabaseFile;
 import app.quotawatch.server.config.ServerConfig;
+import app.quotawatch.server.secret.EncryptionKey;
 import app.quotawatch.server.secret.SecretFile;
 
 /**
@@ -25,8 +24,6 @@ import app.quotawatch.server.secret.SecretFile;
  */
 @Singleton
 final class SecretKeys {
-
-    static final String PROPERTY = "quotawatch.server.secret-key";
 
     private static final String SUFFIX = "-key";
 
@@ -65,11 +62,11 @@ final class SecretKeys {
     }
 
     private byte[] key() {
-        byte[] key = decode(configured.or(this::fromFile).orElseThrow(() -> HttpProblem.conflict(
-                PROPERTY + ": webhooks require it with this database, to encrypt their secrets")));
+        byte[] key = EncryptionKey.decode(configured.or(this::fromFile).orElseThrow(() -> HttpProblem.conflict(
+                ServerConfig.SECRET_KEY + ": webhooks require it with this database, to encrypt their secrets")));
         if (key == null) {
             throw HttpProblem
-                    .conflict("the key of the webhooks' secrets is not " + SecretBox.KEY_BYTES + " bytes in Base64");
+                    .conflict("the key of the webhooks' secrets is not " + EncryptionKey.BYTES + " bytes in Base64");
         }
         return key;
     }
@@ -81,28 +78,13 @@ final class SecretKeys {
         Path file = DatabaseFile.beside(database.get(), SUFFIX);
         try {
             if (!Files.exists(file)) {
-                SecretFile.replace(file, random());
+                SecretFile.replace(file, EncryptionKey.random());
             }
             return Optional.of(Files.readString(file, StandardCharsets.US_ASCII).trim());
         } catch (IOException e) {
             throw HttpProblem.conflict(
                     "the file beside the database with the key of the webhooks' secrets can be neither read nor"
-                            + " written; set " + PROPERTY);
-        }
-    }
-
-    private static String random() {
-        byte[] key = new byte[SecretBox.KEY_BYTES];
-        new SecureRandom().nextBytes(key);
-        return Base64.getEncoder().encodeToString(key);
-    }
-
-    private static byte @Nullable [] decode(String text) {
-        try {
-            byte[] key = Base64.getDecoder().decode(text.trim());
-            return key.length == SecretBox.KEY_BYTES ? key : null;
-        } catch (IllegalArgumentException notBase64) {
-            return null;
+                            + " written; set " + ServerConfig.SECRET_KEY);
         }
     }
 }

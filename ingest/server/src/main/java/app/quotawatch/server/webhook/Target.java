@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import app.quotawatch.server.config.ServerConfig;
+
 /**
  * Where messages go. A name can lead to another address at each look-up, so an address is looked up once for each attempt, checked, and
  * the connection goes to exactly that address.
@@ -63,7 +65,7 @@ record Target(boolean encrypted, String host, int port, String path) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
-    /** Returns what the header {@code Host} says. */
+    /** Returns the value of the header {@code Host}. */
     String authority() {
         String name = host.indexOf(':') < 0 ? host : "[" + host + "]";
         return port == (encrypted ? HTTPS_PORT : HTTP_PORT) ? name : name + ":" + port;
@@ -81,7 +83,7 @@ record Target(boolean encrypted, String host, int port, String path) {
         for (InetAddress address : addresses) {
             if (!allowPrivate && !PublicAddresses.contains(address)) {
                 throw new BadTargetException(
-                        "leads to an address that is not public; quotawatch.server.allow-private-webhooks"
+                        "leads to an address that is not public; " + ServerConfig.ALLOW_PRIVATE_WEBHOOKS
                                 + " would allow it");
             }
         }

@@ -2,6 +2,7 @@ package app.quotawatch.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,13 @@ class SettingsCheckTest {
     void urlOfNoDatabase_isReported(String url) {
         assertThat(problems(Map.of("quotawatch.db.url", url))).singleElement().asString()
                 .startsWith("quotawatch.db.url: must be ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ServerConfig.URL, ServerConfig.USERNAME, ServerConfig.PASSWORD, ServerConfig.CONNECTIONS,
+            ServerConfig.HOSTS, ServerConfig.ADMIN_TOKEN, ServerConfig.SECRET_KEY, ServerConfig.ALLOW_PRIVATE_WEBHOOKS})
+    void nameThatMessagesMention_isThatOfASetting(String name) {
+        assertThat(SettingsCheck.problems(List.of(name), unset -> null)).isEmpty();
     }
 
     @Test
