@@ -24,8 +24,8 @@ import io.quarkus.runtime.ShutdownEvent;
 final class BatchBeans {
 
     private static final int SHARDS = 1 << 15;
-    /* A day less than minutes are kept: there must be time to sum them up. */
-    private static final int MAX_DAYS = 7;
+    /* There must be time to sum up minutes. */
+    private static final int MAX_DAYS = Minutes.DAYS_KEPT - 1;
 
     @Produces
     @Singleton

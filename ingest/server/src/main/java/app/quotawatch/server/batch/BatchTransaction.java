@@ -131,7 +131,7 @@ final class BatchTransaction {
 
     private void addDayCounts(Connection connection, Rollup rollup) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(DAY_COUNT)) {
-            for (Map.Entry<Rollup.Period, Long> day : rollup.days().entrySet()) {
+            for (Map.Entry<Rollup.SeriesPeriod, Long> day : rollup.days().entrySet()) {
                 insert.setInt(1, day.getKey().series());
                 insert.setLong(2, day.getKey().start());
                 insert.setInt(3, settings.shard());

@@ -230,7 +230,7 @@ public final class BatchWriter implements AutoCloseable {
             metrics.batch("plan_limit");
         } else if (cause instanceof DatabaseUnavailableException) {
             metrics.batch("unavailable");
-            report(Level.WARNING, "Batches cannot be stored and are answered with 503: " + cause.getMessage(), null);
+            report(Level.WARNING, "Batches cannot be stored and receive 503: " + cause.getMessage(), null);
         } else {
             metrics.batch("failed");
             report(Level.SEVERE, "A batch could not be stored", cause);

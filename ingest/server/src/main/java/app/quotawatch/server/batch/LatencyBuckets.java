@@ -14,7 +14,7 @@ import app.quotawatch.server.database.Dialect;
  *
  * <p>
  * Counts are stored without the zeros at their end: as an array in PostgreSQL, in SQLite as a blob of numbers with seven bits
- * per byte, least significant first; the highest bit of a byte says that another one follows.
+ * per byte, least significant first; the highest bit of a byte means that another one follows.
  */
 public final class LatencyBuckets {
 

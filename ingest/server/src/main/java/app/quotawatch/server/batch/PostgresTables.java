@@ -59,7 +59,7 @@ final class PostgresTables implements Tables {
     }
 
     @Override
-    public void addMinutes(Connection connection, int shard, SortedMap<Rollup.Period, Rollup.Sums> minutes)
+    public void addMinutes(Connection connection, int shard, SortedMap<Rollup.SeriesPeriod, Rollup.Sums> minutes)
             throws SQLException {
         int count = minutes.size();
         long[] starts = new long[count];
@@ -70,7 +70,7 @@ final class PostgresTables implements Tables {
         long[] latenciesMax = new long[count];
         String[] latencies = new String[count];
         int i = 0;
-        for (Map.Entry<Rollup.Period, Rollup.Sums> entry : minutes.entrySet()) {
+        for (Map.Entry<Rollup.SeriesPeriod, Rollup.Sums> entry : minutes.entrySet()) {
             starts[i] = entry.getKey().start();
             series[i] = entry.getKey().series();
             calls[i] = entry.getValue().calls;

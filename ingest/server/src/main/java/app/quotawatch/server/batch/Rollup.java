@@ -21,13 +21,13 @@ final class Rollup {
     static final long DAY = Duration.ofDays(1).toMillis();
 
     /** A series in a period, which begins at {@code start} milliseconds since the epoch. */
-    record Period(int series, long start) implements Comparable<Period> {
+    record SeriesPeriod(int series, long start) implements Comparable<SeriesPeriod> {
 
-        private static final Comparator<Period> ORDER = Comparator.comparingInt(Period::series)
-                .thenComparingLong(Period::start);
+        private static final Comparator<SeriesPeriod> ORDER = Comparator.comparingInt(SeriesPeriod::series)
+                .thenComparingLong(SeriesPeriod::start);
 
         @Override
-        public int compareTo(Period other) {
+        public int compareTo(SeriesPeriod other) {
             return ORDER.compare(this, other);
         }
     }
@@ -67,20 +67,20 @@ final class Rollup {
         }
     }
 
-    private final SortedMap<Period, Sums> minutes = new TreeMap<>();
+    private final SortedMap<SeriesPeriod, Sums> minutes = new TreeMap<>();
     private final SortedMap<Integer, Newest> newest = new TreeMap<>();
     private final Map<Integer, SeriesKey> names = new HashMap<>();
 
     void add(NumberedBatch batch) {
         names.putAll(batch.series());
         for (NumberedEvent event : batch.events()) {
-            minutes.computeIfAbsent(new Period(event.series(), start(event.at(), MINUTE)), unused -> new Sums())
+            minutes.computeIfAbsent(new SeriesPeriod(event.series(), start(event.at(), MINUTE)), unused -> new Sums())
                     .add(event);
             newest.computeIfAbsent(event.series(), unused -> new Newest()).add(event);
         }
     }
 
-    SortedMap<Period, Sums> minutes() {
+    SortedMap<SeriesPeriod, Sums> minutes() {
         return minutes;
     }
 
@@ -89,10 +89,10 @@ final class Rollup {
     }
 
     /** Returns the calls of each series on each day. */
-    SortedMap<Period, Long> days() {
-        SortedMap<Period, Long> days = new TreeMap<>();
+    SortedMap<SeriesPeriod, Long> days() {
+        SortedMap<SeriesPeriod, Long> days = new TreeMap<>();
         minutes.forEach(
-                (minute, sums) -> days.merge(new Period(minute.series(), start(minute.start(), DAY)), sums.calls,
+                (minute, sums) -> days.merge(new SeriesPeriod(minute.series(), start(minute.start(), DAY)), sums.calls,
                         Long::sum));
         return days;
     }

@@ -41,12 +41,12 @@ final class SqliteTables implements Tables {
     }
 
     @Override
-    public void addMinutes(Connection connection, int shard, SortedMap<Rollup.Period, Rollup.Sums> minutes)
+    public void addMinutes(Connection connection, int shard, SortedMap<Rollup.SeriesPeriod, Rollup.Sums> minutes)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(LATENCY);
                 PreparedStatement insert = connection.prepareStatement(MINUTE)) {
-            for (Map.Entry<Rollup.Period, Rollup.Sums> entry : minutes.entrySet()) {
-                Rollup.Period minute = entry.getKey();
+            for (Map.Entry<Rollup.SeriesPeriod, Rollup.Sums> entry : minutes.entrySet()) {
+                Rollup.SeriesPeriod minute = entry.getKey();
                 Rollup.Sums sums = entry.getValue();
                 long[] latency = sums.latency.clone();
                 select.setLong(1, minute.start());

@@ -11,6 +11,6 @@ interface Tables {
     /** Adds events; those before an instant without their headers. */
     void addEvents(Connection connection, List<NumberedEvent> events, long headersFrom) throws SQLException;
 
-    void addMinutes(Connection connection, int shard, SortedMap<Rollup.Period, Rollup.Sums> minutes)
+    void addMinutes(Connection connection, int shard, SortedMap<Rollup.SeriesPeriod, Rollup.Sums> minutes)
             throws SQLException;
 }

@@ -110,7 +110,7 @@ public final class Schema {
         if (now == null && before != null) {
             LOGGER.info("The database is ready");
         } else if (now != null && (before == null || before.equals(NOT_CHECKED_YET))) {
-            LOGGER.log(Level.WARNING, "The database cannot be used. Requests are answered with 503 until it can. {0}",
+            LOGGER.log(Level.WARNING, "The database cannot be used. Requests receive 503 until it can. {0}",
                     now);
         }
     }

@@ -12,7 +12,7 @@ import app.quotawatch.ingest.wire.InvalidBatchException;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * What the head of a request says about its batch.
+ * What the head of a request specifies about its batch.
  *
  * @param idempotencyKey null if it has none
  * @param length how many bytes the body has; -1 if that is unknown

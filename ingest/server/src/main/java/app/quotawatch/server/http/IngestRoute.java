@@ -136,7 +136,7 @@ final class IngestRoute {
             try {
                 readers.execute(() -> store(bytes));
             } catch (RejectedExecutionException shuttingDown) {
-                answer(unavailable());
+                respond(unavailable());
             }
         }
 
@@ -158,14 +158,14 @@ final class IngestRoute {
                     throw HttpProblem.unauthorized("projectApiKey: is not the key of a project, or was revoked");
                 }
                 writer.submit(project.get().id(), head.idempotencyKey(), batch, drops())
-                        .whenComplete((stored, failure) -> answer(failure));
+                        .whenComplete((stored, failure) -> respond(failure));
             } catch (InvalidBatchException invalid) {
-                answer(HttpProblem.invalidBatch(invalid));
+                respond(HttpProblem.invalidBatch(invalid));
             } catch (HttpProblem | DatabaseUnavailableException failure) {
-                answer(failure);
+                respond(failure);
             } catch (Throwable bug) {
                 LOG.error("A batch could not be read", bug);
-                answer(bug);
+                respond(bug);
             }
         }
 
@@ -178,7 +178,7 @@ final class IngestRoute {
             return drops;
         }
 
-        private void answer(@Nullable Throwable failure) {
+        private void respond(@Nullable Throwable failure) {
             memory.free(body);
             eventLoop.runOnContext(here -> {
                 if (failure == null) {

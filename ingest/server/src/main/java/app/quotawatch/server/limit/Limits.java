@@ -87,7 +87,8 @@ public final class Limits {
         });
     }
 
-    static List<Integer> thresholds(String stored) {
+    /** Reads the thresholds as they are stored. */
+    public static List<Integer> thresholds(String stored) {
         return Arrays.stream(stored.split(",")).map(Integer::valueOf).toList();
     }
 }

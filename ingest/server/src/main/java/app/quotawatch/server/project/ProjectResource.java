@@ -62,7 +62,7 @@ final class ProjectResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response change(@PathParam("id") String id, byte[] body) {
-        Project project = byId(id);
+        Project project = projects.require(id);
         Problems problems = new Problems();
         Input input = Input.object(body, problems);
         String name = input.has("name") ? input.text("name") : project.name();
@@ -82,21 +82,17 @@ final class ProjectResource {
     @POST
     @Path("/{id}/keys")
     public Response createKey(@PathParam("id") String id) {
-        Secret key = projects.createKey(byId(id).id());
+        Secret key = projects.createKey(projects.require(id).id());
         return Response.status(Response.Status.CREATED).entity(new CreatedKeyView(key.id(), key.reveal())).build();
     }
 
     @DELETE
     @Path("/{id}/keys/{keyId}")
     public Response revokeKey(@PathParam("id") String id, @PathParam("keyId") String keyId) {
-        if (!projects.revokeKey(byId(id).id(), keyId)) {
+        if (!projects.revokeKey(projects.require(id).id(), keyId)) {
             throw HttpProblem.notFound("the project has no valid key with this id");
         }
         return Response.noContent().build();
-    }
-
-    private Project byId(String id) {
-        return projects.require(id);
     }
 
     private static HttpProblem taken() {

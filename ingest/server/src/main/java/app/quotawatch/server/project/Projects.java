@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.ingest.wire.HttpProblem;
 import app.quotawatch.server.database.Database;
+import app.quotawatch.server.rest.PathNumber;
 import app.quotawatch.server.secret.Remembered;
 import app.quotawatch.server.secret.Secret;
 
@@ -30,7 +30,6 @@ import app.quotawatch.server.secret.Secret;
 @Singleton
 public final class Projects {
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final String KEY_PREFIX = "qw_live_";
 
     private static final String BY_KEY = """
@@ -90,9 +89,8 @@ public final class Projects {
      * @throws HttpProblem if there is none
      */
     public Project require(String id) {
-        // no more digits than every number has that fits
-        Optional<Project> project = NUMBER.matcher(id).matches() ? byId(Integer.parseInt(id)) : Optional.empty();
-        return project.orElseThrow(() -> HttpProblem.notFound("no project has this number"));
+        return PathNumber.parse(id).flatMap(this::byId)
+                .orElseThrow(() -> HttpProblem.notFound("no project has this number"));
     }
 
     /** Returns the project with this name. */

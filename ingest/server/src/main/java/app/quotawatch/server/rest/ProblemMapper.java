@@ -10,7 +10,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import app.quotawatch.ingest.wire.HttpProblem;
 import app.quotawatch.server.database.DatabaseUnavailableException;
 
-/** Answers what a resource throws. */
+/** Responds to what a resource throws. */
 final class ProblemMapper {
 
     @ServerExceptionMapper

@@ -1,4 +1,4 @@
-/** What resources share: how their input is checked, and how a request that cannot be served is answered. */
+/** What resources share: how their input is checked, and the response to a request that cannot be served. */
 @NullMarked
 package app.quotawatch.server.rest;
 

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import app.quotawatch.server.limit.LimitKind;
+import app.quotawatch.server.limit.Limits;
 import app.quotawatch.server.limit.Period;
 
 /** How much of a limit is used in its current period. */
@@ -48,7 +48,7 @@ record LimitUse(LimitKind kind, long value, List<Integer> thresholds, long used,
                 ? null
                 : (Long) count(connection, LimitKind.MINUTE, sample, series.id());
         Instant end = Instant.ofEpochMilli(period.end());
-        return new LimitUse(kind, value, Stream.of(thresholds.split(",")).map(Integer::valueOf).toList(), used,
+        return new LimitUse(kind, value, Limits.thresholds(thresholds), used,
                 Instant.ofEpochMilli(period.start()), end,
                 Forecast.of(value, used, calls, sample.end() - sample.start(), now, end));
     }

@@ -98,7 +98,7 @@ final class Query {
         return position;
     }
 
-    /** Returns what {@code from} and {@code to} say, or {@code range}; by default the last day. */
+    /** Returns what {@code from} and {@code to} specify, or {@code range}; by default the last day. */
     TimeRange range(Instant now) {
         String name = text("range");
         if (name != null) {

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 
 import app.quotawatch.ingest.dashboard.Summary;
 import app.quotawatch.server.batch.LatencyBuckets;
+import app.quotawatch.server.batch.Minutes;
 import app.quotawatch.server.database.Dialect;
 
 /** Sums up the calls of a project, or of one series, over a range. Nothing is read call by call. */
@@ -18,13 +19,13 @@ final class Sums {
 
     /*
      * An hour is read as one row where it has been summed up and nothing was added since; otherwise as its minutes, which are
-     * therefore never missing from a sum, however late the job is. Minutes are kept for eight days, and an hour that is older is
+     * therefore never missing from a sum, however late the job is. Minutes are kept for some days, and an hour that is older is
      * what it is.
      *
      * Latencies are added up here: the same in SQL takes ten times as long. Over a day of minutes they come from its hours too.
      */
 
-    private static final long MINUTES_KEPT = 8 * TimeRange.DAY - TimeRange.HOUR;
+    private static final long MINUTES_KEPT = Minutes.DAYS_KEPT * TimeRange.DAY - TimeRange.HOUR;
 
     private final Dialect dialect;
     private final Scope scope;

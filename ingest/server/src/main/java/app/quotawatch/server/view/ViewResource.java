@@ -19,7 +19,7 @@ import io.smallrye.mutiny.Multi;
 /** What the dashboard reads. Who may read it is checked before. */
 @Path("/v1")
 @Blocking
-public final class ViewResource {
+final class ViewResource {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1000;

@@ -46,9 +46,9 @@ final class DeliveryLog {
 
     private static Delivery delivery(ResultSet rows) throws SQLException {
         int lastStatus = rows.getInt(6);
-        boolean answered = !rows.wasNull();
+        boolean responded = !rows.wasNull();
         String status = rows.getString(4);
         return new Delivery(rows.getString(1), rows.getString(2), rows.getLong(3), status, rows.getInt(5),
-                answered ? lastStatus : null, rows.getString(7), status.equals("due") ? rows.getLong(8) : null);
+                responded ? lastStatus : null, rows.getString(7), status.equals("due") ? rows.getLong(8) : null);
     }
 }

@@ -3,7 +3,7 @@ package app.quotawatch.server.webhook;
 /**
  * A delivery that this replica attempts now.
  *
- * @param attempts with this one; it also tells this claim from a later one
+ * @param attempts with this one; it also distinguishes this claim from a later one
  * @param sealedSecret as {@link SecretBox} encrypted it
  */
 record Due(String id, int webhook, int project, String url, byte[] sealedSecret, String event, String body,

@@ -2,8 +2,6 @@ package app.quotawatch.server.webhook;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -21,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.ingest.wire.HttpProblem;
 import app.quotawatch.server.rest.Input;
+import app.quotawatch.server.rest.PathNumber;
 import app.quotawatch.server.rest.Problems;
 import app.quotawatch.server.rest.Timestamps;
 
@@ -28,8 +27,6 @@ import app.quotawatch.server.rest.Timestamps;
 @Path("/admin/webhooks/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 final class WebhookResource {
-
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final Webhooks webhooks;
     private final DeliveryLog deliveries;
@@ -79,10 +76,8 @@ final class WebhookResource {
     }
 
     private Webhook require(String id) {
-        Optional<Webhook> webhook = NUMBER.matcher(id).matches()
-                ? webhooks.byId(Integer.parseInt(id))
-                : Optional.empty();
-        return webhook.orElseThrow(() -> HttpProblem.notFound("no webhook has this number"));
+        return PathNumber.parse(id).flatMap(webhooks::byId)
+                .orElseThrow(() -> HttpProblem.notFound("no webhook has this number"));
     }
 
     record TestView(String delivery) {}

@@ -73,7 +73,7 @@ export function form(className, controls, submit, action) {
   return node;
 }
 
-/** Where it is said that something failed. */
+/** Where a failure is shown. */
 export class Message {
   element = element('p', 'problem');
 
