@@ -14,7 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Sends each batch until it is accepted, with the same key, to one server after the other. */
 final class PatientClient implements Runnable {
 
+    /** The calls of a batch, and how many APIs they belong to. */
     static final int EVENTS = 100;
+    static final int APIS = 7;
 
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final String name;
@@ -36,7 +38,7 @@ final class PatientClient implements Runnable {
 
     @Override
     public void run() {
-        int server = name.hashCode() & 1;
+        int server = 0;
         for (int i = 0; i < batches; i++) {
             String body = body();
             while (!isAccepted(servers.get(server % servers.size()), name + "-" + i, body)) {
@@ -63,7 +65,7 @@ final class PatientClient implements Runnable {
     private String body() {
         StringBuilder body = new StringBuilder("{\"projectApiKey\":\"" + key + "\",\"events\":[");
         for (int i = 0; i < EVENTS; i++) {
-            body.append(i == 0 ? "" : ",").append("{\"api\":\"api").append(i % 7).append("\",\"endpoint\":\"/v1/")
+            body.append(i == 0 ? "" : ",").append("{\"api\":\"api").append(i % APIS).append("\",\"endpoint\":\"/v1/")
                     .append(i % 9)
                     .append("\",\"method\":\"GET\",\"status\":200,\"latencyMs\":").append(i).append(",\"timestamp\":\"")
                     .append(timestamp())

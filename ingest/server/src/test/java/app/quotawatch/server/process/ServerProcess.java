@@ -8,12 +8,17 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
 
 /** The server as an administrator runs it: a process of its own. */
 final class ServerProcess implements AutoCloseable {
+
+    static final String ADMIN_TOKEN = "an-admin-token-that-is-configured";
+
+    private static final String SECRET_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     private final Path folder;
     private final String databaseUrl;
@@ -34,6 +39,9 @@ final class ServerProcess implements AutoCloseable {
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment().put("QUOTAWATCH_DB_URL", databaseUrl);
         builder.environment().put("QUOTAWATCH_DB_USERNAME", "postgres");
+        builder.environment().put("QUOTAWATCH_SERVER_ADMIN_TOKEN", ADMIN_TOKEN);
+        builder.environment().put("QUOTAWATCH_SERVER_SECRET_KEY", SECRET_KEY);
+        builder.environment().put("QUOTAWATCH_SERVER_ALLOW_PRIVATE_WEBHOOKS", "true");
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
         process = builder.start();
@@ -52,8 +60,25 @@ final class ServerProcess implements AutoCloseable {
         return process.waitFor(20, TimeUnit.SECONDS);
     }
 
+    /** Makes it stand still, as a machine does that is short of everything. */
+    void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    }
+
     URI uri(String path) {
         return URI.create("http://localhost:" + port + path);
+    }
+
+    URI managementUri(String path) {
+        return URI.create("http://localhost:" + managementPort + path);
     }
 
     String logged() {
@@ -70,8 +95,8 @@ final class ServerProcess implements AutoCloseable {
 
     private boolean isReady() {
         try {
-            URI ready = URI.create("http://localhost:" + managementPort + "/q/health/ready");
-            return ((HttpURLConnection) ready.toURL().openConnection()).getResponseCode() == 200;
+            return ((HttpURLConnection) managementUri("/q/health/ready").toURL().openConnection())
+                    .getResponseCode() == 200;
         } catch (IOException notYet) {
             return false;
         }

@@ -2,7 +2,6 @@ package app.quotawatch.server.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import app.quotawatch.server.project.Projects;
 import app.quotawatch.server.testing.Sums;
-import app.quotawatch.server.testing.TestDatabase;
-import app.quotawatch.tck.fleet.PostgresServer;
 
 /** Two servers on one PostgreSQL, all of which end without warning while applications send. */
 class TwoServersIT {
@@ -30,52 +27,41 @@ class TwoServersIT {
 
     @TempDir
     Path folder;
-    private PostgresServer postgres;
-    private TestDatabase database;
-    private ServerProcess one;
-    private ServerProcess other;
+    private TwoServers servers;
 
     @BeforeEach
     void start() throws Exception {
-        postgres = PostgresServer.start();
-        database = TestDatabase.postgres(postgres, "");
-        one = new ServerProcess(folder.resolve("one"), database.url());
-        other = new ServerProcess(folder.resolve("other"), database.url());
-        one.start();
-        other.start();
+        servers = TwoServers.start(folder);
     }
 
     @AfterEach
     void stop() {
-        other.close();
-        one.close();
-        database.close();
-        postgres.close();
+        servers.close();
     }
 
     @Test
     @Timeout(240)
     void whatWasAccepted_isStoredOnceWhateverIsKilled() throws Exception {
-        String key = new Projects(database.database()).create("shop", null, null).orElseThrow().key().reveal();
-        List<URI> servers = List.of(one.uri("/v1/ingest"), other.uri("/v1/ingest"));
+        String key = new Projects(servers.database.database()).create("shop", null, null).orElseThrow().key().reveal();
         AtomicInteger accepted = new AtomicInteger();
         AtomicInteger failed = new AtomicInteger();
         List<Thread> clients = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
-            clients.add(new Thread(new PatientClient("client" + i, key, servers, BATCHES, accepted, failed)));
+            clients.add(new Thread(
+                    new PatientClient("client" + i, key, servers.ingestsFor(i), BATCHES, accepted, failed)));
         }
         clients.forEach(Thread::start);
 
         awaitMore(accepted, 20);
-        one.kill();
+        servers.one.kill();
         awaitMore(accepted, 20);
-        postgres.kill();
+        servers.postgres.kill();
         awaitMore(failed, 10);
-        other.kill();
-        postgres.restart();
-        one.start();
+        servers.other.kill();
+        servers.postgres.restart();
+        servers.one.start();
         awaitMore(accepted, 20);
-        other.start();
+        servers.other.start();
         for (Thread client : clients) {
             client.join(TimeUnit.SECONDS.toMillis(60));
         }
@@ -83,15 +69,15 @@ class TwoServersIT {
         long events = (long) CLIENTS * BATCHES * PatientClient.EVENTS;
         assertThat(accepted.get()).isEqualTo(CLIENTS * BATCHES);
         Awaitility.await().ignoreExceptions().until(() -> {
-            database.schema().check();
-            return database.schema().problem() == null;
+            servers.database.schema().check();
+            return servers.database.schema().problem() == null;
         });
-        assertThat(Sums.of(database)).isEqualTo(Sums.ofEach(events));
+        assertThat(Sums.of(servers.database)).isEqualTo(Sums.ofEach(events));
         Awaitility.await("the job").atMost(Duration.ofSeconds(60))
-                .until(() -> database.number("select coalesce(sum(calls), 0) from hour") == events);
-        assertThat(one.stop()).isTrue();
-        assertThat(other.stop()).isTrue();
-        assertThat(one.logged() + other.logged()).doesNotContain(key, " ERROR ");
+                .until(() -> servers.database.number("select coalesce(sum(calls), 0) from hour") == events);
+        assertThat(servers.one.stop()).isTrue();
+        assertThat(servers.other.stop()).isTrue();
+        assertThat(servers.one.logged() + servers.other.logged()).doesNotContain(key, " ERROR ");
     }
 
     private static void awaitMore(AtomicInteger count, int more) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 import app.quotawatch.ingest.wire.HttpProblem;
 import app.quotawatch.server.database.Database;
+import app.quotawatch.server.testing.Receiver;
 import app.quotawatch.server.testing.TestDatabase;
 import app.quotawatch.server.testing.TestTime;
 import io.micrometer.core.instrument.Counter;

@@ -1,4 +1,4 @@
-package app.quotawatch.server.webhook;
+package app.quotawatch.server.testing;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,20 +21,20 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 
 /** Somebody else's server, which knows of the sender only what the documentation promises. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
 
-    record Message(String path, String host, String event, String delivery, String body, boolean signed,
+    public record Message(String path, String host, String event, String delivery, String body, boolean signed,
             boolean standard,
             String userAgent) {}
 
-    final List<Message> messages = new CopyOnWriteArrayList<>();
+    public final List<Message> messages = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile String secret = "";
     private volatile HttpHandler response;
 
-    Receiver() {
+    public Receiver() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -46,34 +46,34 @@ final class Receiver implements AutoCloseable {
         server.start();
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port() + "/hook?team=shop";
     }
 
-    void expect(String sharedSecret) {
+    public void expect(String sharedSecret) {
         secret = sharedSecret;
     }
 
-    void respond(int status) {
+    public void respond(int status) {
         response = exchange -> exchange.sendResponseHeaders(status, -1);
     }
 
-    void redirect(String location) {
+    public void redirect(String location) {
         response = exchange -> {
             exchange.getResponseHeaders().set("Location", location);
             exchange.sendResponseHeaders(307, -1);
         };
     }
 
-    void hang() {
+    public void hang() {
         response = exchange -> await();
     }
 
-    void respondWithoutEnd() {
+    public void respondWithoutEnd() {
         response = exchange -> {
             exchange.sendResponseHeaders(200, 0);
             OutputStream body = exchange.getResponseBody();
@@ -83,7 +83,7 @@ final class Receiver implements AutoCloseable {
         };
     }
 
-    void respondAndHang() {
+    public void respondAndHang() {
         response = exchange -> {
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write('x');
