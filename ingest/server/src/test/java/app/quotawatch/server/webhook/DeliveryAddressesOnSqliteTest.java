@@ -1,0 +1,18 @@
+package app.quotawatch.server.webhook;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.io.TempDir;
+
+import app.quotawatch.server.testing.TestDatabase;
+
+class DeliveryAddressesOnSqliteTest extends DeliveryAddressesContract {
+
+    @TempDir
+    private Path folder;
+
+    @Override
+    TestDatabase create() {
+        return TestDatabase.sqlite(folder);
+    }
+}
