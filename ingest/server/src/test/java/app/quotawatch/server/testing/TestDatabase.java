@@ -53,10 +53,19 @@ public final class TestDatabase implements AutoCloseable {
 
     /** A database on a server of the test's own. */
     public static TestDatabase postgres(PostgresServer server, String options) {
+        return new TestDatabase(Dialect.POSTGRESQL, create(server, options)
+                + "?connectTimeout=5&socketTimeout=15&tcpKeepAlive=true");
+    }
+
+    /** A database on a server of the test's own, whose statements may take as long as they want. */
+    public static TestDatabase patient(PostgresServer server) {
+        return new TestDatabase(Dialect.POSTGRESQL, create(server, ""));
+    }
+
+    private static String create(PostgresServer server, String options) {
         String name = "test" + NUMBER.incrementAndGet();
         server.sql("create database " + name + " " + options);
-        return new TestDatabase(Dialect.POSTGRESQL, server.jdbcUrl().replaceAll("/postgres$", "/" + name)
-                + "?connectTimeout=5&socketTimeout=15&tcpKeepAlive=true");
+        return server.jdbcUrl().replaceAll("/postgres$", "/" + name);
     }
 
     public String url() {

@@ -2,7 +2,6 @@ package app.quotawatch.server.view;
 
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,14 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import javax.sql.DataSource;
-
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-
-import org.flywaydb.core.Flyway;
 
 import app.quotawatch.ingest.wire.BatchReader;
 import app.quotawatch.server.batch.BatchSettings;
@@ -28,6 +23,7 @@ import app.quotawatch.server.database.Database;
 import app.quotawatch.server.database.Dialect;
 import app.quotawatch.server.database.Partitions;
 import app.quotawatch.server.job.HourSums;
+import app.quotawatch.server.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 /** A database with a project, two replicas that store batches in it, and a clock that stands still. */
@@ -37,6 +33,7 @@ final class ViewFixture implements AutoCloseable {
 
     private static final int BATCH = 500;
 
+    final TestDatabase stored;
     final Database database;
     int project;
     final Views views;
@@ -44,16 +41,15 @@ final class ViewFixture implements AutoCloseable {
     private final HourSums hourSums;
     private int projects;
 
-    ViewFixture(DataSource source, Dialect dialect) {
-        Flyway.configure().dataSource(source).locations("db/" + dialect.name().toLowerCase(java.util.Locale.ROOT))
-                .load()
-                .migrate();
-        this.database = new Database(source, dialect);
+    ViewFixture(TestDatabase stored) {
+        this.stored = stored;
+        this.database = stored.database();
         this.hourSums = new HourSums(database);
         this.views = new Views(database, () -> NOW);
         for (int shard = 0; shard < 2; shard++) {
             BatchWriter replica = new BatchWriter(database, new Partitions(database),
-                    new BatchSettings(dialect == Dialect.SQLITE ? 0 : shard, 64, Duration.ofDays(7).toMillis(),
+                    new BatchSettings(database.dialect() == Dialect.SQLITE ? 0 : shard, 64,
+                            Duration.ofDays(7).toMillis(),
                             Duration.ofDays(7).toMillis()),
                     List.of(),
                     new SimpleMeterRegistry(), Clock.fixed(NOW, ZoneOffset.UTC));
@@ -103,11 +99,7 @@ final class ViewFixture implements AutoCloseable {
     }
 
     void execute(String sql) {
-        database.write(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                return statement.executeUpdate(sql);
-            }
-        });
+        stored.execute(sql);
     }
 
     JsonObject summary() {
@@ -132,6 +124,7 @@ final class ViewFixture implements AutoCloseable {
     @Override
     public void close() {
         replicas.forEach(BatchWriter::close);
+        stored.close();
     }
 
     /** A call of an API in production. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import app.quotawatch.server.batch.LatencyBuckets;
 import app.quotawatch.server.database.Dialect;
 import app.quotawatch.server.database.Partitions;
+import app.quotawatch.server.testing.TestDatabase;
 import app.quotawatch.tck.fleet.PostgresServer;
 
 /** How long the dashboard waits for its documents: ten million calls of seven days, in twenty series. */
@@ -45,7 +46,7 @@ class ViewSpeedTest {
 
     @Test
     void sqlite(@TempDir Path folder) throws SQLException {
-        try (ViewFixture server = ViewsOnSqliteTest.open(folder)) {
+        try (ViewFixture server = new ViewFixture(TestDatabase.sqlite(folder))) {
             measure(server, "(with recursive n(i) as (select 0 union all select i + 1 from n where i < " + (EVENTS - 1)
                     + ") select i from n) n", "0");
         }
@@ -54,7 +55,7 @@ class ViewSpeedTest {
     @Test
     void postgresql() throws SQLException {
         try (PostgresServer postgres = PostgresServer.start();
-                ViewFixture server = ViewsOnPostgresTest.open(postgres)) {
+                ViewFixture server = new ViewFixture(TestDatabase.patient(postgres))) {
             measure(server, "generate_series(0, " + (EVENTS - 1) + "::bigint) i", "false");
         }
     }

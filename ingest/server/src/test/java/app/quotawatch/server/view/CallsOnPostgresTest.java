@@ -12,30 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-import app.quotawatch.server.database.Dialect;
 import app.quotawatch.server.database.Partitions;
+import app.quotawatch.server.testing.TestDatabase;
 import app.quotawatch.server.view.ViewFixture.Sent;
-import app.quotawatch.tck.fleet.PostgresServer;
-import io.agroal.api.AgroalDataSource;
-import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.agroal.api.security.NamePrincipal;
 
-class ViewsOnPostgresTest extends ViewsContract {
-
-    private PostgresServer postgres;
-
-    @AfterAll
-    void stopPostgres() {
-        postgres.close();
-    }
+class CallsOnPostgresTest extends CallsContract {
 
     @Override
     ViewFixture open() {
-        postgres = PostgresServer.start();
-        return open(postgres);
+        return new ViewFixture(TestDatabase.postgres());
     }
 
     /* The planner locks each partition that it looks at, until the transaction ends. */
@@ -52,7 +39,7 @@ class ViewsOnPostgresTest extends ViewsContract {
 
         // a connection of its own, because a plan that was made before may be used again
         long locked;
-        try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl(), "postgres", null)) {
+        try (Connection connection = DriverManager.getConnection(server.stored.url(), "postgres", null)) {
             connection.setAutoCommit(false);
             List<Catalog.Row> series = Catalog.series(connection, server.project);
             assertThat(StoredCalls.newest(connection, series, Position.NEWEST, 100)).hasSize(100);
@@ -69,17 +56,6 @@ class ViewsOnPostgresTest extends ViewsContract {
         try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getLong(1);
-        }
-    }
-
-    static ViewFixture open(PostgresServer postgres) {
-        AgroalDataSourceConfigurationSupplier settings = new AgroalDataSourceConfigurationSupplier();
-        settings.connectionPoolConfiguration().maxSize(4).connectionFactoryConfiguration()
-                .jdbcUrl(postgres.jdbcUrl()).principal(new NamePrincipal("postgres"));
-        try {
-            return new ViewFixture(AgroalDataSource.from(settings), Dialect.POSTGRESQL);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
