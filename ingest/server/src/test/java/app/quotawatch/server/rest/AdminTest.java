@@ -2,20 +2,8 @@ package app.quotawatch.server.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 import org.awaitility.Awaitility;
@@ -25,179 +13,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.sun.net.httpserver.HttpServer;
 
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** Everything below {@code /admin}, as a browser and a script see it. */
+/** Everything below {@code /admin}, as a script sees it that has a token. */
 @QuarkusTest
-@TestProfile(AdminTest.WithToken.class)
-class AdminTest {
-
-    private static final String TOKEN = "an-admin-token-that-is-configured";
-
-    private final HttpClient client = HttpClient.newHttpClient();
-
-    @TestHTTPResource
-    URI uri;
-
-    public static class WithToken implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            try {
-                Map<String, String> config = new HashMap<>();
-                config.put("quarkus.http.test-port", "0");
-                config.put("quarkus.management.test-port", "0");
-                config.put("quotawatch.db.url",
-                        "jdbc:sqlite:" + Files.createTempDirectory("quotawatch-admin").resolve("quotawatch.db"));
-                config.put("quotawatch.server.admin-token", TOKEN);
-                config.put("quotawatch.server.allow-private-webhooks", "true");
-                return config;
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-    }
-
-    private HttpResponse<String> send(String method, String path, String body, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri.resolve(path)).method(method,
-                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> admin(String method, String path, String body) throws Exception {
-        return send(method, path, body, "Authorization", "Bearer " + TOKEN, "Content-Type", "application/json");
-    }
-
-    private JsonObject created(String path, String body) throws Exception {
-        HttpResponse<String> response = admin("POST", path, body);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
-        return new JsonObject(response.body());
-    }
-
-    private int project() throws Exception {
-        return created("/admin/projects", "{\"name\":\"" + UUID.randomUUID() + "\"}").getInteger("id");
-    }
-
-    private static String message(HttpResponse<String> response) {
-        return new JsonObject(response.body()).getString("message");
-    }
-
-    @Test
-    void signIn_opensASessionThatABrowserKeeps() throws Exception {
-        HttpResponse<String> signIn = send("POST", "/admin/session", "{\"token\":\"" + TOKEN + "\"}", "Content-Type",
-                "application/json; charset=utf-8");
-
-        assertThat(signIn.statusCode()).isEqualTo(204);
-        String cookie = signIn.headers().firstValue("Set-Cookie").orElseThrow();
-        assertThat(cookie).matches("qw_session=[0-9A-Za-z]{32};.*").contains("HttpOnly").contains("SameSite=Strict")
-                .contains("Path=/").contains("Max-Age=43200").doesNotContain("Secure");
-        String session = cookie.substring(0, cookie.indexOf(';'));
-        assertThat(send("GET", "/admin/session", null, "Cookie", session).statusCode()).isEqualTo(204);
-        assertThat(send("GET", "/admin/projects", null, "Cookie", session).statusCode()).isEqualTo(200);
-
-        HttpResponse<String> signOut = send("DELETE", "/admin/session", null, "Cookie", session);
-
-        assertThat(signOut.headers().firstValue("Set-Cookie").orElseThrow()).startsWith("qw_session=;")
-                .contains("Max-Age=0");
-        assertThat(send("GET", "/admin/session", null, "Cookie", session).statusCode()).isEqualTo(401);
-        assertThat(send("GET", "/admin/projects", null, "Cookie", session).statusCode()).isEqualTo(401);
-    }
-
-    @Test
-    void signIn_isRejectedInOneForm() throws Exception {
-        HttpResponse<String> wrong = send("POST", "/admin/session", "{\"token\":\"wrong\"}", "Content-Type",
-                "application/json");
-
-        assertThat(wrong.statusCode()).isEqualTo(401);
-        assertThat(wrong.body())
-                .isEqualTo("{\"error\":\"Unauthorized\",\"message\":\"token: is not a valid admin token\"}");
-        assertThat(wrong.headers().firstValue("Set-Cookie")).isEmpty();
-        assertThat(wrong.headers().allValues("Cache-Control")).containsExactly("no-store");
-        assertThat(send("GET", "/admin/session", null).statusCode()).isEqualTo(401);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/admin/projects", "/admin/projects/1/limits", "/admin/projects/1/webhooks",
-            "/admin/webhooks/1/deliveries", "/admin/session/", "/admin/nothing", "/admin", "/v1/summary",
-            "/v1/ingest/x", "/v1",
-            "//admin/projects", "/admin//projects", "/x/../admin/projects", "/%61dmin/projects", "/admin/%70rojects",
-            "/./admin/projects", "/v1/ingest/../../admin/projects", "/admin/session/../projects"})
-    void path_isProtectedInEverySpelling(String path) throws Exception {
-        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
-                .startsWith("HTTP/1.1 401 ");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/admin;x/projects", "/admin/projects;x", ";/admin/projects", "/;x/admin/projects",
-            "/admin/session;/../projects", "/v1/ingest;x/../../admin/projects", "/v1/ingest%3b/../../admin/projects"})
-    void path_withParameters_leadsNowhere(String path) throws Exception {
-        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
-                .containsPattern("^HTTP/1.1 (400|401|404) ");
-    }
-
-    @Test
-    void guesses_areBoundedForTheirAddressAndHurtNobodyElse() throws Exception {
-        String session = send("POST", "/admin/session", "{\"token\":\"" + TOKEN + "\"}", "Content-Type",
-                "application/json")
-                .headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
-        String guesser = "127.0.0.2";
-        String read = "GET /admin/projects HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
-        for (int i = 0; i < 5; i++) {
-            assertThat(raw(guesser, signIn("wrong"))).startsWith("HTTP/1.1 401 ");
-            assertThat(raw(guesser, read + "Authorization: Bearer wrong\r\n\r\n")).startsWith("HTTP/1.1 401 ");
-        }
-
-        assertThat(raw(guesser, signIn(TOKEN))).startsWith("HTTP/1.1 429 ").containsIgnoringCase("retry-after: 60");
-        assertThat(raw(guesser, read + "Authorization: Bearer wrong\r\n\r\n")).startsWith("HTTP/1.1 429 ");
-        assertThat(raw(guesser, read + "Cookie: " + session + "\r\n\r\n")).startsWith("HTTP/1.1 200 ");
-        assertThat(admin("GET", "/admin/projects", null).statusCode()).isEqualTo(200);
-    }
-
-    private static String signIn(String token) {
-        String body = "{\"token\":\"" + token + "\"}";
-        return "POST /admin/session HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
-                + "Content-Length: " + body.length() + "\r\n\r\n" + body;
-    }
-
-    private String raw(String request) throws IOException {
-        return raw("127.0.0.1", request);
-    }
-
-    private String raw(String sender, String request) throws IOException {
-        try (Socket socket = new Socket(uri.getHost(), uri.getPort(), InetAddress.getByName(sender), 0)) {
-            OutputStream out = socket.getOutputStream();
-            out.write(request.getBytes(StandardCharsets.US_ASCII));
-            out.flush();
-            try (InputStream in = socket.getInputStream()) {
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            }
-        }
-    }
-
-    @Test
-    void change_requiresJson() throws Exception {
-        for (String type : List.of("application/x-www-form-urlencoded", "text/plain", "multipart/form-data",
-                "text/plain; application/json")) {
-            for (String path : List.of("/admin/projects", "/admin/session", "/admin/webhooks/1/test",
-                    "/admin/projects/1/keys")) {
-                HttpResponse<String> response = send("POST", path, "{\"name\":\"x\",\"token\":\"" + TOKEN + "\"}",
-                        "Authorization",
-                        "Bearer " + TOKEN, "Content-Type", type);
-
-                assertThat(response.statusCode()).as(type + path).isEqualTo(415);
-            }
-        }
-        assertThat(send("POST", "/admin/projects/1/keys", null, "Authorization", "Bearer " + TOKEN).statusCode())
-                .isEqualTo(415);
-    }
+@TestProfile(AdminFixture.WithToken.class)
+class AdminTest extends AdminFixture {
 
     @Test
     void project_livesFromCreationToRevocation() throws Exception {
