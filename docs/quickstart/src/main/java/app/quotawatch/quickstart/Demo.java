@@ -1,15 +1,11 @@
 package app.quotawatch.quickstart;
 
-import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 
-import app.quotawatch.ingest.LocalIngest;
 import app.quotawatch.quickstart.upstreams.Upstreams;
 
 /** The ingest, the upstreams and the application, running in this JVM. */
@@ -19,8 +15,7 @@ final class Demo {
 
     /* In reverse order of start: the application stops while everything that it calls is still running. */
     private final Deque<Runnable> stops = new ArrayDeque<>();
-    private final URI ingestUri;
-    private final Optional<LocalIngest> ingest;
+    private final Ingest ingest;
     private final Upstreams upstreams;
     private final Progress progress;
 
@@ -31,20 +26,14 @@ final class Demo {
      */
     Demo(Options options) {
         try {
-            ingest = options.ingest().isPresent() ? Optional.empty() : Optional.of(ingest(options.port()));
-            ingestUri = options.ingest().or(() -> ingest.map(LocalIngest::uri)).orElseThrow();
+            ingest = Ingest.of(options);
+            stops.push(ingest::close);
             upstreams = upstreams();
             progress = application().select(Progress.class).get();
         } catch (RuntimeException e) {
             stops.forEach(Runnable::run);
             throw e;
         }
-    }
-
-    private LocalIngest ingest(int port) {
-        LocalIngest started = LocalIngest.builder().port(port).start();
-        stops.push(started::close);
-        return started;
     }
 
     private Upstreams upstreams() {
@@ -56,7 +45,7 @@ final class Demo {
     private SeContainer application() {
         System.setProperty("openai.url", upstreams.openAi().uri().toString());
         System.setProperty("github.url", upstreams.gitHub().uri().toString());
-        System.setProperty("quotawatch.ingest-url", ingestUri.toString());
+        System.setProperty("quotawatch.ingest-url", ingest.uri().toString());
         SeContainer started = SeContainerInitializer.newInstance()
                 // otherwise, on Ctrl-C, Weld would stop the application at the same time as this class
                 .addProperty("org.jboss.weld.se.shutdownHook", false)
@@ -65,12 +54,7 @@ final class Demo {
         return started;
     }
 
-    URI ingestUri() {
-        return ingestUri;
-    }
-
-    /** Returns the bundled ingest; empty if another one is used. */
-    Optional<LocalIngest> ingest() {
+    Ingest ingest() {
         return ingest;
     }
 
@@ -82,7 +66,6 @@ final class Demo {
     Outcome stop() {
         stops.forEach(Runnable::run);
         stops.clear();
-        return progress.outcome(upstreams, ingest.map(LocalIngest::received).map(OptionalLong::of)
-                .orElse(OptionalLong.empty()));
+        return progress.outcome(upstreams, ingest.stored());
     }
 }

@@ -1,14 +1,11 @@
 package app.quotawatch.quickstart;
 
-import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-import app.quotawatch.ingest.LocalIngest;
 import app.quotawatch.quickstart.upstreams.Upstreams;
 
 /** The ingest, the upstreams and Redis, and three replicas of the application in JVMs of their own. */
@@ -20,9 +17,8 @@ final class FleetDemo {
     /* In reverse order of start: the replicas stop while everything that they use is still running. */
     private final Deque<Runnable> stops = new ArrayDeque<>();
     private final List<ReplicaProcess> replicas = new ArrayList<>();
-    private final Optional<LocalIngest> ingest;
+    private final Ingest ingest;
     private final Upstreams upstreams;
-    private final URI ingestUri;
     private boolean isKilled;
 
     /**
@@ -34,8 +30,8 @@ final class FleetDemo {
         try {
             RedisProcess redis = new RedisProcess();
             stops.push(redis::close);
-            ingest = options.ingest().isPresent() ? Optional.empty() : Optional.of(ingest(options.port()));
-            ingestUri = options.ingest().or(() -> ingest.map(LocalIngest::uri)).orElseThrow();
+            ingest = Ingest.of(options);
+            stops.push(ingest::close);
             upstreams = Upstreams.start(SEED);
             stops.push(upstreams::close);
             stops.push(this::stopReplicas);
@@ -48,16 +44,10 @@ final class FleetDemo {
         }
     }
 
-    private LocalIngest ingest(int port) {
-        LocalIngest started = LocalIngest.builder().port(port).start();
-        stops.push(started::close);
-        return started;
-    }
-
     private Map<String, String> properties(RedisProcess redis) {
         return Map.of("openai.url", upstreams.openAi().uri().toString(),
                 "github.url", upstreams.gitHub().uri().toString(),
-                "quotawatch.ingest-url", ingestUri.toString(),
+                "quotawatch.ingest-url", ingest.uri().toString(),
                 "quotawatch.fleet.store", "redis",
                 "quotawatch.fleet.name", "quickstart",
                 "quotawatch.fleet.redis.url", redis.url(),
@@ -77,8 +67,7 @@ final class FleetDemo {
     }
 
     String opening() {
-        StringBuilder text = new StringBuilder(ingest.isPresent() ? "QuotaWatch dashboard: " : "Delivering to: ")
-                .append(ingestUri).append("/  (Ctrl-C stops)").append(System.lineSeparator())
+        StringBuilder text = new StringBuilder(ingest.opening()).append(System.lineSeparator())
                 .append("3 replicas share one Redis. To kill a replica:");
         for (ReplicaProcess replica : replicas) {
             text.append("  kill -9 ").append(replica.pid());
@@ -91,13 +80,13 @@ final class FleetDemo {
         stops.forEach(Runnable::run);
         stops.clear();
         long calls = upstreams.openAi().requests() + upstreams.gitHub().requests();
-        long stored = ingest.map(LocalIngest::received).orElse(calls);
+        long stored = ingest.stored().orElse(calls);
         boolean isComplete = isKilled ? stored <= calls : stored == calls;
         String outcome = isKilled
                 ? ": a replica was killed, so its last calls may be missing."
                 : isComplete ? ": complete." : ": NOT COMPLETE.";
         System.out.println("Stopped. " + calls + " calls"
-                + (ingest.isPresent() ? ", " + stored + " stored by the ingest" : "") + outcome);
+                + (ingest.bundled().isPresent() ? ", " + stored + " stored by the ingest" : "") + outcome);
         return isComplete;
     }
 }

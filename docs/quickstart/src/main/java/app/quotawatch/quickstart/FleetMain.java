@@ -2,7 +2,6 @@ package app.quotawatch.quickstart;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the demo of a fleet from a command line, with the options of {@link Main}. */
@@ -11,8 +10,7 @@ final class FleetMain {
     private static final int LONGEST_STOP_SECONDS = 60;
     private static final int LOOK_AGAIN_MILLIS = 50;
 
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Stop stop = new Stop();
 
     private FleetMain() {}
 
@@ -23,7 +21,7 @@ final class FleetMain {
 
     private int run(Options options) throws InterruptedException {
         FleetDemo demo = new FleetDemo(options);
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "fleet-stop"));
+        stop.onExit("fleet-stop", LONGEST_STOP_SECONDS);
         System.out.println(demo.opening());
         while (!demo.hasStarted() && !stop.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
             // until all replicas run
@@ -32,17 +30,7 @@ final class FleetMain {
         try {
             return demo.stop() ? 0 : 1;
         } finally {
-            stopped.countDown();
-        }
-    }
-
-    /* The JVM exits when this returns: until then, the main thread stops the demo. */
-    private void stopAndWait() {
-        stop.countDown();
-        try {
-            stopped.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            stop.done();
         }
     }
 }

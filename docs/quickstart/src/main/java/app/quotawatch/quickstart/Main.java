@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.BindException;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.LogManager;
 
@@ -17,8 +16,7 @@ final class Main {
     private static final int LINES_BETWEEN_HEADINGS = 20;
     private static final int LONGEST_STOP_SECONDS = 20;
 
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Stop stop = new Stop();
 
     private Main() {}
 
@@ -61,13 +59,12 @@ final class Main {
 
     private int run(Options options) throws InterruptedException {
         Demo demo = new Demo(options);
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "quickstart-stop"));
+        stop.onExit("quickstart-stop", LONGEST_STOP_SECONDS);
         return watch(demo, options);
     }
 
     private int watch(Demo demo, Options options) throws InterruptedException {
-        String opening = demo.ingest().isPresent() ? "QuotaWatch dashboard: " : "Delivering to: ";
-        System.out.println(opening + demo.ingestUri() + "/  (Ctrl-C stops)");
+        System.out.println(demo.ingest().opening());
         long start = System.nanoTime();
         long last = options.seconds().orElse(Long.MAX_VALUE);
         for (long second = 1; second <= last && !isStopped(start + TimeUnit.SECONDS.toNanos(second)); second++) {
@@ -81,22 +78,12 @@ final class Main {
             System.out.println("Stopped. " + outcome);
             return outcome.isComplete() ? 0 : INCOMPLETE;
         } finally {
-            stopped.countDown();
+            stop.done();
         }
     }
 
     private boolean isStopped(long until) throws InterruptedException {
         return stop.await(until - System.nanoTime(), TimeUnit.NANOSECONDS);
-    }
-
-    /* The JVM exits when this returns: until then, the main thread stops the demo. */
-    private void stopAndWait() {
-        stop.countDown();
-        try {
-            stopped.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static boolean isPortTaken(Throwable failure) {

@@ -2,7 +2,6 @@ package app.quotawatch.quickstart;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.inject.se.SeContainer;
@@ -16,8 +15,7 @@ final class Replica {
 
     private static final int LONGEST_STOP_SECONDS = 20;
 
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Stop stop = new Stop();
 
     private Replica() {}
 
@@ -31,7 +29,7 @@ final class Replica {
         Thread input = new Thread(this::awaitEndOfInput, "replica-input");
         input.setDaemon(true);
         input.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "replica-stop"));
+        stop.onExit("replica-stop", LONGEST_STOP_SECONDS);
         SeContainer container = SeContainerInitializer.newInstance()
                 // otherwise, on Ctrl-C, Weld would stop the application at the same time as this class
                 .addProperty("org.jboss.weld.se.shutdownHook", false)
@@ -45,7 +43,7 @@ final class Replica {
             } while (!stop.await(next - System.nanoTime(), TimeUnit.NANOSECONDS));
         } finally {
             container.close();
-            stopped.countDown();
+            stop.done();
         }
     }
 
@@ -57,15 +55,6 @@ final class Replica {
         } catch (IOException e) {
             // ended as well
         }
-        stop.countDown();
-    }
-
-    private void stopAndWait() {
-        stop.countDown();
-        try {
-            stopped.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        stop.request();
     }
 }

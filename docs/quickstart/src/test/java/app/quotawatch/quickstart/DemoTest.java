@@ -24,7 +24,7 @@ class DemoTest {
     @BeforeAll
     static void runUntilEveryStatusHasOccurred() {
         Demo demo = new Demo(Options.parse(List.of("--port", "0")));
-        LocalIngest ingest = demo.ingest().orElseThrow();
+        LocalIngest ingest = demo.ingest().bundled().orElseThrow();
         try {
             await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
                 assertThat(statuses(ingest.events(), "OpenAI")).contains(200, 429, 500);
