@@ -71,6 +71,11 @@ final class Ledgers {
         record(call(status).rateLimitHeaders(all).build(), null);
     }
 
+    /** A call with a response that reports one window. */
+    void report(String limit, String remaining, String reset) {
+        answer(200, "x-ratelimit-limit", limit, "x-ratelimit-remaining", remaining, "x-ratelimit-reset", reset);
+    }
+
     void tokens(long tokens) {
         record(call(200).tokens(tokens).build(), null);
     }
