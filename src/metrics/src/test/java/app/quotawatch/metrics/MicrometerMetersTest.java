@@ -20,7 +20,7 @@ class MicrometerMetersTest extends MetersContract {
 
     @Test
     void close_leavesNothingBehind() {
-        everythingHappens(watched);
+        watched.everythingHappens();
 
         backend.unbind();
 
@@ -32,7 +32,7 @@ class MicrometerMetersTest extends MetersContract {
         SimpleMeterRegistry registry = ((MicrometerBackend) backend).registry;
         registry.config().onMeterAdded(added -> backend.unbind());
 
-        everythingHappens(watched);
+        watched.everythingHappens();
 
         assertThat(registry.getMeters()).isEmpty();
     }
@@ -77,7 +77,7 @@ class MicrometerMetersTest extends MetersContract {
 
     @Test
     void secondsAreTheOnlyUnitThatPrometheusAppends() {
-        everythingHappens(watched);
+        watched.everythingHappens();
 
         SimpleMeterRegistry registry = ((MicrometerBackend) backend).registry;
         assertThat(registry.getMeters()).filteredOn(meter -> meter.getId().getBaseUnit() != null)
@@ -92,7 +92,7 @@ class MicrometerMetersTest extends MetersContract {
         MicrometerMeters meters = MicrometerMeters.of(watched.quotaWatch);
         meters.bindTo(new RegistryInFront(published));
 
-        everythingHappens(watched);
+        watched.everythingHappens();
 
         assertThat(published.getMeters()).extracting(meter -> meter.getId().getName()).contains(CALLS, RECORDED,
                 REMAINING, RESET, "quotawatch.calls.failed", "quotawatch.rate_limited", "quotawatch.events.buffered");

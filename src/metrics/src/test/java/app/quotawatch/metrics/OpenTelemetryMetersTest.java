@@ -17,7 +17,7 @@ class OpenTelemetryMetersTest extends MetersContract {
 
     @Test
     void metrics_haveUnitsAndTheScopeOfTheLibrary() {
-        everythingHappens(watched);
+        watched.everythingHappens();
 
         assertThat(((OpenTelemetryBackend) backend).reader.collectAllMetrics())
                 .allSatisfy(metric -> assertThat(metric.getInstrumentationScopeInfo().getName())

@@ -20,7 +20,7 @@ class SameMetersTest {
                 Backend openTelemetry = new OpenTelemetryBackend()) {
             micrometer.bind(watched.quotaWatch);
             openTelemetry.bind(watched.quotaWatch);
-            MetersContract.everythingHappens(watched);
+            watched.everythingHappens();
 
             List<Shown> one = sorted(micrometer);
             List<Shown> other = sorted(openTelemetry);
@@ -46,7 +46,7 @@ class SameMetersTest {
     private static Shown comparable(Shown shown) {
         Map<String, String> tags = new HashMap<>(shown.tags());
         tags.values().removeIf("none"::equals);
-        boolean timeLeft = shown.name().equals(MetersContract.RESET) || shown.name().equals(MetersContract.EXHAUSTION);
+        boolean timeLeft = shown.name().equals(MetersFixture.RESET) || shown.name().equals(MetersFixture.EXHAUSTION);
         double value = timeLeft ? Math.signum(shown.value()) : shown.value();
         return new Shown(shown.name(), shown.description(), tags, value, shown.seconds());
     }

@@ -58,6 +58,18 @@ final class Watched implements AutoCloseable {
         quotaWatch.recordFailure(CallFailed.builder(api).method("GET").kind(kind).duration(duration).build());
     }
 
+    /** Produces a value for every meter. */
+    void everythingHappens() {
+        call("limited", 200, 100);
+        call("limited", 301, 100);
+        call("reporting", 503, 100, "x-ratelimit-limit", "60", "x-ratelimit-remaining", "0",
+                "x-ratelimit-reset", "1000");
+        call("limited", 429, 100);
+        fail("limited", FailureKind.READ_TIMEOUT, Duration.ofSeconds(2));
+        fail("reporting", FailureKind.UNKNOWN, null);
+        quotaWatch.record(null);
+    }
+
     @Override
     public void close() {
         quotaWatch.close();
