@@ -22,8 +22,10 @@ abstract class FleetStoreFixture {
     /** Returns what opens the store. */
     protected abstract FleetStoreProvider provider();
 
-    /** Returns the store's properties by their names after {@code quotawatch.fleet.}. */
-    protected abstract Function<String, Optional<String>> properties();
+    /** Returns the store's properties by their names after {@code quotawatch.fleet.}; none unless overridden. */
+    protected Function<String, Optional<String>> properties() {
+        return name -> Optional.empty();
+    }
 
     /** Removes everything from the store. */
     protected abstract void empty();

@@ -1,8 +1,5 @@
 package app.quotawatch.quarkus.test.fleet;
 
-import java.util.Optional;
-import java.util.function.Function;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -38,11 +35,6 @@ class VertxRedisClusterTest extends FleetStoreContract {
     @Override
     protected FleetStoreProvider provider() {
         return new VertxRedisStore(redis, true);
-    }
-
-    @Override
-    protected Function<String, Optional<String>> properties() {
-        return name -> Optional.empty();
     }
 
     @Override

@@ -1,8 +1,5 @@
 package app.quotawatch.quarkus.test.fleet;
 
-import java.util.Optional;
-import java.util.function.Function;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -34,11 +31,6 @@ class VertxRedisStoreTest extends FleetStoreContract {
     @Override
     protected FleetStoreProvider provider() {
         return new VertxRedisStore(redis, false);
-    }
-
-    @Override
-    protected Function<String, Optional<String>> properties() {
-        return name -> Optional.empty();
     }
 
     /* The scripts too, so that they have to be sent again. */

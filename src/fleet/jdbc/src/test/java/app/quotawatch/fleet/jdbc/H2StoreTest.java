@@ -3,8 +3,6 @@ package app.quotawatch.fleet.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Optional;
-import java.util.function.Function;
 
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -41,11 +39,6 @@ class H2StoreTest extends FleetStoreContract {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    @Override
-    protected Function<String, Optional<String>> properties() {
-        return name -> Optional.empty();
     }
 
     @Override

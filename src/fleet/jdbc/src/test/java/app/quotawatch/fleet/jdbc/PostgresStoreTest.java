@@ -1,8 +1,5 @@
 package app.quotawatch.fleet.jdbc;
 
-import java.util.Optional;
-import java.util.function.Function;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -36,11 +33,6 @@ class PostgresStoreTest extends FleetStoreContract {
     @Override
     protected void empty() {
         postgres.sql("truncate quotawatch_fleet");
-    }
-
-    @Override
-    protected Function<String, Optional<String>> properties() {
-        return name -> Optional.empty();
     }
 
     @Override
