@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.logging.LogRecord;
 
-import org.jboss.logmanager.ExtLogRecord;
-import org.jboss.logmanager.formatters.PatternFormatter;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.quota.ApiQuota;
@@ -18,17 +18,18 @@ import app.quotawatch.spi.fleet.Period;
 import app.quotawatch.tck.clients.ThingsClient;
 import app.quotawatch.tck.fleet.TestReplica;
 
-/** That the application under test and another replica know what both have used. */
+/** What the application under test and another replica know of what both have used. */
+@Singleton
 final class SharedCounts {
 
-    private SharedCounts() {}
+    @Inject
+    @RestClient
+    ThingsClient things;
 
-    static List<String> texts(List<LogRecord> records) {
-        PatternFormatter message = new PatternFormatter("%s%e");
-        return records.stream().map(record -> message.format(ExtLogRecord.wrap(record))).toList();
-    }
+    @Inject
+    QuotaWatch quotaWatch;
 
-    static void prove(ThingsClient things, QuotaWatch quotaWatch, TestReplica other) {
+    void prove(TestReplica other) {
         other.tick();
         other.use(3, 0).tick();
         things.get("shared", "hush");
