@@ -14,7 +14,6 @@ import org.openjdk.jmh.results.RunResult;
 
 import app.quotawatch.benchmarks.endtoend.ColdStart;
 import app.quotawatch.benchmarks.endtoend.WholeCalls;
-import app.quotawatch.benchmarks.filters.QuietPair;
 import app.quotawatch.benchmarks.recording.FleetRecording;
 
 /** What observing may cost at most, compared with what it cost in this run. Bars whose figures were not measured are left out. */
@@ -55,40 +54,33 @@ final class Bars {
     }
 
     private void pairs() {
-        double ours = net("quotawatch", 6);
-        add("pair, 6 rate-limit headers, of Brave's time", ours / net("brave", 6), 1.2, "");
-        add("the same, of SmallRye OpenTelemetry's time", ours / net("smallrye-opentelemetry", 6), 0.45, "");
-        add("pair, 2 rate-limit headers, of Micrometer's timer", net("quotawatch", 2) / net("micrometer", 6), 1.75, "");
-        add("pair, no rate-limit header, of Micrometer's timer", net("quotawatch", 0) / net("micrometer", 6), 1.4, "");
-        add("pair, 6 rate-limit headers, of Brave's bytes", pair("quotawatch", 6, true, QuietPair.Outcome::bytes)
-                / pair("brave", 6, true, QuietPair.Outcome::bytes), 0.5, "");
-        add("pair, unmatched, beyond the empty pair", pair("quotawatch", 6, false, QuietPair.Outcome::nanos)
-                - pair("empty", 6, false, QuietPair.Outcome::nanos), 30, " ns");
-        add("the same, bytes", pair("quotawatch", 6, false, QuietPair.Outcome::bytes)
-                - pair("empty", 6, false, QuietPair.Outcome::bytes), 0, "");
-    }
-
-    private double net(String pair, int headers) {
-        return pair(pair, headers, true, QuietPair.Outcome::nanos) - pair("empty", 6, true, QuietPair.Outcome::nanos);
-    }
-
-    private double pair(String pair, int headers, boolean matched, Function<QuietPair.Outcome, Double> figure) {
-        return median(plan.quietPairs().stream().filter(outcome -> outcome.pair().equals(pair)
-                && outcome.rateLimitHeaders() == headers && outcome.matched() == matched).toList(), figure);
+        add("pair, 6 rate-limit headers, of Brave's time", pairs(turn -> turn.net(6) / turn.net("brave")), 1.2, "");
+        add("the same, of SmallRye OpenTelemetry's time",
+                pairs(turn -> turn.net(6) / turn.net("smallrye-opentelemetry")), 0.45, "");
+        add("pair, 2 rate-limit headers, of Micrometer's timer", pairs(turn -> turn.net(2) / turn.net("micrometer")),
+                1.75, "");
+        add("pair, no rate-limit header, of Micrometer's timer", pairs(turn -> turn.net(0) / turn.net("micrometer")),
+                1.4, "");
+        add("pair, 6 rate-limit headers, of Brave's bytes",
+                pairs(turn -> turn.bytes("quotawatch", true) / turn.bytes("brave", true)), 0.5, "");
+        add("pair, unmatched, beyond the empty pair",
+                pairs(turn -> turn.nanos("quotawatch", 6, false) - turn.nanos("empty", 6, false)), 30, " ns");
+        add("the same, bytes", pairs(turn -> turn.bytes("quotawatch", false) - turn.bytes("empty", false)), 0, "");
     }
 
     private void clients() {
         for (String client : new String[]{"okhttp", "jdk"}) {
             add("call with " + client + ", 6 rate-limit headers, of the pair's time",
-                    beyondBare(client, true, QuietPair.Outcome::nanos) / net("quotawatch", 6), 1.2, "");
-            add("the same, unmatched, beyond the bare client", beyondBare(client, false, QuietPair.Outcome::nanos),
-                    100, " ns");
-            add("the same, bytes", beyondBare(client, false, QuietPair.Outcome::bytes), 0, "");
+                    pairs(turn -> turn.beyondBare(client, true) / turn.net(6)), 1.2, "");
+            add("the same, unmatched, beyond the bare client", pairs(turn -> turn.beyondBare(client, false)), 100,
+                    " ns");
+            add("the same, bytes", pairs(turn -> turn.bytes(client, false) - turn.bytes(client + "-bare", false)), 0,
+                    "");
         }
     }
 
-    private double beyondBare(String client, boolean matched, Function<QuietPair.Outcome, Double> figure) {
-        return pair(client, 6, matched, figure) - pair(client + "-bare", 6, matched, figure);
+    private double pairs(Function<PairTurn, Double> figure) {
+        return median(PairTurn.of(plan.quietPairs()), figure);
     }
 
     /* Ours is full, so that each event replaces the oldest; JCTools' turns events away when it is full, so it is emptied. */

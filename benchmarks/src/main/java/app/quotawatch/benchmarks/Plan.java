@@ -69,14 +69,8 @@ final class Plan {
     Plan(boolean quick, Pattern only) {
         this.quick = quick;
         this.only = only;
-        int rounds = quick ? 1 : 3;
         filters();
-        for (int round = 0; round < rounds; round++) {
-            quietly();
-        }
-        for (int round = rounds; round < 3; round++) {
-            essentials();
-        }
+        pairsByTurns();
         recording();
         for (int round = 0; round < 3; round++) {
             fleet();
@@ -106,38 +100,28 @@ final class Plan {
         }
     }
 
-    /* In turn, so that drift of the machine affects all of them equally. */
-    private void quietly() {
+    private void pairsByTurns() {
+        List<QuietPair.Kind> kinds = new ArrayList<>();
         for (boolean matched : new boolean[]{true, false}) {
-            quietPair("empty", 6, matched);
-            quietPair("quotawatch", 6, matched);
+            kinds.add(new QuietPair.Kind("empty", 6, matched));
+            kinds.add(new QuietPair.Kind("quotawatch", 6, matched));
         }
-        quietPair("quotawatch", 2, true);
-        quietPair("quotawatch", 0, true);
-        quietPair("quotawatch-in-a-span", 6, true);
-        quietPair("quotawatch-span-attributes", 6, true);
+        kinds.add(new QuietPair.Kind("quotawatch", 2, true));
+        kinds.add(new QuietPair.Kind("quotawatch", 0, true));
+        kinds.add(new QuietPair.Kind("quotawatch-in-a-span", 6, true));
+        kinds.add(new QuietPair.Kind("quotawatch-span-attributes", 6, true));
         for (String client : new String[]{"okhttp", "okhttp-bare", "jdk", "jdk-bare"}) {
-            quietPair(client, 6, true);
-            quietPair(client, 6, false);
+            kinds.add(new QuietPair.Kind(client, 6, true));
+            kinds.add(new QuietPair.Kind(client, 6, false));
         }
         for (String peer : new String[]{"micrometer", "brave", "smallrye-opentelemetry"}) {
-            quietPair(peer, 6, true);
+            kinds.add(new QuietPair.Kind(peer, 6, true));
         }
-    }
-
-    /* What several bars are relative to. */
-    private void essentials() {
-        for (String pair : new String[]{"empty", "quotawatch", "brave", "smallrye-opentelemetry"}) {
-            quietPair(pair, 6, true);
-        }
-    }
-
-    private void quietPair(String pair, int headers, boolean matched) {
-        Duration warmUp = Duration.ofMillis(quick ? 3_000 : 6_000);
-        Duration length = Duration.ofMillis(quick ? 2_000 : 4_000);
-        add(new Step("QuietPair, " + pair + ", " + headers + " headers, " + (matched ? "matched" : "unmatched"),
-                START.plus(warmUp).plus(length),
-                log -> quietPairs.add(QuietPair.inProcess(pair, headers, matched, warmUp, length))));
+        Duration warmUp = Duration.ofMillis(quick ? 4_000 : 8_000);
+        int rounds = quick ? 40 : 100;
+        add(new Step("QuietPair, " + kinds.size() + " pairs by turns",
+                START.plus(warmUp).multipliedBy(kinds.size()).plusMillis(110L * kinds.size() * rounds),
+                log -> quietPairs.addAll(QuietPair.byTurns(kinds, warmUp, rounds))));
     }
 
     private void coldStart(boolean observed) {

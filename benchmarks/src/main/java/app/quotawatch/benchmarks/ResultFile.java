@@ -61,8 +61,9 @@ final class ResultFile {
                 .add("benchmark", QuietPair.class.getName() + ".call")
                 .add("mode", "avgt")
                 .add("threads", 1)
-                .add("params", Json.createObjectBuilder().add("pair", pair.pair())
-                        .add("rateLimitHeaders", "" + pair.rateLimitHeaders()).add("matched", "" + pair.matched()))
+                .add("params", Json.createObjectBuilder().add("pair", pair.kind().pair())
+                        .add("rateLimitHeaders", "" + pair.kind().rateLimitHeaders())
+                        .add("matched", "" + pair.kind().matched()))
                 .add("primaryMetric", metric(pair.nanos(), "ns/op"))
                 .add("secondaryMetrics",
                         Json.createObjectBuilder().add("gc.alloc.rate.norm", metric(pair.bytes(), "B/op")))

@@ -81,12 +81,12 @@ final class Tables {
         if (plan.quietPairs().isEmpty()) {
             return;
         }
-        line("The same with 100 APIs, by the tenth percentile of chunks of 100 calls, which others disturb less:%n");
+        line("The same with 100 APIs, by turns of a tenth of a second. Of each turn, the tenth percentile of chunks of 100 calls counts,%nand of these the median:%n");
         line("| Pair | Host | Rate-limit headers | ns | bytes |");
         line("|---|---|---|---|---|");
         Map<String, List<QuietPair.Outcome>> rounds = new LinkedHashMap<>();
-        plan.quietPairs().forEach(pair -> rounds.computeIfAbsent(pair.pair() + " | "
-                + (pair.matched() ? "matched" : "unmatched") + " | " + pair.rateLimitHeaders(),
+        plan.quietPairs().forEach(pair -> rounds.computeIfAbsent(pair.kind().pair() + " | "
+                + (pair.kind().matched() ? "matched" : "unmatched") + " | " + pair.kind().rateLimitHeaders(),
                 key -> new ArrayList<>()).add(pair));
         rounds.forEach((row, pairs) -> line("| %s | %s | %s |", row, number(middle(pairs, QuietPair.Outcome::nanos)),
                 number(middle(pairs, QuietPair.Outcome::bytes))));
@@ -177,11 +177,11 @@ final class Tables {
             return;
         }
         line("### Whole calls over loopback%n");
-        line("The middle one of the rounds, in µs, %s: the median of a call without and with the observer, how much more the calling thread used, and what the observer's own threads used for a call, both in processor time.%n",
+        line("The middle one of the rounds, in µs, %s. The processor time is that of the calling%nthread, and of the observer's own threads per call.%n",
                 OneCore.isPossible()
                         ? "with client and server on one core"
                         : "on all cores, because taskset is unavailable");
-        line("| Client | Observer | p50 without | p50 with | of that without | p99 with | calling thread | beyond that | own threads |");
+        line("| Client | Observer | p50 without | p50 with | of that without | p99 with | calling thread without | beyond that | own threads |");
         line("|---|---|---|---|---|---|---|---|---|");
         Map<String, List<WholeCalls.Outcome>> rounds = new LinkedHashMap<>();
         plan.wholeCalls().forEach(call -> rounds

@@ -46,6 +46,11 @@ public final class JavaProcess implements AutoCloseable {
         process.getOutputStream().flush();
     }
 
+    /** Ends its standard input. */
+    public void endInput() throws IOException {
+        process.getOutputStream().close();
+    }
+
     long pid() {
         return process.pid();
     }
