@@ -5,5 +5,5 @@
 set -eu
 cd "$(dirname "$0")/.."
 echo "Building"
-mvn -q -DskipTests -f benchmarks/quarkus-calls/pom.xml -pl nobody,quotawatch,opentelemetry -am package
+mvn -q -DskipTests -f benchmarks/quarkus-calls/pom.xml -pl unobserved,quotawatch,opentelemetry -am package
 exec mvn -q -DskipTests -Pbenchmarks -pl benchmarks -am verify -Dbenchmark="app.quotawatch.benchmarks.Main $*"

@@ -125,7 +125,7 @@ final class Plan {
     }
 
     private void coldStart(boolean observed) {
-        add(new Step("ColdStart, " + (observed ? "quotawatch" : "nobody"), START.multipliedBy(2),
+        add(new Step("ColdStart, " + (observed ? "quotawatch" : "none"), START.multipliedBy(2),
                 log -> coldStarts.add(ColdStart.inProcess(observed))));
     }
 

@@ -89,7 +89,7 @@ final class ResultFile {
                 .add("benchmark", ColdStart.class.getName() + ".delivery")
                 .add("mode", "ss")
                 .add("threads", 1)
-                .add("params", Json.createObjectBuilder().add("observer", start.observed() ? "quotawatch" : "nobody"))
+                .add("params", Json.createObjectBuilder().add("observer", start.observed() ? "quotawatch" : "none"))
                 .add("primaryMetric", metric(start.deliveryMillis(), "ms/op"))
                 .add("secondaryMetrics", Json.createObjectBuilder()
                         .add("start", metric(start.startMillis(), "ms/op"))

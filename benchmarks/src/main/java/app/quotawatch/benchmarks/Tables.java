@@ -212,7 +212,7 @@ final class Tables {
             List<ColdStart.Outcome> starts = plan.coldStarts().stream().filter(start -> start.observed() == observed)
                     .toList();
             if (!starts.isEmpty()) {
-                line("| %s | %s | %s | %s |", observed ? "quotawatch" : "nobody",
+                line("| %s | %s | %s | %s |", observed ? "quotawatch" : "none",
                         number(middle(starts, ColdStart.Outcome::startMillis)),
                         number(middle(starts, ColdStart.Outcome::deliveryMillis)),
                         number(middle(starts, start -> (double) start.classes())));

@@ -27,7 +27,7 @@ import io.smallrye.opentelemetry.implementation.rest.OpenTelemetryClientFilter;
 /** One client with its observer, an application and a server of their own. */
 final class Caller implements AutoCloseable {
 
-    static final String NOBODY = "nobody";
+    static final String UNOBSERVED = "none";
 
     private static final Pattern OURS = Pattern
             .compile("/quotawatch(-core)?-[0-9][^/]*\\.jar!|/src/[a-z]+/target/classes/");

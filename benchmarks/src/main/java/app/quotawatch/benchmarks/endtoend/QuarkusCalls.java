@@ -17,7 +17,7 @@ import java.util.Locale;
  */
 public final class QuarkusCalls {
 
-    private static final String NOBODY = "nobody";
+    private static final String UNOBSERVED = "unobserved";
     private static final List<String> OBSERVERS = List.of("quotawatch", "opentelemetry");
     private static final String CLIENT = "quarkus";
 
@@ -30,7 +30,7 @@ public final class QuarkusCalls {
     /** Runs the applications: on all cores until they are warm, then on one. Returns an outcome for each observer. */
     public static List<WholeCalls.Outcome> inProcesses(Duration warmUp, Duration length) throws IOException {
         List<WholeCalls.Outcome> outcomes = new ArrayList<>();
-        try (Application bare = new Application(NOBODY, warmUp)) {
+        try (Application bare = new Application(UNOBSERVED, warmUp)) {
             for (String observer : OBSERVERS) {
                 try (Application observed = new Application(observer, warmUp)) {
                     WholeCalls.Outcome outcome = compare(bare, observed, observer, length);
@@ -107,7 +107,7 @@ public final class QuarkusCalls {
         public void close() throws IOException {
             process.close();
             upstream.close();
-            if (upstream.reports() > 0 == observer.equals(NOBODY)) {
+            if (upstream.reports() > 0 == observer.equals(UNOBSERVED)) {
                 throw new IllegalStateException("the measurement is invalid: " + observer + " with "
                         + upstream.reports() + " reports");
             }

@@ -71,7 +71,7 @@ public final class WholeCalls {
         System.setProperty("jakarta.ws.rs.ext.RuntimeDelegate", client.equals("jersey")
                 ? "org.glassfish.jersey.internal.RuntimeDelegateImpl"
                 : "org.jboss.resteasy.core.providerfactory.ResteasyProviderFactoryImpl");
-        try (Caller without = Caller.of(client, Caller.NOBODY); Caller with = Caller.of(client, observer)) {
+        try (Caller without = Caller.of(client, Caller.UNOBSERVED); Caller with = Caller.of(client, observer)) {
             for (long end = end(arguments[2]); System.nanoTime() < end;) {
                 without.call(BLOCK);
                 with.call(BLOCK);

@@ -37,7 +37,7 @@ abstract class DeliveryAddressesContract extends WebhookFixture {
             lookUps.add(host);
             return List.of(InetAddress.getLoopbackAddress());
         };
-        // a name that nobody else could look up
+        // a name that only this machine may know
         Webhook webhook = webhook("http://receiver.invalid:" + receiver.port() + "/");
         sender = sender(database.database(), keys, true, once);
         webhooks.test(webhook);
