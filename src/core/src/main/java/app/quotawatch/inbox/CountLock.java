@@ -26,8 +26,6 @@ public final class CountLock implements SpinLock {
     /** Whether the lock is held. Whoever holds it writes 0 to release it, and then calls {@link #released()}. */
     public volatile int held;
 
-    /* Whether calls may have been left by threads that did not get the lock. */
-    volatile boolean left;
     private volatile @Nullable Inbox inbox;
 
     /** Makes this inbox take in what is left when the lock is released. */
@@ -43,7 +41,7 @@ public final class CountLock implements SpinLock {
     /** Counts calls that were left while the calling thread held the lock. */
     public void released() {
         Inbox served = inbox;
-        if (left && served != null) {
+        if (served != null) {
             served.help();
         }
     }

@@ -24,6 +24,11 @@ public final class Inbox {
      * sees it. If the flag was up already, it is lowered before the stripes are read, and the call was in its stripe before. All of
      * these are volatile accesses, of which there is one order.
      *
+     * While the flag is up, somebody is going to look: the thread that raised it, the one that has the lock, or the background. So who
+     * finds it up goes on without looking at the lock, which changes all the time: fetching what another core has changed takes longer
+     * than counting. For the same reason a thread that met another one leaves its next calls without trying the lock, until it gets the
+     * lock once. Whoever was going to look may have died of an exhausted stack; so every sixteenth call looks at the lock itself.
+     *
      * A call of a thread is never counted before an earlier one of it. The earlier one can only be in the thread's own stripe, which
      * is emptied before a call is counted directly.
      *
@@ -33,6 +38,8 @@ public final class Inbox {
 
     private static final int OTHERS_AT_ONCE = 16;
     private static final int OTHERS_IN_ALL = 128;
+
+    private static final int LOOK_EVERY = 16;
 
     private static final int MAX_STRIPES = 16;
     private static final int STRIPES = stripes(Runtime.getRuntime().availableProcessors());
@@ -47,7 +54,12 @@ public final class Inbox {
 
     /* Each is made when a thread first meets another one here. */
     private final AtomicReferenceArray<@Nullable Stripe> stripes = new AtomicReferenceArray<>(STRIPES);
-    private int next;
+
+    /* 1 if calls may have been left by threads that did not get the lock. */
+    private final LoneInt left = new LoneInt();
+
+    /* Guarded by the lock: the stripe that is emptied next. */
+    private final LoneInt next = new LoneInt();
 
     /** @param lock guards the counter and whatever else is counted; it serves one inbox */
     public Inbox(CountLock lock, Counter counter) {
@@ -82,16 +94,16 @@ public final class Inbox {
     }
 
     private void accept(Object call, @Nullable Instant serverDate, Moment now) {
-        if (!lock.tryLock()) {
+        Stripe own = stripes.get(own());
+        if (own != null && own.isContended() || !lock.tryLock()) {
             if (leave(new LeftCall(call, serverDate, now))) {
-                help();
                 return;
             }
             lock.lock();
         }
         Runnable due;
         try {
-            if (lock.left) {
+            if (isLeft()) {
                 countOlder();
             }
             counter.count(call, serverDate, now);
@@ -102,17 +114,32 @@ public final class Inbox {
         if (due != null) {
             due.run();
         }
-        if (lock.left) {
+        if (isLeft()) {
             help();
         }
     }
 
+    private boolean isLeft() {
+        return left.get() != 0;
+    }
+
+    private void setLeft(boolean whether) {
+        left.set(whether ? 1 : 0);
+    }
+
+    /* Returns false if there is no place. */
     private boolean leave(LeftCall call) {
-        if (!ownStripe().put(call)) {
+        Stripe stripe = ownStripe();
+        int slot = stripe.put(call);
+        if (slot < 0) {
             return false;
         }
-        if (!lock.left) {
-            lock.left = true;
+        boolean raised = isLeft();
+        if (!raised) {
+            setLeft(true);
+        }
+        if (!raised || slot % LOOK_EVERY == 0) {
+            stripe.setContended(!help());
         }
         return true;
     }
@@ -149,12 +176,13 @@ public final class Inbox {
     /* Returns how many it counted; fewer than asked for means all that were left before. */
     private int countSome(int atMost) {
         boolean all = false;
-        lock.left = false;
+        setLeft(false);
         try {
             int counted = 0;
             for (int i = 0; i < STRIPES && counted < atMost; i++) {
-                Stripe stripe = stripes.get(next);
-                next = next + 1 & STRIPES - 1;
+                int at = next.getPlain();
+                Stripe stripe = stripes.get(at);
+                next.setPlain(at + 1 & STRIPES - 1);
                 if (stripe != null) {
                     counted += count(stripe, Math.min(atMost - counted, Stripe.CAPACITY));
                 }
@@ -163,7 +191,7 @@ public final class Inbox {
             return counted;
         } finally {
             if (!all) {
-                lock.left = true;
+                setLeft(true);
             }
         }
     }
@@ -178,10 +206,14 @@ public final class Inbox {
         return counted;
     }
 
-    /** Counts what was left, unless another thread does. The calling thread does not hold the lock. */
-    void help() {
+    /**
+     * Counts what was left, unless another thread does; returns whether it got the lock. The calling thread does not hold the lock.
+     */
+    boolean help() {
         int counted = 0;
-        while (lock.left && lock.tryLock()) {
+        boolean got = false;
+        while (isLeft() && lock.tryLock()) {
+            got = true;
             Runnable due;
             try {
                 counted += countSome(OTHERS_AT_ONCE);
@@ -192,10 +224,11 @@ public final class Inbox {
             if (due != null) {
                 due.run();
             }
-            if (counted >= OTHERS_IN_ALL && lock.left && handOver()) {
-                return;
+            if (counted >= OTHERS_IN_ALL && isLeft() && handOver()) {
+                break;
             }
         }
+        return got;
     }
 
     private boolean handOver() {
@@ -226,7 +259,7 @@ public final class Inbox {
         Runnable due;
         lock.lock();
         try {
-            if (lock.left) {
+            if (isLeft()) {
                 countAll();
             }
             result = reading.get();
@@ -237,7 +270,7 @@ public final class Inbox {
         if (due != null) {
             due.run();
         }
-        if (lock.left) {
+        if (isLeft()) {
             help();
         }
         return result;

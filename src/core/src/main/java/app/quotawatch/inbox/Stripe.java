@@ -1,6 +1,5 @@
 package app.quotawatch.inbox;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import org.jspecify.annotations.Nullable;
@@ -16,17 +15,20 @@ final class Stripe {
      * A position counts on for ever; its slot is its remainder. Each round has a marker object of its own, so that a thread that was
      * stopped for long cannot fill a slot for a round that is over. A thread that puts begins at the hint, at or below the first
      * free position, and takes the first free one: the filled positions have no gaps, and each thread's are in order.
+     *
+     * Usually the place at the hint is free; only if it is not is the head looked at, which the other side changes all the time.
      */
 
     static final int CAPACITY = 64;
     private static final int SHIFT = Integer.numberOfTrailingZeros(CAPACITY);
 
     private final AtomicReferenceArray<Object> slots = new AtomicReferenceArray<>(CAPACITY);
-    private final AtomicInteger head = new AtomicInteger();
+    private final LoneInt head = new LoneInt();
 
     /* Races are harmless: it never runs ahead. */
-    private int hint;
+    private final LoneInt hint = new LoneInt();
     private Free free = new Free(1);
+    private volatile boolean contended;
 
     Stripe() {
         Free first = new Free(0);
@@ -43,9 +45,31 @@ final class Stripe {
         return position >> SHIFT;
     }
 
-    /** Puts a call; returns false if there is no place. */
-    boolean put(LeftCall call) {
-        int position = hint;
+    /** Whether the lock was held when a thread that puts here looked at it last. */
+    boolean isContended() {
+        return contended;
+    }
+
+    void setContended(boolean whether) {
+        if (contended != whether) {
+            contended = whether;
+        }
+    }
+
+    /** Puts a call. Returns its slot, or -1 if there is no place. */
+    int put(LeftCall call) {
+        int position = hint.getPlain();
+        return slots.get(slot(position)) instanceof Free marker && marker.round == round(position)
+                && slots.compareAndSet(slot(position), marker, call) ? placed(position) : search(position, call);
+    }
+
+    private int placed(int position) {
+        hint.setPlain(position + 1);
+        return slot(position);
+    }
+
+    private int search(int from, LeftCall call) {
+        int position = from;
         while (true) {
             // read before the slot: if the slot's earlier call was removed by then, a call that is there is of this round
             int first = head.get();
@@ -55,11 +79,10 @@ final class Stripe {
             Object there = slots.get(slot(position));
             if (there instanceof Free marker && marker.round == round(position)) {
                 if (slots.compareAndSet(slot(position), marker, call)) {
-                    hint = position + 1;
-                    return true;
+                    return placed(position);
                 }
             } else if (there instanceof LeftCall && position - first >= CAPACITY) {
-                return false;
+                return -1;
             } else {
                 position++;
             }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,7 +25,8 @@ class InboxTest {
     private static final Moment NOW = Moment.of(Instant.EPOCH, 0);
 
     private final SlowCounter counter = new SlowCounter();
-    private final Inbox inbox = new Inbox(new CountLock(), counter);
+    private final CountLock lock = new CountLock();
+    private final Inbox inbox = new Inbox(lock, counter);
 
     private static ApiCall call(String endpoint) {
         return Calls.call(endpoint);
@@ -54,6 +56,35 @@ class InboxTest {
 
         assertThat(counter.endpoints).containsExactly("/slow", "/a", "/b");
         assertThat(counter.threads).containsOnly(slow);
+    }
+
+    @Test
+    void callAfterAMeeting_isCountedAtOnce_whenNobodyElseCalls() throws InterruptedException {
+        Thread slow = countSlowly();
+        leave("/a");
+        counter.goOn.countDown();
+        slow.join();
+
+        for (int i = 0; i < 3; i++) {
+            leave("/" + i);
+            assertThat(counter.endpoints).hasSize(3 + i);
+        }
+        assertThat(counter.endpoints).containsExactly("/slow", "/a", "/0", "/1", "/2");
+    }
+
+    @Test
+    void callsLeftToAThreadThatDied_areCountedAfterSomeMore() {
+        counter.goOn.countDown();
+        lock.lock();
+        leave("/0");
+        lock.held = 0; // and its stack is exhausted: it does not look at what was left
+
+        int made = 1;
+        while (counter.endpoints.isEmpty()) {
+            assertThat(made).isLessThanOrEqualTo(16);
+            leave("/" + made++);
+        }
+        assertThat(counter.endpoints).isEqualTo(IntStream.range(0, made).mapToObj(i -> "/" + i).toList());
     }
 
     @Test

@@ -28,12 +28,12 @@ class StripeTest {
     void fullRing_takesNoMore_untilOneIsRemoved() {
         for (int round = 0; round < 5; round++) {
             for (int i = 0; i < Stripe.CAPACITY; i++) {
-                assertThat(stripe.put(left(0, i))).isTrue();
+                assertThat(stripe.put(left(0, i))).isEqualTo((round + i) % Stripe.CAPACITY);
             }
-            assertThat(stripe.put(left(0, -1))).isFalse();
+            assertThat(stripe.put(left(0, -1))).isNegative();
             assertThat(stripe.first().now().nanos()).isZero();
             stripe.removeFirst();
-            assertThat(stripe.put(left(0, Stripe.CAPACITY))).isTrue();
+            assertThat(stripe.put(left(0, Stripe.CAPACITY))).isEqualTo(round);
             for (int i = 1; i <= Stripe.CAPACITY; i++) {
                 assertThat(stripe.first().now().nanos()).isEqualTo(i);
                 stripe.removeFirst();
@@ -50,7 +50,7 @@ class StripeTest {
             threads.add(new Thread(() -> {
                 for (int i = 0; i < EACH; i++) {
                     LeftCall call = left(thread, i);
-                    while (!stripe.put(call)) {
+                    while (stripe.put(call) < 0) {
                         Thread.yield();
                     }
                 }
