@@ -29,10 +29,14 @@ public final class Main {
         List<String> remaining = new ArrayList<>(List.of(arguments));
         boolean quick = remaining.remove("--quick");
         int only = remaining.indexOf("--only");
+        if (only == remaining.size() - 1 && only >= 0) {
+            throw new IllegalArgumentException("--only needs a regular expression");
+        }
         Pattern pattern = Pattern.compile(only < 0 ? "" : remaining.remove(only + 1));
         remaining.remove("--only");
-        if (remaining.size() > 1) {
-            throw new IllegalArgumentException("unexpected arguments: " + remaining);
+        if (remaining.size() > 1 || remaining.stream().anyMatch(argument -> argument.startsWith("-"))) {
+            throw new IllegalArgumentException(
+                    "unexpected arguments: " + remaining + "; allowed are --quick, --only REGEX and one folder");
         }
         Path folder = Path.of(remaining.isEmpty() ? "target" : remaining.get(0));
         Files.createDirectories(folder);

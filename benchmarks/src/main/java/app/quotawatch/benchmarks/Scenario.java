@@ -12,6 +12,7 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
+import app.quotawatch.benchmarks.recording.CoreToCore;
 import app.quotawatch.benchmarks.recording.KeptEvents;
 
 /** One benchmark with the values of its parameters and its expected duration. */
@@ -82,7 +83,7 @@ final class Scenario {
                 .measurementIterations(iterations).measurementTime(TimeValue.milliseconds(ITERATION_MILLIS))
                 .addProfiler("gc").addProfiler(CpuTime.class);
         if (benchmark.getSimpleName().equals("Recording")) {
-            options.addProfiler(KeptEvents.class);
+            options.addProfiler(KeptEvents.class).addProfiler(CoreToCore.class);
         }
         if (mode != null) {
             options.mode(mode);

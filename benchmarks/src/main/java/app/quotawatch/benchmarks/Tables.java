@@ -26,6 +26,7 @@ import app.quotawatch.benchmarks.endtoend.IngestLoad;
 import app.quotawatch.benchmarks.endtoend.OneCore;
 import app.quotawatch.benchmarks.endtoend.WholeCalls;
 import app.quotawatch.benchmarks.filters.QuietPair;
+import app.quotawatch.benchmarks.recording.CoreToCore;
 import app.quotawatch.benchmarks.recording.FleetRecording;
 
 /** Writes the results as Markdown. */
@@ -98,16 +99,17 @@ final class Tables {
             return;
         }
         line("### Recording%n");
-        line("| Recorder | Buffer | Threads | ns | CPU ns | kept | ns per event kept | bytes |");
-        line("|---|---|---|---|---|---|---|---|");
+        line("| Recorder | Buffer | Threads | ns | CPU ns | kept | ns per event kept | bytes | core to core, ns |");
+        line("|---|---|---|---|---|---|---|---|---|");
         for (RunResult run : figures.of("Recording")) {
             if (run.getParams().getMode() == Mode.AverageTime) {
                 double kept = value(run, "kept");
-                line("| %s | %s | %d | %s | %s | %s | %s | %s |", param(run, "recorder"), param(run, "buffer"),
+                line("| %s | %s | %d | %s | %s | %s | %s | %s | %s |", param(run, "recorder"), param(run, "buffer"),
                         run.getParams().getThreads(), score(run), secondary(run, CALLER),
                         param(run, "buffer").equals("full") ? "" : String.format(Locale.ROOT, "%.1f %%", 100 * kept),
                         kept < 0.001 ? "" : number(run.getPrimaryResult().getScore() / Math.min(1, kept)),
-                        secondary(run, BYTES));
+                        secondary(run, BYTES),
+                        run.getParams().getThreads() == 1 ? "" : secondary(run, CoreToCore.NANOS));
             }
         }
         line("");
