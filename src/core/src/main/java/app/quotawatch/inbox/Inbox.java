@@ -52,6 +52,9 @@ public final class Inbox {
     private final AtomicBoolean handedOver = new AtomicBoolean();
     private volatile @Nullable Executor background;
 
+    /* Whether a thread has ever met another one here. Most applications' never do, and are spared all that follows. */
+    private volatile boolean met;
+
     /* Each is made when a thread first meets another one here. */
     private final AtomicReferenceArray<@Nullable Stripe> stripes = new AtomicReferenceArray<>(STRIPES);
 
@@ -94,8 +97,7 @@ public final class Inbox {
     }
 
     private void accept(Object call, @Nullable Instant serverDate, Moment now) {
-        Stripe own = stripes.get(own());
-        if (own != null && own.isContended() || !lock.tryLock()) {
+        if (met && isContended() || !lock.tryLock()) {
             if (leave(new LeftCall(call, serverDate, now))) {
                 return;
             }
@@ -119,8 +121,13 @@ public final class Inbox {
         }
     }
 
+    private boolean isContended() {
+        Stripe own = stripes.get(own());
+        return own != null && own.isContended();
+    }
+
     private boolean isLeft() {
-        return left.get() != 0;
+        return met && left.get() != 0;
     }
 
     private void setLeft(boolean whether) {
@@ -151,6 +158,7 @@ public final class Inbox {
     private Stripe ownStripe() {
         Stripe stripe = stripes.get(own());
         if (stripe == null) {
+            met = true;
             Stripe made = new Stripe();
             Stripe other = stripes.compareAndExchange(own(), null, made);
             stripe = other == null ? made : other;
