@@ -17,6 +17,8 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 
 /** Sees every request first, and keeps pages of other sites out. A batch may come under any name: it carries its key in its body. */
@@ -86,6 +88,12 @@ final class Guard {
         }
     }
 
+    /* The management port also speaks HTTP/2, which has the authority instead of a header. */
+    private static List<String> hosts(HttpServerRequest request) {
+        HostAndPort authority = request.version() == HttpVersion.HTTP_2 ? request.authority() : null;
+        return authority == null ? request.headers().getAll("Host") : List.of(authority.toString());
+    }
+
     private @Nullable HttpProblem problem(RoutingContext context) {
         HttpServerRequest request = context.request();
         MultiMap headers = request.headers();
@@ -93,7 +101,7 @@ final class Guard {
         if (encoding != null && !encoding.equalsIgnoreCase("chunked")) {
             return HttpProblem.of(501, "Not Implemented", "Transfer-Encoding must be chunked");
         }
-        List<String> names = headers.getAll("Host");
+        List<String> names = hosts(request);
         String path = context.normalizedPath();
         if (!path.equals(IngestRoute.PATH) && (names.size() != 1
                 || !pages.isOurs(names.get(0), request.localAddress().hostAddress()))) {

@@ -84,6 +84,9 @@ final class Sender {
     void sendDue() {
         lock.lock();
         try {
+            if (threads.isShutdown()) {
+                return; // what is claimed now would have to wait until the claim ends
+            }
             for (Due due : deliveries.claim(THREADS - busy.size(), busy)) {
                 busy.add(due.webhook());
                 threads.execute(() -> attempt(due));

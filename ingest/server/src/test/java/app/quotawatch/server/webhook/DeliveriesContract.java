@@ -181,6 +181,18 @@ abstract class DeliveriesContract extends WebhookFixture {
     }
 
     @Test
+    void message_ofAReplicaThatStops_isSentByAnotherOneAtOnce() throws InterruptedException {
+        Webhook webhook = webhook(receiver.url());
+        webhooks.test(webhook);
+        sender.close();
+        sender.sendDue();
+
+        sender(database.ofAnotherReplica(), keys, true, Resolver.SYSTEM).sendDue();
+
+        await(webhook, delivery -> delivery.status().equals("delivered"));
+    }
+
+    @Test
     void replicas_claimEachMessageOnce() {
         for (int i = 0; i < 10; i++) {
             webhooks.test(webhook(receiver.url()));
