@@ -29,6 +29,10 @@ public final class JsonBytes {
     private byte[] bytes = new byte[FIRST_CAPACITY];
     private int length;
 
+    /* The last one: the events of a batch lie within few seconds. */
+    private final byte[] timestamp = new byte[Timestamp.LENGTH];
+    private long timestampSecond = Long.MIN_VALUE;
+
     /** Creates an empty text. */
     public JsonBytes() {}
 
@@ -99,9 +103,14 @@ public final class JsonBytes {
      * @throws IllegalArgumentException if its year is outside 0001 to 9999
      */
     public JsonBytes timestamp(Instant instant) {
+        if (instant.getEpochSecond() != timestampSecond) {
+            Timestamp.write(instant, timestamp, 0);
+            timestampSecond = instant.getEpochSecond();
+        }
         ensure(Timestamp.LENGTH + 2);
         bytes[length] = '"';
-        Timestamp.write(instant, bytes, length + 1);
+        System.arraycopy(timestamp, 0, bytes, length + 1, Timestamp.LENGTH);
+        Timestamp.writeMillis(instant, bytes, length + 1);
         bytes[length + Timestamp.LENGTH + 1] = '"';
         length += Timestamp.LENGTH + 2;
         return this;

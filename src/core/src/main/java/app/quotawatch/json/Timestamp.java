@@ -41,6 +41,11 @@ public final class Timestamp {
         digits(secondOfDay / 3600, 2, ':', to, at + 11);
         digits(secondOfDay / 60 % 60, 2, ':', to, at + 14);
         digits(secondOfDay % 60, 2, '.', to, at + 17);
+        writeMillis(instant, to, at);
+    }
+
+    /** Writes the last digits of a timestamp that begins at this position. */
+    static void writeMillis(Instant instant, byte[] to, int at) {
         digits(instant.getNano() / 1_000_000, 3, 'Z', to, at + 20);
     }
 

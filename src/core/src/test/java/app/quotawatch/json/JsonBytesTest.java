@@ -1,9 +1,13 @@
 package app.quotawatch.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Random;
 
 import jakarta.json.bind.Jsonb;
@@ -32,6 +36,27 @@ class JsonBytesTest {
 
     private static byte[] written(String text) {
         return new JsonBytes().string(text).toByteArray();
+    }
+
+    @Test
+    void timestampsOfFewSeconds_areEachWrittenAsTheyAre() {
+        Random random = new Random(1);
+        JsonBytes json = new JsonBytes();
+        for (int i = 0; i < 10_000; i++) {
+            Instant instant = Instant.parse("2026-12-31T23:59:58Z").plusMillis(random.nextInt(4_000));
+            json.clear();
+            assertThat(new String(json.timestamp(instant).toByteArray(), StandardCharsets.US_ASCII))
+                    .isEqualTo(DateTimeFormatter.ofPattern("'\"'uuuu-MM-dd'T'HH:mm:ss.SSS'Z\"'")
+                            .withZone(ZoneOffset.UTC).format(instant));
+        }
+    }
+
+    @Test
+    void timestampThatCannotBeWritten_leavesTheNextOneRight() {
+        JsonBytes json = new JsonBytes().timestamp(Instant.EPOCH);
+        assertThatIllegalArgumentException().isThrownBy(() -> json.timestamp(Instant.MAX));
+        assertThat(new String(json.timestamp(Instant.EPOCH).toByteArray(), StandardCharsets.US_ASCII))
+                .isEqualTo("\"1970-01-01T00:00:00.000Z\"".repeat(2));
     }
 
     @Test
