@@ -17,7 +17,7 @@ public final class CountLock implements SpinLock {
      * by a method stays held for ever if the caller's stack is exhausted at that moment. Acquiring and releasing it costs half as
      * much. And whoever releases it looks for calls that others have left meanwhile; see Inbox.
      *
-     * Hardly any thread ever waits: callers leave their calls instead, unless there is no place.
+     * Hardly any thread ever waits: callers leave their calls instead, unless the ring is full.
      */
 
     private static final AtomicIntegerFieldUpdater<CountLock> HELD = AtomicIntegerFieldUpdater

@@ -134,7 +134,7 @@ public final class Inbox {
         left.set(whether ? 1 : 0);
     }
 
-    /* Returns false if there is no place. */
+    /* Returns false if the stripe is full. */
     private boolean leave(LeftCall call) {
         Stripe stripe = ownStripe();
         int slot = stripe.put(call);

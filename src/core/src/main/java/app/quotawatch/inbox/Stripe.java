@@ -56,7 +56,7 @@ final class Stripe {
         }
     }
 
-    /** Puts a call. Returns its slot, or -1 if there is no place. */
+    /** Puts a call. Returns its slot, or -1 if the ring is full. */
     int put(LeftCall call) {
         int position = hint.getPlain();
         return slots.get(slot(position)) instanceof Free marker && marker.round == round(position)
