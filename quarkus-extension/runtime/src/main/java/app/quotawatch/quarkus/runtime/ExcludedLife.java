@@ -1,6 +1,6 @@
 package app.quotawatch.quarkus.runtime;
 
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Executor;
 
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.engine.DisabledQuotaWatch;
@@ -19,7 +19,7 @@ final class ExcludedLife implements QuotaWatchLife {
     }
 
     @Override
-    public void start(ClassLoader application, ScheduledExecutorService executor) {
+    public void start(ClassLoader application, Executor executor) {
         Applications.register(application, exclusion);
     }
 

@@ -1,11 +1,12 @@
 package app.quotawatch.quarkus.runtime;
 
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
-import app.quotawatch.engine.BorrowedScheduler;
 import app.quotawatch.engine.Engine;
+import app.quotawatch.engine.PlatformScheduler;
 import app.quotawatch.event.QuotaWatchEvent;
 import io.quarkus.arc.Arc;
 
@@ -24,9 +25,9 @@ final class ObservedLife implements QuotaWatchLife {
     }
 
     @Override
-    public void start(ClassLoader application, ScheduledExecutorService executor) {
+    public void start(ClassLoader application, Executor executor) {
         engine.onEvent(QuotaWatchEvent.class, new CdiEvents(Arc.container()));
-        engine.start(application, new BorrowedScheduler(executor));
+        engine.start(application, new PlatformScheduler(executor, UnaryOperator.identity()));
     }
 
     @Override

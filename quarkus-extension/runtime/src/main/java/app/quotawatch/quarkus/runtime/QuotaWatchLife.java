@@ -1,6 +1,6 @@
 package app.quotawatch.quarkus.runtime;
 
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Executor;
 
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
@@ -22,7 +22,7 @@ public interface QuotaWatchLife {
      * @param application the context class loader of the application's threads
      * @param executor runs the background work; remains owned by Quarkus
      */
-    void start(ClassLoader application, ScheduledExecutorService executor);
+    void start(ClassLoader application, Executor executor);
 
     /** Delivers buffered events, and continues to accept the calls that the application makes while it stops. */
     void drain();
