@@ -174,7 +174,8 @@ final class ResponseClock {
         }
         relative = true;
         long whole = (long) seconds;
-        return observedNanos + whole * SECOND + Math.round((seconds - whole) * 1e9);
+        // not Math.round, which is no single instruction: nothing here is negative
+        return observedNanos + whole * SECOND + (long) ((seconds - whole) * 1e9 + 0.5);
     }
 
     private long at(long second, long nano) {

@@ -17,6 +17,7 @@ final class PathIndex {
      */
 
     private final ApiTarget[] apis;
+    private final String[] paths;
     private final int[] shorter;
 
     /* Read before it is written, as in ApiTarget. */
@@ -24,10 +25,12 @@ final class PathIndex {
 
     private PathIndex(ApiTarget[] sorted) {
         apis = sorted;
+        paths = new String[sorted.length];
         shorter = new int[sorted.length];
         for (int i = 0; i < sorted.length; i++) {
+            paths[i] = sorted[i].api().baseUrl().path();
             int candidate = i - 1;
-            while (candidate >= 0 && !path(i).startsWith(path(candidate))) {
+            while (candidate >= 0 && !paths[i].startsWith(paths[candidate])) {
                 candidate = shorter[candidate];
             }
             shorter[i] = candidate;
@@ -64,18 +67,8 @@ final class PathIndex {
 
     @Nullable
     ApiTarget longestPrefix(String sought) {
-        int low = 0;
-        int high = apis.length - 1;
-        while (low <= high) {
-            int middle = low + high >>> 1;
-            if (path(middle).compareTo(sought) <= 0) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        for (int i = high; i >= 0; i = shorter[i]) {
-            String prefix = path(i);
+        for (int i = lastNotAfter(sought); i >= 0; i = shorter[i]) {
+            String prefix = paths[i];
             if (sought.startsWith(prefix)
                     && (sought.length() == prefix.length() || sought.charAt(prefix.length()) == '/')) {
                 return apis[i];
@@ -84,8 +77,19 @@ final class PathIndex {
         return null;
     }
 
-    private String path(int i) {
-        return apis[i].api().baseUrl().path();
+    /* The first one if all are after it: none of them is a prefix then. */
+    private int lastNotAfter(String sought) {
+        int low = 0;
+        int high = paths.length - 1;
+        while (low < high) {
+            int middle = low + high + 1 >>> 1;
+            if (paths[middle].compareTo(sought) <= 0) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return high;
     }
 
     private static final class ByPath implements Comparator<ApiTarget> {

@@ -116,13 +116,13 @@ public final class CanonicalUrl {
     }
 
     private static boolean isCanonical(String path) {
-        char before = ' ';
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
-            if (c == ';' || c == '%' || c > '~' || c == '.' && before == '/') {
+            // most are letters, which need no further comparison
+            if ((c < '@' || c > '~')
+                    && (c == ';' || c == '%' || c > '~' || c == '.' && i > 0 && path.charAt(i - 1) == '/')) {
                 return false;
             }
-            before = c;
         }
         return true;
     }

@@ -87,9 +87,9 @@ public final class CallFilter implements ClientRequestFilter, ClientResponseFilt
             if (call.wantsRequestHeaders()) {
                 call.requestHeaders(request.getStringHeaders());
             }
-            CallToken token = new CallToken(request, call);
+            CallToken token = new CallToken(request, call, IMPLEMENTATION.get(request.getClass()));
             token.put();
-            if (IMPLEMENTATION.get(request.getClass()).equals(OTHER)) {
+            if (token.isOf(OTHER)) {
                 call.failWhenAbandoned(token);
                 EngineWatch.watch(request, call, token);
             }
@@ -117,7 +117,7 @@ public final class CallFilter implements ClientRequestFilter, ClientResponseFilt
                 token.call().failed(null);
                 return;
             }
-            if (IMPLEMENTATION.get(request.getClass()).equals(JERSEY)) {
+            if (token.isOf(JERSEY)) {
                 ResolvedUri.note(token, request, response);
             }
             AutoCloseable span = ClientSpans.enter(request);

@@ -22,12 +22,15 @@ final class CallToken implements RedirectListener {
 
     private final ClientRequestContext request;
     private final Observation call;
+    private final String implementation;
     /* The URL that responded, or UNKNOWN; null if it is the request's own. */
     private @Nullable Object responding;
 
-    CallToken(ClientRequestContext request, Observation call) {
+    /** @param implementation that of Jakarta REST, as the filter names it */
+    CallToken(ClientRequestContext request, Observation call, String implementation) {
         this.request = request;
         this.call = call;
+        this.implementation = implementation;
     }
 
     static @Nullable CallToken of(ClientRequestContext request) {
@@ -44,6 +47,10 @@ final class CallToken implements RedirectListener {
 
     boolean isFor(ClientRequestContext context) {
         return request == context && !call.hasEnded();
+    }
+
+    boolean isOf(String other) {
+        return implementation.equals(other);
     }
 
     Observation call() {
