@@ -18,10 +18,17 @@ final class HostIndex {
      * The hash runs from the last character to the first, so that one pass over a name yields the hash of each of its parent
      * domains: at each dot the characters hashed so far are looked up among the patterns, and at the end the whole name among the
      * exact names. No part of the name is copied or converted to lower case.
+     *
+     * Most hosts that an application calls besides those of its APIs have a length that none of theirs has, and are not hashed.
      */
+
+    private static final int LONGEST = Long.SIZE - 1;
 
     private final @Nullable Entry[] table;
     private final boolean hasPatterns;
+
+    /* A bit for each length of an exact name; the last one for all that are longer. */
+    private final long lengths;
 
     HostIndex(Map<Pattern, List<ApiMatcher.Site>> sites) {
         int size = Integer.highestOneBit(sites.size() * 4 + 1) * 2;
@@ -29,9 +36,12 @@ final class HostIndex {
         List<Pattern> ordered = new ArrayList<>(sites.keySet());
         ordered.sort(new WiderFirst());
         hasPatterns = !ordered.isEmpty() && ordered.get(0).anySubdomain();
+        long exact = 0;
         for (Pattern pattern : ordered) {
             add(pattern, sites.getOrDefault(pattern, List.of()));
+            exact |= 1L << Math.min(pattern.host().length(), LONGEST);
         }
+        lengths = exact;
     }
 
     private void add(Pattern pattern, List<ApiMatcher.Site> sites) {
@@ -51,6 +61,9 @@ final class HostIndex {
     /** Returns the most specific entry for the host between these positions, or null. */
     @Nullable
     Entry find(String name, int start, int end) {
+        if (!hasPatterns && (lengths >>> Math.min(end - start, LONGEST) & 1) == 0) {
+            return null;
+        }
         Entry pattern = null;
         int hash = 0;
         for (int i = end - 1; i >= start; i--) {

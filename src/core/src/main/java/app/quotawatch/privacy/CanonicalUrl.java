@@ -32,7 +32,7 @@ public final class CanonicalUrl {
     public static boolean isOddName(String host) {
         for (int i = 0; i < host.length(); i++) {
             char c = host.charAt(i);
-            if (c == ':' || c == '[' || c == '%' || c > '~') {
+            if ((c < 'a' || c > 'z') && (c == ':' || c == '[' || c == '%' || c > '~')) {
                 return true;
             }
         }

@@ -48,6 +48,18 @@ class ApiMatcherTest {
         assertThat(apis.match("https://api.openai.com/any/path")).isNotNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 62, 63, 64, 65, 127, 128, 129, 253})
+    void hostOfAnyLength_matches(int length) {
+        String host = "a.".repeat(length).substring(0, length - 1) + "b";
+        Apis apis = Apis.of("https://short.example", "https://" + host);
+
+        assertThat(apis.match("https://" + host)).isEqualTo("https://" + host);
+        assertThat(apis.match("https://" + host + "b")).isNull();
+        assertThat(apis.match("https://c" + host.substring(1))).isNull();
+        assertThat(apis.match("https://short.example")).isEqualTo("https://short.example");
+    }
+
     @Test
     void plainHttp_hasPort80ByDefault() {
         Apis apis = Apis.of("http://api.example.com");
