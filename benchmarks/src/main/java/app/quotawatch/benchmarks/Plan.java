@@ -106,6 +106,7 @@ final class Plan {
             kinds.add(new QuietPair.Kind("empty", 6, matched));
             kinds.add(new QuietPair.Kind("quotawatch", 6, matched));
         }
+        kinds.add(new QuietPair.Kind("least", 6, true));
         kinds.add(new QuietPair.Kind("quotawatch", 2, true));
         kinds.add(new QuietPair.Kind("quotawatch", 0, true));
         kinds.add(new QuietPair.Kind("quotawatch-in-a-span", 6, true));

@@ -21,6 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 import app.quotawatch.QuotaWatch;
 import app.quotawatch.benchmarks.peers.EmptyFilter;
+import app.quotawatch.benchmarks.peers.LeastFilter;
 import app.quotawatch.benchmarks.peers.Ours;
 import app.quotawatch.benchmarks.peers.Senders;
 import app.quotawatch.metrics.OpenTelemetrySpans;
@@ -84,6 +85,7 @@ public class FilterPair implements QuietPair.Subject {
         }
         Object filter = switch (pair) {
             case "empty" -> new EmptyFilter();
+            case "least" -> new LeastFilter();
             case "quotawatch", "quotawatch-in-a-span", "quotawatch-span-attributes" -> new CallFilter();
             case "smallrye-opentelemetry" -> new OpenTelemetryClientFilter(Senders.openTelemetry(Sampler.alwaysOn()));
             case "smallrye-opentelemetry-unsampled" ->
@@ -108,6 +110,9 @@ public class FilterPair implements QuietPair.Subject {
             if (span.showsQuota() != (matched && pair.equals("quotawatch-span-attributes"))) {
                 throw new IllegalStateException("the measurement is invalid: " + pair);
             }
+        }
+        if (after instanceof LeastFilter least && least.recorded() == 0) {
+            throw new IllegalStateException("the measurement is invalid: nothing was recorded");
         }
         if (quotaWatch != null) {
             boolean recorded = quotaWatch.deliveryStats().recorded() > 0;
