@@ -1,6 +1,7 @@
 package app.quotawatch.headers;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ final class DateHeader {
 
     /** Returns the text of a value: of several, the first. */
     static @Nullable String text(@Nullable Object value) {
+        if (value instanceof List<?> values && values.size() == 1) {
+            return values.get(0) instanceof String text ? text : null;
+        }
         if (value instanceof Collection<?> values) {
             return values.isEmpty() ? null : text(values.iterator().next());
         }

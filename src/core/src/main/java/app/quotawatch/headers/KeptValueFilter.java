@@ -139,13 +139,14 @@ final class KeptValueFilter {
         if (value.length() > MAX_PLAIN) {
             return false;
         }
-        int dots = 0;
+        boolean dotted = false;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            dots += c == '.' ? 1 : 0;
-            boolean plain = NumberParser.isDigit(c) || c >= 'a' && c <= 'z' || c == '.' && dots == 1;
-            if (!plain) {
-                return false;
+            if (!NumberParser.isDigit(c) && (c < 'a' || c > 'z')) { // nearly all are digits
+                if (c != '.' || dotted) {
+                    return false;
+                }
+                dotted = true;
             }
         }
         return true;
