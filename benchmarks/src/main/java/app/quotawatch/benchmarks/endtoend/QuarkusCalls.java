@@ -14,8 +14,8 @@ import java.util.Map;
  * packaged applications, each in its own process, make calls by turns. The observer is none, the extension, or Quarkus's own
  * OpenTelemetry; both use their defaults and deliver to a server that accepts everything.
  * <p>
- * Each is started several times. In some starts, the JIT does not inline {@code TreeMap.put}, in which the client collects headers,
- * and a call takes 5 µs longer, whoever observes it.
+ * Each is started several times: what the JIT makes of {@code TreeMap.put}, in which the client collects headers, differs from start
+ * to start, and is worth up to 5 µs of a call, whoever observes it.
  * <p>
  * OpenTelemetry is set up as <a href="https://quarkus.io/guides/opentelemetry-tracing">its guide</a> describes, but delivers over
  * HTTP instead of gRPC, because the server supports only HTTP.
