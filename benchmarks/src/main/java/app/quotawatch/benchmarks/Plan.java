@@ -187,7 +187,8 @@ final class Plan {
                         log -> wholeCalls.add(WholeCalls.inProcess(client, observer, warmUp, length))));
             }
         }
-        add(new Step("QuarkusCalls", START.plus(warmUp).multipliedBy(9).plus(length.multipliedBy(2)),
+        add(new Step("QuarkusCalls",
+                START.plus(warmUp).multipliedBy(QuarkusCalls.PROCESSES).plus(length.multipliedBy(2)),
                 log -> wholeCalls.addAll(QuarkusCalls.inProcesses(warmUp, length))));
     }
 

@@ -31,6 +31,9 @@ public final class QuarkusCalls {
 
     private static final int STARTS = 3;
 
+    /** How many processes are warmed up, one after the other. */
+    public static final int PROCESSES = STARTS * (1 + OBSERVERS.size());
+
     private static final Path APPLICATIONS = Path.of("quarkus-calls");
     private static final String WARM = "warm";
     private static final String RESULT = "outcome";
@@ -41,14 +44,7 @@ public final class QuarkusCalls {
     public static List<WholeCalls.Outcome> inProcesses(Duration warmUp, Duration length) throws IOException {
         Map<String, Turns> turns = new LinkedHashMap<>();
         for (int i = 0; i < STARTS; i++) {
-            try (Application bare = new Application(UNOBSERVED, warmUp)) {
-                for (String observer : OBSERVERS) {
-                    try (Application observed = new Application(observer, warmUp)) {
-                        compare(bare, observed, length.dividedBy(STARTS),
-                                turns.computeIfAbsent(observer, unseen -> new Turns()));
-                    }
-                }
-            }
+            start(warmUp, length.dividedBy(STARTS), turns);
         }
         List<WholeCalls.Outcome> outcomes = new ArrayList<>();
         turns.forEach((observer, all) -> outcomes.add(all.outcome(CLIENT, observer, Double.NaN)));
@@ -57,6 +53,16 @@ public final class QuarkusCalls {
                     outcome.observer(), outcome.medianMicros(), outcome.ratio());
         }
         return outcomes;
+    }
+
+    private static void start(Duration warmUp, Duration length, Map<String, Turns> turns) throws IOException {
+        try (Application bare = new Application(UNOBSERVED, warmUp)) {
+            for (String observer : OBSERVERS) {
+                try (Application observed = new Application(observer, warmUp)) {
+                    compare(bare, observed, length, turns.computeIfAbsent(observer, unseen -> new Turns()));
+                }
+            }
+        }
     }
 
     private static void compare(Application bare, Application observed, Duration length, Turns turns)

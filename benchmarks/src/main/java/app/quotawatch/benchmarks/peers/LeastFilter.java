@@ -11,11 +11,11 @@ import jakarta.ws.rs.client.ClientResponseContext;
 import jakarta.ws.rs.client.ClientResponseFilter;
 
 /**
- * The floor: what nobody leaves out who counts quotas from the headers of every response. It knows one API, whose responses always
+ * The floor: the work that counting quotas from the headers of every response always takes. It knows one API, whose responses always
  * have the headers of the first one, and reads only OpenAI's notation. It compares every name, since another header may be there;
  * checks that no value identifies anybody; reads limit, remaining and reset of two windows; keeps an event; and changes the windows
- * under a lock. It is of no use otherwise: no other API, notation or order of headers, no redirected or abandoned call, no response
- * that overtakes another, no partition, no threshold, and whatever threads meet at the lock wait for each other.
+ * under a lock. An application could not use it: it supports no other API, notation or order of headers, no redirected or abandoned
+ * calls, no responses that overtake each other, no partitions and no thresholds, and threads wait for the lock.
  */
 public final class LeastFilter implements ClientRequestFilter, ClientResponseFilter {
 

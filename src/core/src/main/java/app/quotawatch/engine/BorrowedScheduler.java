@@ -34,11 +34,6 @@ public final class BorrowedScheduler implements Scheduler {
         // the owner closes it
     }
 
-    @Override
-    public String toString() {
-        return "the executor of the platform";
-    }
-
     /* No lambda: it would be linked while an application starts. */
     private record Cancellation(ScheduledFuture<?> scheduled) implements Runnable {
 

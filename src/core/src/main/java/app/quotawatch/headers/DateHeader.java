@@ -33,8 +33,8 @@ final class DateHeader {
 
     /** Returns the text of a value: of several, the first. */
     static @Nullable String text(@Nullable Object value) {
-        if (value instanceof List<?> values && values.size() == 1) {
-            return values.get(0) instanceof String text ? text : null;
+        if (value instanceof List<?> values) { // spares the iterator
+            return values.isEmpty() ? null : text(values.get(0));
         }
         if (value instanceof Collection<?> values) {
             return values.isEmpty() ? null : text(values.iterator().next());

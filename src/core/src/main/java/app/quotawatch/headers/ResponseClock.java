@@ -174,7 +174,7 @@ final class ResponseClock {
         }
         relative = true;
         long whole = (long) seconds;
-        // not Math.round, which is no single instruction: nothing here is negative
+        // Math.round also rounds negative numbers, and is slower
         return observedNanos + whole * SECOND + (long) ((seconds - whole) * 1e9 + 0.5);
     }
 
