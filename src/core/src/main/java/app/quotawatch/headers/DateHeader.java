@@ -1,5 +1,6 @@
 package app.quotawatch.headers;
 
+import java.util.AbstractList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +34,16 @@ final class DateHeader {
 
     /** Returns the text of a value: of several, the first. */
     static @Nullable String text(@Nullable Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        // the class first, as in RateLimitHeaders.joined
+        if (value instanceof AbstractList<?> values) {
+            return values.isEmpty() ? null : text(values.get(0));
+        }
         if (value instanceof List<?> values) { // spares the iterator
             return values.isEmpty() ? null : text(values.get(0));
         }
-        if (value instanceof Collection<?> values) {
-            return values.isEmpty() ? null : text(values.iterator().next());
-        }
-        return value instanceof String text ? text : null;
+        return value instanceof Collection<?> values && !values.isEmpty() ? text(values.iterator().next()) : null;
     }
 }

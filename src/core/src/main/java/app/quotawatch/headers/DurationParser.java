@@ -20,7 +20,7 @@ final class DurationParser {
      */
 
     /* No real duration is longer, and the text is copied below. */
-    private static final int MAX_LENGTH = 40;
+    static final int MAX_LENGTH = 40;
     private static final double NANOS = 1e9;
 
     /**
@@ -37,10 +37,6 @@ final class DurationParser {
     static double seconds(String text) {
         if (text.length() > MAX_LENGTH) {
             return Double.NaN;
-        }
-        double plain = PlainDurationParser.seconds(text);
-        if (!Double.isNaN(plain)) {
-            return plain;
         }
         String lower = isPlain(text) ? text : text.trim().toLowerCase(Locale.ROOT);
         return lower.startsWith("p") ? isoSeconds(lower) : sequence(lower);
@@ -126,10 +122,6 @@ final class DurationParser {
      * some HTTP clients do. Traefik sends microseconds.
      */
     private static double seconds(String text, int start, int end) {
-        double plain = PlainDurationParser.unitSeconds(text, start, end);
-        if (!Double.isNaN(plain)) {
-            return plain;
-        }
         String unit = text.substring(start, end);
         return switch (unit) {
             case "ns" -> 1 / NANOS;

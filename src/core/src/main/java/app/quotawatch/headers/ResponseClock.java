@@ -116,6 +116,11 @@ final class ResponseClock {
             bare = bare && value.indexOf('.') < 0;
             return nanos;
         }
+        long duration = PlainDurationParser.nanos(value);
+        if (duration != PlainDurationParser.NONE) {
+            relative = true;
+            return observedNanos + duration;
+        }
         double seconds = DurationParser.seconds(value);
         if (Double.isNaN(seconds) && distance) {
             seconds = DurationParser.clockSeconds(value);

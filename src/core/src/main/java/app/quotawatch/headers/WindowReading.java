@@ -30,8 +30,15 @@ public final class WindowReading {
 
     /** Forgets the last response's window, and begins one of which only the names are known. */
     void begin(String newName, @Nullable String newUnit, long newWindowSeconds) {
-        name = newName;
-        unit = newUnit == null ? REQUESTS : newUnit;
+        String counted = newUnit == null ? REQUESTS : newUnit;
+        // Nearly always they are those of the last response. A write of a reference to an old object is noted for the
+        // garbage collector, which costs much more than comparing.
+        if (name != newName) {
+            name = newName;
+        }
+        if (unit != counted) {
+            unit = counted;
+        }
         windowSeconds = newWindowSeconds;
         limit = Double.NaN;
         remaining = Double.NaN;

@@ -250,7 +250,9 @@ final class ReportedQuota {
     }
 
     private void take(WindowReading window, long reset, boolean sameReset, Moment now) {
-        unit = window.unit();
+        if (unit != window.unit()) { // see WindowReading.begin
+            unit = window.unit();
+        }
         long reported = quota(window.limit());
         limit = reported < 0 ? limit : reported;
         remaining = whole(window.remaining(), false);
