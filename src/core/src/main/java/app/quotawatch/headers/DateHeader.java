@@ -37,7 +37,7 @@ final class DateHeader {
         if (value instanceof String text) {
             return text;
         }
-        // the class first, as in RateLimitHeaders.joined
+        // classes first, as in RateLimitHeaders.joined
         if (value instanceof AbstractList<?> values) {
             return values.isEmpty() ? null : text(values.get(0));
         }

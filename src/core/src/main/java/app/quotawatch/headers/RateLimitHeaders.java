@@ -78,12 +78,15 @@ public final class RateLimitHeaders {
     }
 
     /*
-     * HTTP clients pass lists; nearly always they have one element, which needs no joining. That they are AbstractLists
-     * is asked first because it is a class: a JVM remembers in a class which interface its objects had last, and to ask
-     * for two by turns costs a search and a write that all threads share (JDK-8180450). The length is checked while
-     * joining, so that a header repeated a thousand times is not copied a thousand times.
+     * HTTP clients pass strings, or lists; nearly always they have one element, which needs no joining. Classes are asked
+     * for before interfaces. A JVM remembers in a class one interface that its objects have: asking for two by turns costs
+     * a search and a write that all threads share (JDK-8180450), and asking for one that they do not have a search. The
+     * length is checked while joining, so that a header repeated a thousand times is not copied a thousand times.
      */
     static @Nullable String joined(@Nullable Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
         if (value instanceof AbstractList<?> list && list.size() == 1) {
             return text(list.get(0));
         }
