@@ -118,8 +118,12 @@ public final class QuietPair {
         return chunks;
     }
 
-    /** Measures pairs in new processes, by turns. */
-    public static List<Outcome> byTurns(List<Kind> kinds, Duration warmUp, int rounds) throws IOException {
+    /**
+     * Measures pairs in new processes, by turns.
+     *
+     * @param first the number of the first turn
+     */
+    public static List<Outcome> byTurns(List<Kind> kinds, Duration warmUp, int first, int rounds) throws IOException {
         List<JavaProcess> processes = new ArrayList<>();
         try {
             for (Kind kind : kinds) {
@@ -128,7 +132,7 @@ public final class QuietPair {
                 process.await(WARM);
             }
             List<Outcome> outcomes = new ArrayList<>();
-            for (int round = 0; round < rounds; round++) {
+            for (int round = first; round < first + rounds; round++) {
                 for (int i = 0; i < kinds.size(); i++) {
                     outcomes.add(turn(kinds.get(i), round, processes.get(i)));
                 }
