@@ -1,7 +1,7 @@
 #!/bin/sh
 # Compares the quick runs of two commits: benchmarks/compare.sh BEFORE AFTER [further arguments of run.sh, such as --only FilterPair]
 # Both must have benchmarks/run.sh and support the arguments. Their runs alternate, so that drift of the machine affects both equally:
-# two each, about 20 minutes; ROUNDS sets another number. Prints QuotaWatch's figures that moved beyond the noise; for developers, not CI.
+# two each, about 90 minutes; ROUNDS sets another number. Prints QuotaWatch's figures that moved beyond the noise; for developers, not CI.
 set -eu
 [ $# -ge 2 ] || { sed -n '2,4s/^# //p' "$0" >&2; exit 2; }
 root=$(cd "$(dirname "$0")/.." && pwd)
