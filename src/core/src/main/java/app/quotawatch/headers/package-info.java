@@ -31,7 +31,8 @@
  *      NumberParser, DurationParser, DateParser, ListItemParser (ListItem), FlatJsonParser
  *                                one notation each
  *      ValueKeyReader            keys inside a value
- *      PlainDateParser           the two usual forms of a date, in front of DateParser
+ *      PlainDateParser, PlainDurationParser
+ *                                the usual forms of dates and durations, in front of the parsers of all others
  *      ResponseClock             seconds, milliseconds or epoch; the server's clock or ours
  *      EpochNanos                an instant without an object
  *
