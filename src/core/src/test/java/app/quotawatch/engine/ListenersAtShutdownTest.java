@@ -45,6 +45,8 @@ class ListenersAtShutdownTest {
     private final IngestDouble ingest = IngestDouble.start();
     private final CountDownLatch never = new CountDownLatch(1);
     private final CountDownLatch begun = new CountDownLatch(1);
+    /* What is recorded after the end is no notification that could be discarded. */
+    private final CountDownLatch recorded = new CountDownLatch(1);
     private final AtomicInteger notified = new AtomicInteger();
     private Logged logged;
     private RunningQuotaWatch quotaWatch;
@@ -97,7 +99,10 @@ class ListenersAtShutdownTest {
                     }
                 }
                 case THROWING -> throw new StackOverflowError("a bug of the listener");
-                case CLOSING -> quotaWatch.close();
+                case CLOSING -> {
+                    hold(recorded);
+                    quotaWatch.close();
+                }
                 case INTERRUPTING -> Thread.currentThread().interrupt();
                 case INTERRUPTING_THE_CLOSER -> {
                     if (closer != null) {
@@ -131,6 +136,7 @@ class ListenersAtShutdownTest {
         for (int i = 0; i < EVENTS; i++) {
             fail();
         }
+        recorded.countDown();
         begun.await();
         closer = Thread.currentThread();
         quotaWatch.close();
