@@ -37,7 +37,7 @@ final class Plan {
     private static final Duration START = Duration.ofMillis(2_000);
 
     /* The JIT makes other code of the same pair in each process: up to a tenth faster or slower. */
-    private static final int PAIR_STARTS = 3;
+    static final int PAIR_STARTS = 3;
 
     private static final String[] ALL_PAIRS = {"empty", "quotawatch", "quotawatch-in-a-span",
             "quotawatch-span-attributes", "smallrye-opentelemetry", "smallrye-opentelemetry-unsampled", "brave",

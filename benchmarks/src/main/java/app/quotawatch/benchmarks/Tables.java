@@ -82,7 +82,8 @@ final class Tables {
         if (plan.quietPairs().isEmpty()) {
             return;
         }
-        line("The same with 100 APIs, by turns of a tenth of a second, each pair in three processes after each other. Of each turn,%nthe tenth percentile of chunks of 100 calls counts, and of these the median:%n");
+        line("The same with 100 APIs, by turns of a tenth of a second, each pair in %d processes, one after the other. Of each turn,%nthe tenth percentile of chunks of 100 calls counts, and of these the median:%n",
+                Plan.PAIR_STARTS);
         line("| Pair | Host | Rate-limit headers | ns | bytes |");
         line("|---|---|---|---|---|");
         Map<String, List<QuietPair.Outcome>> rounds = new LinkedHashMap<>();

@@ -45,7 +45,7 @@ class ListenersAtShutdownTest {
     private final IngestDouble ingest = IngestDouble.start();
     private final CountDownLatch never = new CountDownLatch(1);
     private final CountDownLatch begun = new CountDownLatch(1);
-    /* What is recorded after the end is no notification that could be discarded. */
+    /* Events recorded after the end have no listener, so they do not count as discarded notifications. */
     private final CountDownLatch recorded = new CountDownLatch(1);
     private final AtomicInteger notified = new AtomicInteger();
     private Logged logged;

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlainDurationParserTest {
 
     private static final String CHARACTERS = "0123456789..mshd s";
+
     @ParameterizedTest
     @CsvSource({"17ms,0.017", "6s,6", "1.2s,1.2", "6m0s,360", "1m30.5s,90.5", "2h,7200", ".5s,0.5", "5.s,5", "0s,0",
             "1.23456789s,1.23456789", "1s5ms,1.005", "172.799999ms,0.172799999", "8808h,31708800"})
@@ -25,8 +26,7 @@ class PlainDurationParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "s", ".s", "5", "5.", "1.2.3s", "5sec", "5d", "5mo", "5mss", "5S", "5 s", " 5s", "-5s",
             "12345678901s", "1.234567891s", "9999999999s", "9999999999h", "8809h", "8808h1s", "1.2345678ms", "1s.",
-            "1s5",
-            "PT5S", "\u0665s"})
+            "1s5", "PT5S", "\u0665s"})
     void otherTexts_areLeftToTheLongWay(String text) {
         assertThat(PlainDurationParser.nanos(text)).isEqualTo(PlainDurationParser.NONE);
     }
