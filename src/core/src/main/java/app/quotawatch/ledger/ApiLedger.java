@@ -141,7 +141,7 @@ final class ApiLedger {
         check(now, false, events);
         List<QuotaWindow> windows = new ArrayList<>(counted.windows(now));
         for (ReportedQuota window : reported.valid(now)) {
-            windows.add(window.window(now, counted.perSecond(window.unit(), now)));
+            windows.add(window.window(now, counted.perSecond(window.amount().unit(), now)));
         }
         return ApiQuota.of(context.api(), context.environment(), windows,
                 waits ? Optional.of(EpochNanos.toInstant(retryAfter.atNanos())) : Optional.empty(), failedCalls)

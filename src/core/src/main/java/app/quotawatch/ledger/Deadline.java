@@ -4,7 +4,7 @@ import app.quotawatch.time.EpochNanos;
 import app.quotawatch.time.Moment;
 
 /** A future instant that the provider specified. Set again instead of replaced. Not thread-safe. */
-final class Deadline {
+sealed class Deadline permits ReportedEnd {
 
     /*
      * It has passed when either clock has reached it: the monotonic clock stops while the machine sleeps, and the wall clock may

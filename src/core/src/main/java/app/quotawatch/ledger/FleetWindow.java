@@ -55,10 +55,13 @@ record FleetWindow(String name, @Nullable String partition, String unit, long li
     }
 
     /** Returns a window of ours as it is shared. */
-    static ReportedWindow shared(ReportedQuota window, long resetInNanos, Moment now) {
-        return new ReportedWindow(window.name(), Optional.ofNullable(window.partition()), window.unit(), window.limit(),
-                window.remaining(), window.used(), window.windowSeconds() < 0 ? -1 : window.windowSeconds() * MILLIS,
-                resetInNanos < 0 ? -1 : resetInNanos / MILLI_NANOS,
+    static ReportedWindow shared(ReportedQuota window, Moment now) {
+        ReportedAmount amount = window.amount();
+        ReportedEnd end = window.end();
+        return new ReportedWindow(window.name(), Optional.ofNullable(window.partition()), amount.unit(),
+                amount.limit(), amount.remaining(), amount.used(),
+                end.windowSeconds() < 0 ? -1 : end.windowSeconds() * MILLIS,
+                end.hasReset() ? end.nanosRemaining(now) / MILLI_NANOS : -1,
                 Math.max(0, now.wallNanos() - window.reportedAtNanos()) / MILLI_NANOS);
     }
 
@@ -79,7 +82,7 @@ record FleetWindow(String name, @Nullable String partition, String unit, long li
 
     /** Returns for how long a report without a reset is valid. */
     long secondsLeft(Moment now) {
-        long valid = windowSeconds < 0 ? ReportedQuota.UNSTATED_SECONDS : windowSeconds;
+        long valid = windowSeconds < 0 ? ReportedEnd.UNSTATED_SECONDS : windowSeconds;
         return valid - (now.wallNanos() - reportedAtNanos) / SECOND_NANOS;
     }
 }

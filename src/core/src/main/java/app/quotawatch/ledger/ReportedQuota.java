@@ -1,6 +1,5 @@
 package app.quotawatch.ledger;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -29,19 +28,10 @@ final class ReportedQuota {
      *
      * If the reset is not reported, a use that has fallen to half or less shows that there was one.
      *
-     * A window ends at its reset; reported without one, after its length; without either, after an hour. If a reset is past or less
-     * than a second ahead when it is first reported, and something remains in the window, it belongs to a bucket that is refilled
-     * continuously: then the report is valid for the window's length, or for a minute if that is unknown, and no reset is shown. If
-     * nothing remains, or if that reset was reported before, it is the end of the window. A window that has ended when it is
-     * reported is still valid for a second, because providers round.
-     *
      * This is written over by nearly every call of an API and read by few, so instants are numbers until somebody asks for them.
      */
 
     private static final long SECOND_NANOS = 1_000_000_000;
-    private static final long REFILLING_SECONDS = 60;
-    static final long UNSTATED_SECONDS = 3600;
-    private static final long SAME_RESET_SECONDS = 2;
     private static final long BESIDE_NANOS = 60 * SECOND_NANOS;
     /* Reports that agree count half as much, so that rare contradictions never add up. */
     private static final int CONTRADICTION = 2;
@@ -50,15 +40,9 @@ final class ReportedQuota {
     private final String name;
     private final @Nullable String partition;
     private final Alerts alerts;
-    private String unit;
-    private long limit = Alerts.UNKNOWN;
-    private long used;
-    private long remaining;
-    private long since;
-    private long windowSeconds;
+    private final ReportedAmount amount;
+    private final ReportedEnd end = new ReportedEnd();
     private long reportedAtNanos = Long.MIN_VALUE / 2;
-    private long resetAtNanos = EpochNanos.UNKNOWN;
-    private final Deadline end = new Deadline();
 
     private long period;
     private final Deadline periodEnd = new Deadline();
@@ -73,7 +57,7 @@ final class ReportedQuota {
     ReportedQuota(WindowReading window, @Nullable String partition, Moment now) {
         name = window.name();
         this.partition = partition;
-        unit = window.unit();
+        amount = new ReportedAmount(window.unit());
         alerts = Alerts.ofReported(name, partition, periodEnd);
         unshared = new Unshared(true);
         periodStart = now.wall();
@@ -85,7 +69,7 @@ final class ReportedQuota {
     ReportedQuota(FleetWindow window, Moment now) {
         name = window.name();
         partition = window.partition();
-        unit = window.unit();
+        amount = new ReportedAmount(window.unit());
         alerts = Alerts.ofReported(name, partition, periodEnd);
         unshared = new Unshared(false);
         periodStart = now.wall();
@@ -106,27 +90,22 @@ final class ReportedQuota {
         return Objects.equals(partition, otherPartition);
     }
 
-    /** Returns the limit, or {@link Alerts#UNKNOWN}. */
-    long limit() {
-        return limit;
-    }
-
     /**
-     * Takes a report of this window. One that does not state the limit leaves it as it is.
+     * Takes a report of this window.
      *
      * @param call the call with whose response it arrived
      */
     void report(WindowReading window, ApiCall call, Moment now) {
         unshared.renew();
         long reset = bareReset.of(window, now);
-        boolean sameReset = isSameReset(reset);
+        boolean sameReset = end.isSameReset(reset);
         if (periodEnd.hasPassed(now)) {
             take(window, reset, sameReset, now);
             startPeriod(now);
             return;
         }
-        long lastRemaining = remaining;
-        long lastUsed = used;
+        long lastRemaining = amount.reportedRemaining();
+        long lastUsed = amount.reportedUsed();
         boolean refilled = mayHaveRefilled(window, sameReset, call, now);
         if (contradicts(window, reset, sameReset && !refilled, call, now)) {
             contradictions += CONTRADICTION;
@@ -137,61 +116,100 @@ final class ReportedQuota {
         if (bareReset.isConfirmed()) {
             periodEnd.set(end);
         }
-        if (sameReset && !refilled && lastRemaining >= 0 && remaining > lastRemaining) {
-            remaining = lastRemaining;
-            used = limit < 0 ? used : Math.max(0, limit - remaining);
+        if (sameReset && !refilled) {
+            amount.takeBack(lastRemaining);
         }
-        if (resetAtNanos == EpochNanos.UNKNOWN && used >= 0 && lastUsed > 0 && used <= lastUsed / 2) {
+        if (!end.hasReset() && amount.hasFallenFrom(lastUsed)) {
             startPeriod(now);
         }
-        trend.observe(used, now);
+        trend.observe(amount.reportedUsed(), now);
     }
 
     /**
-     * Takes what the provider reported to another replica of the fleet: within one period, the smaller remaining number; otherwise the later report.
+     * Takes what the provider reported to another replica of the fleet: within one period, the smaller remaining number; otherwise
+     * the later report.
      */
     void report(FleetWindow window, Moment now) {
         boolean over = periodEnd.hasPassed(now);
-        if (!over && isSameReset(window.resetAtNanos())) {
-            if (window.remaining() >= 0 && (remaining < 0 || window.effective() < remaining())) {
-                remaining = window.remaining();
-                used = limit < 0 ? window.used() : Math.max(0, limit - remaining);
-                since = window.usedSince();
-            }
+        if (!over && end.isSameReset(window.resetAtNanos())) {
+            amount.takeLess(window);
             reportedAtNanos = Math.max(reportedAtNanos, window.reportedAtNanos());
         } else if (over || window.reportedAtNanos() > reportedAtNanos) {
-            long lastUsed = used;
-            long lastReset = resetAtNanos;
+            long lastUsed = amount.reportedUsed();
+            long lastReset = end.resetAtNanos();
             take(window, now);
-            boolean fallen = used >= 0 && lastUsed > 0 && used <= lastUsed / 2;
-            if (over || (resetAtNanos == EpochNanos.UNKNOWN ? fallen : resetAtNanos > lastReset)) {
+            if (over || (end.hasReset() ? end.resetAtNanos() > lastReset : amount.hasFallenFrom(lastUsed))) {
                 startPeriod(now);
             }
         }
-        trend.observe(used, now);
+        trend.observe(amount.reportedUsed(), now);
     }
 
     private void take(FleetWindow window, Moment now) {
-        limit = window.limit();
-        remaining = window.remaining();
-        used = limit >= 0 && remaining >= 0 ? Math.max(0, limit - remaining) : window.used();
-        since = window.usedSince();
-        windowSeconds = window.windowSeconds();
+        amount.take(window);
         reportedAtNanos = window.reportedAtNanos();
-        resetAtNanos = window.resetAtNanos();
-        if (resetAtNanos == EpochNanos.UNKNOWN) {
-            end.setAfter(Math.max(0, window.secondsLeft(now)), now);
-        } else {
-            end.set(resetAtNanos, now);
+        end.take(window, now);
+    }
+
+    private void take(WindowReading window, long reset, boolean sameReset, Moment now) {
+        amount.take(window);
+        takeTime(now.wallNanos());
+        end.take(window, reset, sameReset, amount.reportedRemaining() == 0, now);
+    }
+
+    /* Calls may be counted in another order than that in which they ended; but the clock may also have been set back. */
+    private void takeTime(long nanos) {
+        if (nanos > reportedAtNanos || reportedAtNanos - nanos > BESIDE_NANOS) {
+            reportedAtNanos = nanos;
         }
+    }
+
+    private void startPeriod(Moment now) {
+        period++;
+        periodEnd.set(end);
+        trend.restart(amount.reportedUsed(), now);
+        Instant start = end.start();
+        periodStart = start == null ? now.wall() : start;
+    }
+
+    private boolean mayHaveRefilled(WindowReading window, boolean sameReset, ApiCall call, Moment now) {
+        if (!sameReset || amount.limit() < 0 || !amount.isLessThan(window) || !isLater(call, now)) {
+            return false;
+        }
+        double passed = now.wallNanos() - reportedAtNanos;
+        // resets are rounded up to seconds
+        double untilFull = end.resetAtNanos() - reportedAtNanos - SECOND_NANOS;
+        double stillMissing = (amount.limit() - amount.reportedRemaining()) * (1 - passed / untilFull);
+        return passed >= untilFull || amount.limit() - window.remaining() >= Math.floor(stillMissing);
+    }
+
+    private boolean contradicts(WindowReading window, long reset, boolean samePeriod, ApiCall call, Moment now) {
+        boolean earlierReset = bareReset.isUndecided() ? bareReset.isContradictory() : end.isAfter(reset);
+        boolean contradicts = earlierReset || samePeriod && amount.isLessThan(window);
+        // a recorded call may not state when it was sent
+        return contradicts && !call.latency().isZero() && isLater(call, now);
+    }
+
+    /* Whether the call was sent after the last report had arrived, so that it cannot have been overtaken. */
+    private boolean isLater(ApiCall call, Moment now) {
+        long sent = Math.min(EpochNanos.of(call.timestamp()), now.wallNanos() - call.latency().toNanos());
+        return sent > reportedAtNanos;
+    }
+
+    /** Whether its reports have contradicted each other turn by turn, so that it must be several windows. */
+    boolean isSeveral() {
+        return contradictions >= TURN_BY_TURN;
+    }
+
+    /** Counts own calls, or their tokens, that no report of this window includes yet. */
+    void countOn(long requests, long tokens) {
+        amount.countOn(requests, tokens);
     }
 
     /** Returns what to share with the fleet; null if the provider has reported nothing to this replica since. */
     @Nullable
     ReportedWindow share(Moment now) {
-        return unshared.take() && !end.hasPassed(now)
-                ? FleetWindow.shared(this, resetAtNanos == EpochNanos.UNKNOWN ? -1 : end.nanosRemaining(now), now)
-                : null;
+        return unshared.take() && !isOver(now) ? FleetWindow.shared(this, now) : null;
     }
 
     /** Notes that the store has received what was shared. */
@@ -208,119 +226,16 @@ final class ReportedQuota {
         return partition;
     }
 
-    long windowSeconds() {
-        return windowSeconds;
+    ReportedAmount amount() {
+        return amount;
     }
 
-    private boolean isSameReset(long otherNanos) {
-        return otherNanos != EpochNanos.UNKNOWN && resetAtNanos != EpochNanos.UNKNOWN
-                && Math.abs(EpochNanos.secondOf(otherNanos) - EpochNanos.secondOf(resetAtNanos)) <= SAME_RESET_SECONDS;
+    ReportedEnd end() {
+        return end;
     }
 
-    private boolean mayHaveRefilled(WindowReading window, boolean sameReset, ApiCall call, Moment now) {
-        if (!sameReset || limit < 0 || remaining < 0 || !(window.remaining() > remaining) || !isLater(call, now)) {
-            return false;
-        }
-        double passed = now.wallNanos() - reportedAtNanos;
-        // resets are rounded up to seconds
-        double untilFull = resetAtNanos - reportedAtNanos - SECOND_NANOS;
-        double stillMissing = (limit - remaining) * (1 - passed / untilFull);
-        return passed >= untilFull || limit - window.remaining() >= Math.floor(stillMissing);
-    }
-
-    private boolean contradicts(WindowReading window, long reset, boolean samePeriod, ApiCall call, Moment now) {
-        boolean earlierReset = bareReset.isUndecided()
-                ? bareReset.isContradictory()
-                : reset != EpochNanos.UNKNOWN && resetAtNanos != EpochNanos.UNKNOWN && reset < resetAtNanos
-                        && !isSameReset(reset);
-        boolean contradicts = earlierReset || samePeriod && remaining >= 0 && window.remaining() > remaining;
-        // a recorded call may not state when it was sent
-        return contradicts && !call.latency().isZero() && isLater(call, now);
-    }
-
-    /* Whether the call was sent after the last report had arrived, so that it cannot have been overtaken. */
-    private boolean isLater(ApiCall call, Moment now) {
-        long sent = Math.min(EpochNanos.of(call.timestamp()), now.wallNanos() - call.latency().toNanos());
-        return sent > reportedAtNanos;
-    }
-
-    /** Whether its reports have contradicted each other turn by turn, so that it must be several windows. */
-    boolean isSeveral() {
-        return contradictions >= TURN_BY_TURN;
-    }
-
-    private void take(WindowReading window, long reset, boolean sameReset, Moment now) {
-        if (unit != window.unit()) { // see WindowReading.begin
-            unit = window.unit();
-        }
-        long reported = quota(window.limit());
-        limit = reported < 0 ? limit : reported;
-        remaining = whole(window.remaining(), false);
-        used = whole(window.used(), true);
-        if (limit >= 0 && remaining >= 0) {
-            // "used" may be the cost of one call; the difference is not
-            used = Math.max(0, limit - remaining);
-        } else if (limit >= 0 && used >= 0) {
-            remaining = Math.max(0, limit - used);
-        }
-        since = 0;
-        windowSeconds = window.windowSeconds();
-        takeTime(now.wallNanos());
-        takeEnd(reset, sameReset, now);
-    }
-
-    /* Calls may be counted in another order than that in which they ended; but the clock may also have been set back. */
-    private void takeTime(long nanos) {
-        if (nanos > reportedAtNanos || reportedAtNanos - nanos > BESIDE_NANOS) {
-            reportedAtNanos = nanos;
-        }
-    }
-
-    private void takeEnd(long reported, boolean sameReset, Moment now) {
-        boolean refills = false;
-        if (reported != EpochNanos.UNKNOWN) {
-            end.set(reported, now);
-            refills = end.nanosRemaining(now) < SECOND_NANOS && remaining != 0 && !sameReset;
-            if (!refills) {
-                boolean passed = end.hasPassed(now);
-                resetAtNanos = passed ? EpochNanos.UNKNOWN : reported;
-                if (passed) {
-                    end.setAfter(1, now);
-                }
-                return;
-            }
-        }
-        resetAtNanos = EpochNanos.UNKNOWN;
-        long unstated = refills ? REFILLING_SECONDS : UNSTATED_SECONDS;
-        end.setAfter(windowSeconds >= 0 ? windowSeconds : unstated, now);
-    }
-
-    /* A limit of less than one is a pace, not a quota. */
-    static long quota(double limit) {
-        return limit == 0 || limit >= 1 ? (long) limit : Alerts.UNKNOWN;
-    }
-
-    /* Of a fraction, only the integral part certainly remains. */
-    private static long whole(double number, boolean up) {
-        return Double.isNaN(number) ? Alerts.UNKNOWN : (long) (up ? Math.ceil(number) : Math.floor(number));
-    }
-
-    private void startPeriod(Moment now) {
-        period++;
-        periodEnd.set(end);
-        trend.restart(used, now);
-        periodStart = resetAtNanos == EpochNanos.UNKNOWN || windowSeconds < 0
-                ? now.wall()
-                : EpochNanos.toInstant(resetAtNanos).minusSeconds(windowSeconds);
-    }
-
-    /** Counts own calls, or their tokens, that no report of this window includes yet. */
-    void countOn(long requests, long tokens) {
-        since += switch (unit) {
-            case "requests" -> requests;
-            case "tokens" -> tokens;
-            default -> 0;
-        };
+    long reportedAtNanos() {
+        return reportedAtNanos;
     }
 
     boolean isOver(Moment now) {
@@ -332,66 +247,48 @@ final class ReportedQuota {
         return end.hasPassed(now) || periodEnd.hasPassed(now);
     }
 
-    String unit() {
-        return unit;
-    }
-
-    /** Returns what remains by the last report less what was used since, or {@link Alerts#UNKNOWN}. */
-    long remaining() {
-        return remaining < 0 ? remaining : Math.max(0, remaining - since);
-    }
-
-    /** Returns what is used, or {@link Alerts#UNKNOWN}; more than the limit only if the provider says so. */
-    long used() {
-        long counted = used < 0 ? used : used + since;
-        return limit < 0 ? counted : Math.max(used, Math.min(counted, limit));
+    /** Whether it was reported so recently that it is still valid although another limit has been reported under its name. */
+    boolean isValidBesideOthers(Moment now) {
+        return now.wallNanos() - reportedAtNanos < BESIDE_NANOS;
     }
 
     void check(Moment now, Alerts.Context context, List<QuotaEvent> events) {
         if (periodEnd.hasPassed(now)) {
             startPeriod(now);
         }
-        alerts.check(used(), limit, remaining(), period, periodStart, now, context, events);
+        alerts.check(amount.used(), amount.limit(), amount.remaining(), period, periodStart, now, context, events);
     }
 
     void end(Moment now, Alerts.Context context, List<QuotaEvent> events) {
         alerts.recover(now, context, events);
     }
 
-    long reportedAtNanos() {
-        return reportedAtNanos;
-    }
-
-    /** Whether it was reported so recently that it is still valid although another limit has been reported under its name. */
-    boolean isValidBesideOthers(Moment now) {
-        return now.wallNanos() - reportedAtNanos < BESIDE_NANOS;
-    }
-
     /** @param ownPerSecond how much of the unit our own calls use per second, or NaN if unknown */
     QuotaWindow window(Moment now, double ownPerSecond) {
-        return QuotaWindow.builder(name, unit, QuotaWindow.Source.REPORTED)
+        return QuotaWindow.builder(name, amount.unit(), QuotaWindow.Source.REPORTED)
                 .partition(partition)
                 .reportedAt(EpochNanos.toInstant(reportedAtNanos))
-                .limit(limit)
-                .used(used())
-                .remaining(remaining())
-                .resetAt(resetAtNanos == EpochNanos.UNKNOWN ? null : EpochNanos.toInstant(resetAtNanos))
-                .windowLength(windowSeconds < 0 ? null : Duration.ofSeconds(windowSeconds))
+                .limit(amount.limit())
+                .used(amount.used())
+                .remaining(amount.remaining())
+                .resetAt(end.reset())
+                .windowLength(end.windowLength())
                 .projectedExhaustion(projection(now, ownPerSecond))
                 .build();
     }
 
     private @Nullable Instant projection(Moment now, double ownPerSecond) {
-        if (remaining() == 0) {
+        long remaining = amount.remaining();
+        if (remaining == 0) {
             return now.wall();
         }
         // others may use the same quota, so the reports' rate is preferred once there are enough of them
-        double reported = used < 0 ? Double.NaN : trend.perSecond(used(), now);
+        double reported = amount.used() < 0 ? Double.NaN : trend.perSecond(amount.used(), now);
         double perSecond = reported > 0 ? reported : ownPerSecond;
-        if (remaining < 0 || resetAtNanos == EpochNanos.UNKNOWN || !(perSecond > 0)) {
+        if (remaining < 0 || !end.hasReset() || !(perSecond > 0)) {
             return null;
         }
-        double nanos = remaining() / perSecond * 1e9;
+        double nanos = remaining / perSecond * 1e9;
         return nanos < end.nanosRemaining(now) ? now.after((long) nanos) : null;
     }
 }

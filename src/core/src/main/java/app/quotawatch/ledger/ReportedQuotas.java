@@ -79,8 +79,8 @@ final class ReportedQuotas {
     private @Nullable ReportedQuota find(FleetWindow window) {
         for (int i = 0; i < windows.size(); i++) {
             ReportedQuota known = windows.get(i);
-            if (known.isNamed(window.name(), window.partition()) && known.limit() == window.limit()
-                    && known.unit().equals(window.unit())) {
+            if (known.isNamed(window.name(), window.partition()) && known.amount().limit() == window.limit()
+                    && known.amount().unit().equals(window.unit())) {
                 return known;
             }
         }
@@ -111,10 +111,10 @@ final class ReportedQuotas {
     }
 
     private @Nullable ReportedQuota find(int position, WindowReading window, @Nullable String partition) {
-        long limit = ReportedQuota.quota(window.limit());
+        long limit = ReportedAmount.quota(window.limit());
         if (position < windows.size() && limit >= 0) {
             ReportedQuota usual = windows.get(position);
-            if (usual.limit() == limit && usual.isNamed(window.name(), partition)) {
+            if (usual.amount().limit() == limit && usual.isNamed(window.name(), partition)) {
                 return usual;
             }
         }
@@ -123,11 +123,11 @@ final class ReportedQuotas {
         for (int i = 0; i < windows.size(); i++) {
             ReportedQuota known = windows.get(i);
             if (known.isNamed(window.name(), partition)) {
-                if (known.limit() == limit) {
+                if (known.amount().limit() == limit) {
                     return known;
                 }
                 named++;
-                if (limit < 0 || known.limit() < 0) {
+                if (limit < 0 || known.amount().limit() < 0) {
                     possible = known;
                 }
             }
