@@ -1,8 +1,5 @@
 package app.quotawatch.headers;
 
-import java.util.AbstractList;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -26,24 +23,9 @@ final class DateHeader {
         return name.equals(NAME);
     }
 
-    /** Returns the text of the header, or null if it is missing or not text. */
+    /** Returns the text of the header, of several the first; null if it is missing. */
     static @Nullable String in(Map<String, ? extends @Nullable Object> headers) {
         Object value = headers.get(NAME);
-        return text(value == null ? headers.get(LOWER_CASE) : value);
-    }
-
-    /** Returns the text of a value: of several, the first. */
-    static @Nullable String text(@Nullable Object value) {
-        if (value instanceof String text) {
-            return text;
-        }
-        // classes first, as in RateLimitHeaders.joined
-        if (value instanceof AbstractList<?> values) {
-            return values.isEmpty() ? null : text(values.get(0));
-        }
-        if (value instanceof List<?> values) { // spares the iterator
-            return values.isEmpty() ? null : text(values.get(0));
-        }
-        return value instanceof Collection<?> values && !values.isEmpty() ? text(values.iterator().next()) : null;
+        return HeaderValue.first(value == null ? headers.get(LOWER_CASE) : value);
     }
 }

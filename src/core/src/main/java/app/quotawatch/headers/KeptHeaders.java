@@ -161,7 +161,7 @@ public final class KeptHeaders extends AbstractMap<String, String> {
             if (known < 0) {
                 add(name, value);
             } else {
-                values[known] = RateLimitHeaders.joined(values[known], value);
+                values[known] = HeaderValue.joined(values[known], value);
             }
         }
 

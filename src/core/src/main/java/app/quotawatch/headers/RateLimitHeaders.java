@@ -1,8 +1,5 @@
 package app.quotawatch.headers;
 
-import java.util.AbstractList;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -55,7 +52,7 @@ public final class RateLimitHeaders {
             if (name == HeaderName.NONE) {
                 continue;
             }
-            String kept = kept(name, joined(header.getValue()));
+            String kept = kept(name, HeaderValue.joined(header.getValue()));
             if (kept == null) {
                 continue;
             }
@@ -75,45 +72,5 @@ public final class RateLimitHeaders {
     /** Returns the value as it may be kept, or null if the header must be left out. */
     static @Nullable String kept(HeaderName name, @Nullable String value) {
         return value == null || value.length() > MAX_LENGTH ? null : KeptValueFilter.keep(name, value);
-    }
-
-    /*
-     * HTTP clients pass strings, or lists; nearly always they have one element, which needs no joining. Classes are asked
-     * for before interfaces. A JVM remembers in a class one interface that its objects have: asking for two by turns costs
-     * a search and a write that all threads share (JDK-8180450), and asking for one that they do not have a search. The
-     * length is checked while joining, so that a header repeated a thousand times is not copied a thousand times.
-     */
-    static @Nullable String joined(@Nullable Object value) {
-        if (value instanceof String text) {
-            return text;
-        }
-        if (value instanceof AbstractList<?> list && list.size() == 1) {
-            return text(list.get(0));
-        }
-        if (value instanceof List<?> list && list.size() == 1) {
-            return text(list.get(0));
-        }
-        if (!(value instanceof Collection<?> values)) {
-            return text(value);
-        }
-        String joined = null;
-        for (Object one : values) {
-            if (one != null) {
-                joined = joined == null ? one.toString() : joined + ", " + one;
-                if (joined.length() > MAX_LENGTH) {
-                    return null;
-                }
-            }
-        }
-        return joined;
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString();
-    }
-
-    /* The same name in another case; what would grow too long stays as it was, as half an item would be misread. */
-    static String joined(String one, String other) {
-        return one.length() + other.length() + 2 > MAX_LENGTH ? one : one + ", " + other;
     }
 }

@@ -138,7 +138,7 @@ final class ResponseNames {
                 return null;
             }
             if (kind == KEPT) {
-                String value = RateLimitHeaders.kept(all[kept], RateLimitHeaders.joined(header.getValue()));
+                String value = RateLimitHeaders.kept(all[kept], HeaderValue.joined(header.getValue()));
                 values[kept++] = value;
                 safe += value == null ? 0 : 1;
             } else if (kind == DATE) {
@@ -152,7 +152,7 @@ final class ResponseNames {
         if (safe == 0) {
             return KeptHeaders.NONE;
         }
-        String text = oddDate || date == null && hasDate() ? DateHeader.in(headers) : DateHeader.text(date);
+        String text = oddDate || date == null && hasDate() ? DateHeader.in(headers) : HeaderValue.first(date);
         return safe == all.length ? new KeptHeaders(all, values, layout, text) : without(values, all, safe, text);
     }
 

@@ -1,7 +1,7 @@
 /**
  * Reads what rate-limit headers report, and decides which of them may be kept. Not API; the other packages of QuotaWatch
  * use {@code RateLimitReader}, what it returns ({@code KeptHeaders}, {@code ReadingBuffer}, {@code RateLimitReading} and
- * their parts), {@code RateLimitHeaders} and {@code EpochNanos}.
+ * their parts), {@code RateLimitHeaders}, {@code HeaderValue} and {@code EpochNanos}.
  *
  * <p>There is no table of providers. A response passes four stages, in this order; every class names its stage in its
  * Javadoc, and explains inside what is hard about it.
@@ -23,6 +23,7 @@
  *      KeptValueFilter           decides on a value, and removes parameters that identify somebody
  *      LabelFilter               decides on the names of quotas
  *      PlainRemark               decides on what is never read
+ *      HeaderValue               the text of a value, which clients pass as a string or a list
  *      DateHeader                finds the date, which is not kept but shows whether the server's clock is right
  *      KeptHeaders               holds what passes
  *

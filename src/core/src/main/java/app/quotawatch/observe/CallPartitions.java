@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.Partition;
+import app.quotawatch.headers.HeaderValue;
 import app.quotawatch.privacy.PartitionLabel;
 
 /** Names the partition of each call of one API that has partitions. Nothing else of a call's headers is kept. Thread-safe. */
@@ -55,10 +56,10 @@ final class CallPartitions {
         return headers == null || kind != Partition.Kind.RESPONSE_HEADER ? null : PartitionLabel.of(value(headers));
     }
 
-    private @Nullable Object value(Map<String, ? extends @Nullable Object> headers) {
+    private @Nullable String value(Map<String, ? extends @Nullable Object> headers) {
         for (Map.Entry<String, ? extends @Nullable Object> each : headers.entrySet()) {
             if (header.equalsIgnoreCase(each.getKey())) {
-                return each.getValue();
+                return HeaderValue.first(each.getValue());
             }
         }
         return null;

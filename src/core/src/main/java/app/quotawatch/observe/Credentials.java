@@ -2,12 +2,12 @@ package app.quotawatch.observe;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import app.quotawatch.headers.HeaderValue;
 import app.quotawatch.lock.OwnerLock;
 import app.quotawatch.privacy.CredentialHeader;
 
@@ -62,7 +62,7 @@ final class Credentials {
                 continue;
             }
             String name = header.getKey().toLowerCase(Locale.ROOT);
-            String value = CredentialHeader.identifiesCaller(name) ? text(header.getValue()) : null;
+            String value = CredentialHeader.identifiesCaller(name) ? HeaderValue.first(header.getValue()) : null;
             if (value == null || value.isBlank()) {
                 continue;
             }
@@ -74,11 +74,6 @@ final class Credentials {
             any = true;
         }
         return any ? label(all, now) : null;
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        Object first = value instanceof Collection<?> all ? all.isEmpty() ? null : all.iterator().next() : value;
-        return first == null ? null : first.toString();
     }
 
     /* Signatures differ from call to call; of them, only what names the caller counts. */

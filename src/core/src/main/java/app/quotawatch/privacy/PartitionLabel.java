@@ -1,7 +1,5 @@
 package app.quotawatch.privacy;
 
-import java.util.Collection;
-
 import org.jspecify.annotations.Nullable;
 
 /** The names of partitions: what windows, events, meters and pages show of them. */
@@ -25,18 +23,9 @@ public final class PartitionLabel {
         return true;
     }
 
-    /**
-     * Returns the label that a header's value is, or null if it is not one.
-     *
-     * @param value a string, or a collection of strings of which the first counts
-     */
-    public static @Nullable String of(@Nullable Object value) {
-        Object first = value instanceof Collection<?> all ? all.isEmpty() ? null : all.iterator().next() : value;
-        if (first == null) {
-            return null;
-        }
-        String text = first.toString();
-        if (text.length() > MAX_LENGTH) {
+    /** Returns the label that this text is without the blanks around it, or null if it is not one. */
+    public static @Nullable String of(@Nullable String text) {
+        if (text == null || text.length() > MAX_LENGTH) {
             return null;
         }
         String label = text.strip();
