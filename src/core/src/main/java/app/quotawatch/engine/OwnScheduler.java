@@ -2,7 +2,6 @@ package app.quotawatch.engine;
 
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -16,8 +15,7 @@ public final class OwnScheduler implements Scheduler {
 
     private static final int IDLE_SECONDS = 10;
 
-    private final ScheduledThreadPoolExecutor timer = OwnThreads.timer();
-    private final BorrowedScheduler periodic = new BorrowedScheduler(timer);
+    private final PeriodicTimer timer = new PeriodicTimer();
     private final OwnThreads workers = new OwnThreads("quotawatch-flush");
     private final ThreadPoolExecutor worker = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(), workers);
@@ -35,12 +33,12 @@ public final class OwnScheduler implements Scheduler {
 
     @Override
     public Runnable every(Duration interval, Runnable task) {
-        return periodic.every(interval, task);
+        return timer.every(interval, task);
     }
 
     @Override
     public void close() {
-        OwnThreads.end(timer, worker);
+        OwnThreads.end(timer.executor(), worker);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package app.quotawatch.engine;
 
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,16 +22,6 @@ final class OwnThreads implements ThreadFactory {
 
     OwnThreads(String name) {
         this.name = name;
-    }
-
-    /** Returns a timer with a single thread. */
-    static ScheduledThreadPoolExecutor timer() {
-        OwnThreads threads = new OwnThreads("quotawatch-timer");
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads);
-        threads.serves(timer);
-        timer.setRemoveOnCancelPolicy(true);
-        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return timer;
     }
 
     @Override

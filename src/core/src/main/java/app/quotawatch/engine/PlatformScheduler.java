@@ -2,7 +2,6 @@ package app.quotawatch.engine;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.UnaryOperator;
 
 import app.quotawatch.time.Scheduler;
@@ -16,8 +15,7 @@ public final class PlatformScheduler implements Scheduler {
      */
     private final Executor platform;
     private final UnaryOperator<Runnable> inContext;
-    private final ScheduledThreadPoolExecutor timer = OwnThreads.timer();
-    private final BorrowedScheduler periodic = new BorrowedScheduler(timer);
+    private final PeriodicTimer timer = new PeriodicTimer();
 
     /**
      * Creates the scheduler.
@@ -37,7 +35,7 @@ public final class PlatformScheduler implements Scheduler {
 
     @Override
     public Runnable every(Duration interval, Runnable task) {
-        return periodic.every(interval, task);
+        return timer.every(interval, task);
     }
 
     @Override
@@ -47,7 +45,7 @@ public final class PlatformScheduler implements Scheduler {
 
     @Override
     public void close() {
-        OwnThreads.end(timer);
+        OwnThreads.end(timer.executor());
     }
 
     @Override

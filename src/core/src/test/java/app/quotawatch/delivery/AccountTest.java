@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import app.quotawatch.ApiCall;
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.DropReason;
-import app.quotawatch.engine.BorrowedScheduler;
 import app.quotawatch.testing.Accounts;
 import app.quotawatch.testing.Calls;
+import app.quotawatch.testing.ExecutorScheduler;
 import app.quotawatch.testing.IngestDouble;
 import app.quotawatch.testing.Received;
 import app.quotawatch.testing.StubResponse;
@@ -39,7 +39,7 @@ class AccountTest {
             ingest.respond(request -> unsteady(request, responses.incrementAndGet()));
             Delivery delivery = Delivery.of(Subject.config(ingest.url()).flushInterval(Duration.ofMillis(5)).build(),
                     Clock.systemUTC(), System::nanoTime, event -> {});
-            delivery.start(new BorrowedScheduler(background));
+            delivery.start(new ExecutorScheduler(background));
             List<Future<?>> recording = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
                 recording.add(recorders.submit(() -> record(delivery)));

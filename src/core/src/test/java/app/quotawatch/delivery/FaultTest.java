@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import app.quotawatch.DeliveryStats;
 import app.quotawatch.DropReason;
-import app.quotawatch.engine.BorrowedScheduler;
 import app.quotawatch.testing.Accounts;
+import app.quotawatch.testing.ExecutorScheduler;
 import app.quotawatch.testing.ScaledTime;
 import app.quotawatch.testing.faults.Fault;
 import app.quotawatch.testing.faults.Faults;
@@ -96,7 +96,7 @@ class FaultTest {
 
     /* As the engine does. */
     private static void start(Delivery delivery, ScheduledExecutorService executor) {
-        BorrowedScheduler scheduler = new BorrowedScheduler(executor);
+        ExecutorScheduler scheduler = new ExecutorScheduler(executor);
         delivery.start(scheduler);
         scheduler.every(Duration.ofMillis(500), delivery::retryIfDue);
     }

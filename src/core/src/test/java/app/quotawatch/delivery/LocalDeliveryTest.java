@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import app.quotawatch.DropReason;
 import app.quotawatch.FlushResult;
 import app.quotawatch.QuotaWatchConfig;
-import app.quotawatch.engine.BorrowedScheduler;
 import app.quotawatch.testing.Accounts;
 import app.quotawatch.testing.Calls;
+import app.quotawatch.testing.ExecutorScheduler;
 import app.quotawatch.testing.ManualExecutor;
 
 /** Without an API key events are counted and not sent. */
@@ -43,7 +43,7 @@ class LocalDeliveryTest {
     @Test
     void start_schedulesNothing() {
         ManualExecutor executor = new ManualExecutor();
-        delivery.start(new BorrowedScheduler(executor));
+        delivery.start(new ExecutorScheduler(executor));
 
         assertThat(executor.live()).isEmpty();
     }

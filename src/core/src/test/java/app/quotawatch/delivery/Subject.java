@@ -11,10 +11,10 @@ import app.quotawatch.DeliveryStats;
 import app.quotawatch.FlushResult;
 import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.QuotaWatchConfigBuilder;
-import app.quotawatch.engine.BorrowedScheduler;
 import app.quotawatch.event.DeliveryRefused;
 import app.quotawatch.testing.Accounts;
 import app.quotawatch.testing.Calls;
+import app.quotawatch.testing.ExecutorScheduler;
 import app.quotawatch.testing.ManualExecutor;
 import app.quotawatch.testing.ManualTime;
 
@@ -35,7 +35,7 @@ final class Subject implements AutoCloseable {
 
     private Subject(QuotaWatchConfig config, Clock clock) {
         delivery = Delivery.of(config, clock == null ? time.clock() : clock, time, rejections::add);
-        delivery.start(new BorrowedScheduler(executor));
+        delivery.start(new ExecutorScheduler(executor));
     }
 
     static QuotaWatchConfigBuilder config(URI ingest) {

@@ -17,12 +17,12 @@ import app.quotawatch.QuotaWatchConfigBuilder;
 import app.quotawatch.RunningQuotaWatch;
 import app.quotawatch.observe.Applications;
 import app.quotawatch.testing.Calls;
+import app.quotawatch.testing.ExecutorScheduler;
 import app.quotawatch.testing.HostileServer;
 import app.quotawatch.testing.IngestDouble;
 import app.quotawatch.testing.Loaders;
 import app.quotawatch.testing.ManualExecutor;
 import app.quotawatch.testing.OurThreads;
-import app.quotawatch.time.Scheduler;
 
 /** An engine as a container drives it, and what remains of it afterwards. */
 class EngineLifecycleTest {
@@ -42,24 +42,25 @@ class EngineLifecycleTest {
     @Test
     void drain_deliversAndStillAcceptsCalls() {
         Engine engine = Engine.ofContainer(config(ingest.url()).build());
-        PlatformExecutor executor = new PlatformExecutor();
+        ManualExecutor tasks = new ManualExecutor();
+        ExecutorScheduler executor = new ExecutorScheduler(tasks);
         engine.start(application, executor);
         engine.record(Calls.call(1));
         engine.drain();
         assertThat(ingest.endpoints()).containsExactly("/1");
-        assertThat(executor.tasks.live()).isEmpty();
+        assertThat(tasks.live()).isEmpty();
         assertThat(Applications.of(application).quotaWatch()).containsSame(engine);
 
         engine.record(Calls.call(2));
         engine.shutDown();
         assertThat(ingest.endpoints()).containsExactly("/1", "/2");
-        assertThat(executor.closed).isEqualTo(1);
+        assertThat(executor.closed()).isEqualTo(1);
     }
 
     @Test
     void drainAndClose_moreThanOnceAndInAnyOrder_areHarmless() {
         Engine engine = Engine.ofContainer(config(ingest.url()).build());
-        PlatformExecutor executor = new PlatformExecutor();
+        ExecutorScheduler executor = new ExecutorScheduler(new ManualExecutor());
         engine.drain();
         engine.start(application, executor);
         engine.drain();
@@ -68,21 +69,22 @@ class EngineLifecycleTest {
         engine.drain();
         engine.shutDown();
 
-        assertThat(executor.closed).isEqualTo(1);
+        assertThat(executor.closed()).isEqualTo(1);
         assertThat(Applications.of(application)).isNull();
     }
 
     @Test
     void secondStart_releasesItsExecutor() {
         Engine engine = Engine.ofContainer(config(ingest.url()).build());
-        PlatformExecutor first = new PlatformExecutor();
-        PlatformExecutor second = new PlatformExecutor();
-        engine.start(application, first);
-        engine.start(application, second);
+        ManualExecutor first = new ManualExecutor();
+        ManualExecutor second = new ManualExecutor();
+        ExecutorScheduler redundant = new ExecutorScheduler(second);
+        engine.start(application, new ExecutorScheduler(first));
+        engine.start(application, redundant);
 
-        assertThat(second.closed).isEqualTo(1);
-        assertThat(second.tasks.live()).isEmpty();
-        assertThat(first.tasks.live()).isNotEmpty();
+        assertThat(redundant.closed()).isEqualTo(1);
+        assertThat(second.live()).isEmpty();
+        assertThat(first.live()).isNotEmpty();
         engine.shutDown();
     }
 
@@ -99,7 +101,7 @@ class EngineLifecycleTest {
     void shutdown_withAHangingIngest_takesNoLongerThanTheDeliveryTimeoutInTotal() {
         try (HostileServer hanging = HostileServer.hanging()) {
             Engine engine = Engine.ofContainer(config(hanging.url()).deliveryTimeout(Duration.ofSeconds(1)).build());
-            engine.start(application, new PlatformExecutor());
+            engine.start(application, new ExecutorScheduler(new ManualExecutor()));
             engine.record(Calls.call(1));
             engine.drain();
             engine.shutDown();
@@ -147,27 +149,5 @@ class EngineLifecycleTest {
             }
         });
         return new WeakReference<>(loader);
-    }
-
-    private static final class PlatformExecutor implements Scheduler {
-
-        private final ManualExecutor tasks = new ManualExecutor();
-        private final BorrowedScheduler scheduler = new BorrowedScheduler(tasks);
-        private int closed;
-
-        @Override
-        public void execute(Runnable task) {
-            scheduler.execute(task);
-        }
-
-        @Override
-        public Runnable every(Duration interval, Runnable task) {
-            return scheduler.every(interval, task);
-        }
-
-        @Override
-        public void close() {
-            closed++;
-        }
     }
 }

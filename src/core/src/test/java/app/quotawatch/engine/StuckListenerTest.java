@@ -46,7 +46,7 @@ class StuckListenerTest {
     private Engine engine;
 
     enum Platform {
-        OWN, BORROWED, PLATFORM
+        OWN, PLATFORM
     }
 
     @AfterEach
@@ -70,7 +70,6 @@ class StuckListenerTest {
     private Scheduler scheduler(Platform platform) {
         return switch (platform) {
             case OWN -> new OwnScheduler();
-            case BORROWED -> new BorrowedScheduler(oneThread);
             case PLATFORM -> new PlatformScheduler(oneThread, UnaryOperator.identity());
         };
     }
