@@ -53,7 +53,7 @@ final class Integrations {
         if (isPresent(HEALTH)) {
             try {
                 if (HealthCheckBean.isNeeded()) {
-                    event.addBean(new HealthCheckBean(source));
+                    HealthCheckBean.add(event, source);
                 }
             } catch (RuntimeException | LinkageError error) {
                 failed("its health check", error);

@@ -24,7 +24,10 @@ import app.quotawatch.cdi.health.HealthSource;
  */
 public final class QuotaWatchExtension implements Extension {
 
-    /* Before every observer of the application, so that the calls it makes while it starts are observed. */
+    /*
+     * Before every observer of the application, so that the calls it makes while it starts are observed; and before other extensions
+     * at the end, since one that fails then keeps the later ones from being called.
+     */
     private static final int FIRST = 1;
 
     private final Lifecycle lifecycle = new Lifecycle();
@@ -64,7 +67,7 @@ public final class QuotaWatchExtension implements Extension {
         lifecycle.drain();
     }
 
-    void close(@Observes BeforeShutdown event) {
+    void close(@Observes @Priority(FIRST) BeforeShutdown event) {
         lifecycle.close();
     }
 }

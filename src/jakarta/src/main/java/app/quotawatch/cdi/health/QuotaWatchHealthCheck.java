@@ -19,7 +19,7 @@ import app.quotawatch.metrics.QuotaHealth;
  * would not restore any quota.
  */
 @Readiness
-@Dependent // TomEE asks for it when the deployment is validated, and has no context for any other scope then
+@Dependent
 public final class QuotaWatchHealthCheck implements HealthCheck {
 
     private final HealthSource source;
