@@ -22,6 +22,9 @@ import app.quotawatch.tck.support.Jdk;
 /** A server as users run it: a process with a configuration, an environment, a log and deployments. */
 abstract class Server implements AutoCloseable {
 
+    /* By default, a JVM keeps what only soft references reach for a second per free megabyte: undeployed applications. */
+    private static final String NO_SOFT_REFERENCES = "-XX:SoftRefLRUPolicyMSPerMB=0";
+
     static final Duration PATIENCE = Duration.ofMinutes(3);
 
     static final Path DISTRIBUTIONS = Path.of(System.getProperty("servers.folder"));
@@ -125,6 +128,7 @@ abstract class Server implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(console.toFile()));
         builder.environment().put("JAVA_HOME", jdk.home().toString());
+        builder.environment().put("JAVA_TOOL_OPTIONS", NO_SOFT_REFERENCES);
         builder.environment().putAll(environment());
         builder.environment().putAll(environment);
         Process launched = builder.start();
