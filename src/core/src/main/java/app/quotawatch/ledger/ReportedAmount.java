@@ -23,11 +23,8 @@ final class ReportedAmount {
         long reported = quota(window.limit());
         limit = reported < 0 ? limit : reported;
         remaining = whole(window.remaining(), false);
-        used = whole(window.used(), true);
-        if (limit >= 0 && remaining >= 0) {
-            // "used" may be the cost of one call; the difference is not
-            used = Math.max(0, limit - remaining);
-        } else if (limit >= 0 && used >= 0) {
+        used = usedOr(whole(window.used(), true));
+        if (limit >= 0 && remaining < 0 && used >= 0) {
             remaining = Math.max(0, limit - used);
         }
         since = 0;
@@ -37,7 +34,7 @@ final class ReportedAmount {
     void take(FleetWindow window) {
         limit = window.limit();
         remaining = window.remaining();
-        used = limit >= 0 && remaining >= 0 ? Math.max(0, limit - remaining) : window.used();
+        used = usedOr(window.used());
         since = window.usedSince();
     }
 
@@ -45,17 +42,22 @@ final class ReportedAmount {
     void takeLess(FleetWindow window) {
         if (window.remaining() >= 0 && (remaining < 0 || window.effective() < remaining())) {
             remaining = window.remaining();
-            used = limit < 0 ? window.used() : Math.max(0, limit - remaining);
+            used = usedOr(window.used());
             since = window.usedSince();
         }
     }
 
-    /** Takes back what remained by an earlier report, if that was less. */
-    void takeBack(long lastRemaining) {
+    /** Keeps what remained by an earlier report if that was less. */
+    void keepLess(long lastRemaining) {
         if (lastRemaining >= 0 && remaining > lastRemaining) {
             remaining = lastRemaining;
-            used = limit < 0 ? used : Math.max(0, limit - remaining);
+            used = usedOr(used);
         }
+    }
+
+    /* What a report calls "used" may be the cost of one call; the difference is not. */
+    private long usedOr(long stated) {
+        return limit >= 0 && remaining >= 0 ? Math.max(0, limit - remaining) : stated;
     }
 
     /* A limit of less than one is a pace, not a quota. */

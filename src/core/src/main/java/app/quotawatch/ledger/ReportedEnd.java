@@ -59,10 +59,10 @@ final class ReportedEnd extends Deadline {
     void take(FleetWindow window, Moment now) {
         windowSeconds = window.windowSeconds();
         resetAtNanos = window.resetAtNanos();
-        if (resetAtNanos == EpochNanos.UNKNOWN) {
-            setAfter(Math.max(0, window.secondsLeft(now)), now);
-        } else {
+        if (hasReset()) {
             set(resetAtNanos, now);
+        } else {
+            setAfter(Math.max(0, window.secondsLeft(now)), now);
         }
     }
 

@@ -117,7 +117,7 @@ final class ReportedQuota {
             periodEnd.set(end);
         }
         if (sameReset && !refilled) {
-            amount.takeBack(lastRemaining);
+            amount.keepLess(lastRemaining);
         }
         if (!end.hasReset() && amount.hasFallenFrom(lastUsed)) {
             startPeriod(now);
@@ -259,7 +259,7 @@ final class ReportedQuota {
         alerts.check(amount.used(), amount.limit(), amount.remaining(), period, periodStart, now, context, events);
     }
 
-    void end(Moment now, Alerts.Context context, List<QuotaEvent> events) {
+    void recover(Moment now, Alerts.Context context, List<QuotaEvent> events) {
         alerts.recover(now, context, events);
     }
 

@@ -155,7 +155,7 @@ final class ReportedQuotas {
         for (int i = 0; i < windows.size(); i++) {
             ReportedQuota window = windows.get(i);
             if (window.isOver(now)) {
-                window.end(now, context, events);
+                window.recover(now, context, events);
                 windows.remove(i--);
             } else {
                 window.check(now, context, events);

@@ -35,7 +35,7 @@ final class Integrations {
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
-    /** Adds the health check as a class, if that is how the server finds it. */
+    /** Adds the health check as a class, unless the server needs a bean. */
     static void addHealthCheck(BeforeBeanDiscovery event) {
         if (isPresent(HEALTH)) {
             try {
@@ -48,7 +48,7 @@ final class Integrations {
         }
     }
 
-    /** Adds the health check as a bean, if that is how the server finds it. */
+    /** Adds the health check as a bean, if the server needs one. */
     static void addHealthCheck(AfterBeanDiscovery event, HealthSource source) {
         if (isPresent(HEALTH)) {
             try {
