@@ -41,7 +41,7 @@ final class CompatibilityTable {
 
             Each server has a page: [Open Liberty](servers/open-liberty.md), [WildFly](servers/wildfly.md),
             [Payara](servers/payara.md), [GlassFish](servers/glassfish.md), [Helidon](servers/helidon.md),
-            [TomEE](servers/tomee.md). Payara Server, TomEE and the second Java versions are tested with `-Pall-servers`.
+            [TomEE](servers/tomee.md). Payara Server and the second Java versions are tested with `-Pall-servers`.
 
             Quarkus has an extension and a [guide](quarkus.md#compatibility) of its own. It is tested with 3.34.1, on which the same
             application runs in the JVM of the tests and as a packaged jar.

@@ -2,12 +2,9 @@ package app.quotawatch.tck.servers;
 
 import java.nio.file.Path;
 
-import org.junit.jupiter.api.Tag;
-
 import app.quotawatch.tck.support.Jdk;
 
 /** Repeated redeployment on TomEE. */
-@Tag("all-servers")
 class TomEERedeploymentsTest extends Redeployments {
 
     @Override

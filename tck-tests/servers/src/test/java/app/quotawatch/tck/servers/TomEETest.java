@@ -2,12 +2,9 @@ package app.quotawatch.tck.servers;
 
 import java.nio.file.Path;
 
-import org.junit.jupiter.api.Tag;
-
 import app.quotawatch.tck.support.Jdk;
 
 /** The life cycle tests on TomEE 9. */
-@Tag("all-servers")
 class TomEETest extends ServerLife {
 
     @Override
