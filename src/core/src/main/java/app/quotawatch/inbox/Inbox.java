@@ -29,6 +29,11 @@ public final class Inbox {
      * than counting. For the same reason a thread that met another one leaves its next calls without trying the lock, until it gets the
      * lock once. Whoever was going to look may have died of an exhausted stack; so every sixteenth call looks at the lock itself.
      *
+     * Even the flag is too much for threads that do nothing but record: each call would move its line forth and back. So if the lock
+     * was held at the last four looks, only every sixteenth call raises the flag, and those before it are counted with it. The last
+     * few calls of such a burst wait for whoever comes next: a call that raises the flag, a reading, or the background, which reads
+     * every half a second. A call that is urgent always raises it, and so does every call if there is no background.
+     *
      * A call of a thread is never counted before an earlier one of it. The earlier one can only be in the thread's own stripe, which
      * is emptied before a call is counted directly.
      *
@@ -76,36 +81,39 @@ public final class Inbox {
         return Integer.highestOneBit(2 * wanted - 1);
     }
 
-    /** Hands over to this executor if callers would have to count too many calls of others. */
+    /**
+     * Hands over to this executor if callers would have to count too many calls of others. From now on until {@link #stop()}, somebody
+     * must call {@link #read} regularly.
+     */
     public void start(Executor executor) {
         background = executor;
     }
 
-    /** Lets callers count all. */
+    /** Lets callers count all. Calls that were left before may still be uncounted until the next {@link #read}. */
     public void stop() {
         background = null;
     }
 
     /** Has a call counted that received a response. */
     public void answered(ApiCall call, @Nullable Instant serverDate, Moment now) {
-        accept(call, serverDate, now);
+        accept(call, serverDate, now, call.hit429());
     }
 
     /** Has a call counted that received no response. */
     public void failed(CallFailed call, Moment now) {
-        accept(call, null, now);
+        accept(call, null, now, true);
     }
 
-    private void accept(Object call, @Nullable Instant serverDate, Moment now) {
+    private void accept(Object call, @Nullable Instant serverDate, Moment now, boolean urgent) {
         if (met && isContended() || !lock.tryLock()) {
-            if (leave(new LeftCall(call, serverDate, now))) {
+            if (leave(call, serverDate, now, urgent)) {
                 return;
             }
             lock.lock();
         }
         Runnable due;
         try {
-            if (isLeft()) {
+            if (met) {
                 countOlder();
             }
             counter.count(call, serverDate, now);
@@ -134,19 +142,23 @@ public final class Inbox {
         left.set(whether ? 1 : 0);
     }
 
-    /* Returns false if the stripe is full. */
-    private boolean leave(LeftCall call) {
+    /* Returns false if the stripe is full, or another thread is putting there. */
+    private boolean leave(Object call, @Nullable Instant serverDate, Moment now, boolean urgent) {
         Stripe stripe = ownStripe();
-        int slot = stripe.put(call);
+        int slot = stripe.put(call, serverDate, now);
         if (slot < 0) {
             return false;
+        }
+        boolean looks = slot % LOOK_EVERY == 0;
+        if (!looks && !urgent && stripe.isCrowded() && background != null) {
+            return true;
         }
         boolean raised = isLeft();
         if (!raised) {
             setLeft(true);
         }
-        if (!raised || slot % LOOK_EVERY == 0) {
-            stripe.setContended(!help());
+        if (!raised || looks) {
+            stripe.looked(help());
         }
         return true;
     }
@@ -169,12 +181,12 @@ public final class Inbox {
     /* Some of others, and all of this thread. Whatever happens, the call at hand is counted too. */
     private void countOlder() {
         try {
-            if (countSome(OTHERS_AT_ONCE) < OTHERS_AT_ONCE) {
-                return;
+            if (isLeft()) {
+                countSome(OTHERS_AT_ONCE);
             }
             Stripe stripe = stripes.get(own());
             if (stripe != null) {
-                count(stripe, Stripe.CAPACITY);
+                stripe.count(counter, Stripe.CAPACITY);
             }
         } catch (Throwable error) { // an exhausted stack: the others remain
             counter.failed(error);
@@ -192,7 +204,7 @@ public final class Inbox {
                 Stripe stripe = stripes.get(at);
                 next.setPlain(at + 1 & STRIPES - 1);
                 if (stripe != null) {
-                    counted += count(stripe, Math.min(atMost - counted, Stripe.CAPACITY));
+                    counted += stripe.count(counter, atMost - counted);
                 }
             }
             all = counted < atMost;
@@ -202,16 +214,6 @@ public final class Inbox {
                 setLeft(true);
             }
         }
-    }
-
-    private int count(Stripe stripe, int atMost) {
-        int counted = 0;
-        for (LeftCall call = stripe.first(); call != null; call = counted < atMost ? stripe.first() : null) {
-            counter.count(call.call(), call.serverDate(), call.now());
-            stripe.removeFirst();
-            counted++;
-        }
-        return counted;
     }
 
     /**
@@ -267,7 +269,7 @@ public final class Inbox {
         Runnable due;
         lock.lock();
         try {
-            if (isLeft()) {
+            if (met) {
                 countAll();
             }
             result = reading.get();

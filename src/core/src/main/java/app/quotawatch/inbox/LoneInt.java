@@ -29,6 +29,10 @@ final class LoneInt {
         ints.setPlain(AT, value);
     }
 
+    boolean compareAndSet(int expected, int value) {
+        return ints.compareAndSet(AT, expected, value);
+    }
+
     void setRelease(int value) {
         ints.setRelease(AT, value);
     }

@@ -1,121 +1,131 @@
 package app.quotawatch.inbox;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
-/** A bounded ring of left calls, in the order in which they were left. Many threads put, and one at a time removes. */
+import app.quotawatch.time.Moment;
+
+/**
+ * A bounded ring of left calls, in the order in which they were left. One thread at a time puts, and others are turned away
+ * meanwhile; one thread at a time counts.
+ */
 final class Stripe {
 
     /*
-     * In the usual ring, a thread takes a place by counting up, and then fills it. If it is stopped in between, it hides what others
-     * put after it, though they have long gone on: a reading taken then is too low. Here a place is taken and filled in one step, by
-     * exchanging a marker of a free place for the call. So whatever a thread has put before somebody reads is found.
+     * In the usual ring for many threads, a thread takes a place by counting up, and then fills it. If it is stopped in between, it
+     * hides what others put after it, though they have long gone on: a reading taken then is too low. Here a thread is turned away
+     * while another one puts. So whatever was put before somebody reads is found.
      *
-     * A position counts on for ever; its slot is its remainder. Each round has a marker object of its own, so that a thread that was
-     * stopped for long cannot fill a slot for a round that is over. A thread that puts begins at the hint, at or below the first
-     * free position, and takes the first free one: the filled positions have no gaps, and each thread's are in order.
+     * What several cores write goes from one to the other, line by line, and each line takes longer than counting a call. So a call
+     * has no object of its own here: sixteen calls share a few lines. Whoever puts writes the tail only, and looks at the head once a
+     * round. Whoever counts writes the head once for all that it has counted.
      *
-     * Usually the place at the hint is free; only if it is not is the head looked at, which the other side changes all the time.
+     * If the stack of a thread is exhausted while it puts, it may be unable to say so. Then the ring turns everybody away for ever.
      */
 
-    static final int CAPACITY = 64;
-    private static final int SHIFT = Integer.numberOfTrailingZeros(CAPACITY);
+    static final int CAPACITY = 256;
 
-    private final AtomicReferenceArray<Object> slots = new AtomicReferenceArray<>(CAPACITY);
+    /* Positions count on for ever, in steps of two: an odd tail says that somebody is putting. */
+    private static final int PUTTING = 1;
+    private static final int STEP = 2;
+    private static final int ROUND = CAPACITY * STEP;
+
+    private static final int CROWDED = 4;
+
+    private final @Nullable Object[] calls = new Object[CAPACITY];
+    private final @Nullable Instant[] serverDates = new Instant[CAPACITY];
+    private final long[] wallNanos = new long[CAPACITY];
+    private final long[] nanos = new long[CAPACITY];
+
     private final LoneInt head = new LoneInt();
+    private final LoneInt tail = new LoneInt();
 
-    /* Races are harmless: it never runs ahead. */
-    private final LoneInt hint = new LoneInt();
-    private Free free = new Free(1);
-    private volatile boolean contended;
+    /* The first position that may not be free. Belongs to the thread that puts. */
+    private final LoneInt limit = new LoneInt();
+
+    /* How many looks at the lock in a row found it held, up to CROWDED. Races are harmless: it is only a guess at what comes. */
+    private final LoneInt missed = new LoneInt();
 
     Stripe() {
-        Free first = new Free(0);
-        for (int i = 0; i < CAPACITY; i++) {
-            slots.setPlain(i, first);
-        }
+        limit.setPlain(ROUND);
     }
 
     private static int slot(int position) {
-        return position & CAPACITY - 1;
+        return position >> 1 & CAPACITY - 1;
     }
 
-    private static int round(int position) {
-        return position >> SHIFT;
-    }
-
-    /** Whether the lock was held when a thread that puts here looked at it last. */
-    boolean isContended() {
-        return contended;
-    }
-
-    void setContended(boolean whether) {
-        if (contended != whether) {
-            contended = whether;
+    /** Puts a call. Returns its slot, or -1 if the ring is full or another thread is putting. */
+    int put(Object call, @Nullable Instant serverDate, Moment now) {
+        int position = tail.get();
+        if ((position & PUTTING) != 0 || !tail.compareAndSet(position, position | PUTTING)) {
+            return -1;
         }
-    }
-
-    /** Puts a call. Returns its slot, or -1 if the ring is full. */
-    int put(LeftCall call) {
-        int position = hint.getPlain();
-        return slots.get(slot(position)) instanceof Free marker && marker.round == round(position)
-                && slots.compareAndSet(slot(position), marker, call) ? placed(position) : search(position, call);
-    }
-
-    private int placed(int position) {
-        hint.setPlain(position + 1);
-        return slot(position);
-    }
-
-    private int search(int from, LeftCall call) {
-        int position = from;
-        while (true) {
-            // read before the slot: if the slot's earlier call was removed by then, a call that is there is of this round
-            int first = head.get();
-            if (position - first < 0) {
-                position = first;
-            }
-            Object there = slots.get(slot(position));
-            if (there instanceof Free marker && marker.round == round(position)) {
-                if (slots.compareAndSet(slot(position), marker, call)) {
-                    return placed(position);
-                }
-            } else if (there instanceof LeftCall && position - first >= CAPACITY) {
+        int next = position;
+        try {
+            if (!isFree(position)) {
                 return -1;
-            } else {
-                position++;
+            }
+            int slot = slot(position);
+            calls[slot] = call;
+            if (serverDates[slot] != serverDate) {
+                serverDates[slot] = serverDate;
+            }
+            wallNanos[slot] = now.wallNanos();
+            nanos[slot] = now.nanos();
+            next = position + STEP;
+            return slot;
+        } finally {
+            tail.setRelease(next);
+        }
+    }
+
+    private boolean isFree(int position) {
+        if (position - limit.getPlain() >= 0) {
+            limit.setPlain(head.get() + ROUND);
+        }
+        return position - limit.getPlain() < 0;
+    }
+
+    private int available() {
+        return tail.get() - head.getPlain() >> 1;
+    }
+
+    /** Has at most so many calls counted, the first ones. Returns how many. */
+    int count(Counter counter, int atMost) {
+        int first = head.getPlain();
+        int count = Math.min(atMost, available());
+        int counted = 0;
+        try {
+            while (counted < count) {
+                int slot = slot(first + counted * STEP);
+                counter.count(calls[slot], serverDates[slot], new Moment(wallNanos[slot], nanos[slot]));
+                calls[slot] = null;
+                counted++;
+            }
+        } finally {
+            if (counted > 0) {
+                head.setRelease(first + counted * STEP);
             }
         }
+        return counted;
     }
 
-    /** Returns the first call, or null if there is none. */
-    @Nullable
-    LeftCall first() {
-        int position = head.getPlain();
-        if (!(slots.get(slot(position)) instanceof LeftCall call)) {
-            return null;
+    /** Notes whether a thread that puts here got the lock when it looked at it. */
+    void looked(boolean got) {
+        int now = got ? 0 : Math.min(missed.getPlain() + 1, CROWDED);
+        if (missed.getPlain() != now) {
+            missed.setPlain(now);
         }
-        if (free.round != round(position + CAPACITY)) {
-            free = new Free(round(position + CAPACITY));
-        }
-        return call;
     }
 
-    /** Removes the call that {@link #first} returned. */
-    void removeFirst() {
-        int position = head.getPlain();
-        slots.setRelease(slot(position), free);
-        head.setRelease(position + 1);
+    /** Whether the lock was held at the last look. */
+    boolean isContended() {
+        return missed.getPlain() > 0;
     }
 
-    /** A slot that is free in this round. Compared by identity. */
-    private static final class Free {
-
-        private final int round;
-
-        Free(int round) {
-            this.round = round;
-        }
+    /** Whether the lock was held at all of the last looks, and so probably nearly all the time. */
+    boolean isCrowded() {
+        return missed.getPlain() == CROWDED;
     }
 }

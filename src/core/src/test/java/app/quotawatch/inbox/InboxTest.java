@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import app.quotawatch.ApiCall;
+import app.quotawatch.event.CallFailed;
+import app.quotawatch.event.FailureKind;
 import app.quotawatch.testing.Calls;
 import app.quotawatch.time.Moment;
 
@@ -100,6 +105,64 @@ class InboxTest {
         slow.join();
 
         assertThat(read).containsExactly("/slow", "/a");
+    }
+
+    /**
+     * Has this thread meet another one that has the lock, so often that it no longer announces each of its calls, and then make
+     * this last call while the other thread counts the one before it. When this returns, the other thread has ended.
+     */
+    private void crowdAndThen(Runnable lastCall) throws InterruptedException {
+        Thread slow = countSlowly();
+        for (int i = 1; i < 100; i++) {
+            leave("/" + i);
+        }
+        Stop stop = counter.stopAt("/99");
+        counter.goOn.countDown();
+        stop.reached.await();
+        lastCall.run();
+        stop.goOn.countDown();
+        slow.join();
+    }
+
+    @Test
+    void lastCallOfABurst_isInTheNextReading() throws InterruptedException {
+        inbox.start(Runnable::run);
+        crowdAndThen(() -> leave("/last"));
+
+        assertThat(inbox.read(() -> List.copyOf(counter.endpoints))).hasSize(101).endsWith("/99", "/last");
+    }
+
+    @Test
+    void lastCallOfABurst_isCountedBeforeTheNextCallOfItsThread() throws InterruptedException {
+        inbox.start(Runnable::run);
+        crowdAndThen(() -> leave("/last"));
+        for (int i = 0; i < 16; i++) {
+            leave("/more");
+        }
+
+        assertThat(counter.endpoints.subList(100, 102)).containsExactly("/last", "/more");
+    }
+
+    @Test
+    void rejectionInABurst_isCountedWithoutAReading() throws InterruptedException {
+        inbox.start(Runnable::run);
+        crowdAndThen(() -> inbox.answered(
+                ApiCall.builder("Test").endpoint("/rejected").method("GET").status(429).build(), null, NOW));
+        assertThat(counter.endpoints).hasSize(101).endsWith("/rejected");
+    }
+
+    @Test
+    void failureInABurst_isCountedWithoutAReading() throws InterruptedException {
+        inbox.start(Runnable::run);
+        crowdAndThen(() -> inbox.failed(CallFailed.of("Test", "/failed", "GET", Instant.EPOCH, Optional.empty(),
+                FailureKind.READ_TIMEOUT), NOW));
+        assertThat(counter.endpoints).hasSize(101).endsWith("/failed");
+    }
+
+    @Test
+    void burstWithoutABackground_isCountedWithoutAReading() throws InterruptedException {
+        crowdAndThen(() -> leave("/last"));
+        assertThat(counter.endpoints).hasSize(101).endsWith("/last");
     }
 
     @Test
@@ -197,7 +260,15 @@ class InboxTest {
         final CountDownLatch goOn = new CountDownLatch(1);
         final List<String> endpoints = new CopyOnWriteArrayList<>();
         final List<Thread> threads = new CopyOnWriteArrayList<>();
+        final Map<String, Stop> stops = new ConcurrentHashMap<>();
         StackOverflowError broken;
+
+        /** Makes the counting of this call stop until it is told to go on. */
+        Stop stopAt(String endpoint) {
+            Stop stop = new Stop();
+            stops.put(endpoint, stop);
+            return stop;
+        }
 
         @Override
         public void count(Object call, Instant serverDate, Moment now) {
@@ -205,12 +276,18 @@ class InboxTest {
                 throw broken;
             }
             counting.countDown();
+            String endpoint = call instanceof ApiCall answered ? answered.endpoint() : ((CallFailed) call).endpoint();
+            Stop stop = stops.remove(endpoint);
             try {
                 goOn.await();
+                if (stop != null) {
+                    stop.reached.countDown();
+                    stop.goOn.await();
+                }
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            endpoints.add(((ApiCall) call).endpoint());
+            endpoints.add(endpoint);
             threads.add(Thread.currentThread());
         }
 
@@ -223,5 +300,11 @@ class InboxTest {
         public Runnable due() {
             return null;
         }
+    }
+
+    private static final class Stop {
+
+        final CountDownLatch reached = new CountDownLatch(1);
+        final CountDownLatch goOn = new CountDownLatch(1);
     }
 }

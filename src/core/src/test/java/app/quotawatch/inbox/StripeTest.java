@@ -1,6 +1,7 @@
 package app.quotawatch.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,38 +20,66 @@ class StripeTest {
     private static final int EACH = 100_000;
 
     private final Stripe stripe = new Stripe();
+    private final Counted counted = new Counted();
 
-    private static LeftCall left(int thread, int number) {
-        return new LeftCall(thread, null, Moment.of(Instant.EPOCH, number));
+    private int put(Object call, int nanos) {
+        return stripe.put(call, null, Moment.of(Instant.EPOCH, nanos));
     }
 
     @Test
-    void fullRing_takesNoMore_untilOneIsRemoved() {
+    void fullRing_takesNoMore_untilSomeAreCounted() {
+        int put = 0;
         for (int round = 0; round < 5; round++) {
             for (int i = 0; i < Stripe.CAPACITY; i++) {
-                assertThat(stripe.put(left(0, i))).isEqualTo((round + i) % Stripe.CAPACITY);
+                assertThat(put("call", put)).isEqualTo(put++ % Stripe.CAPACITY);
             }
-            assertThat(stripe.put(left(0, -1))).isNegative();
-            assertThat(stripe.first().now().nanos()).isZero();
-            stripe.removeFirst();
-            assertThat(stripe.put(left(0, Stripe.CAPACITY))).isEqualTo(round);
-            for (int i = 1; i <= Stripe.CAPACITY; i++) {
-                assertThat(stripe.first().now().nanos()).isEqualTo(i);
-                stripe.removeFirst();
-            }
-            assertThat(stripe.first()).isNull();
+            assertThat(put("call", -1)).isNegative();
+            assertThat(stripe.count(counted, 2)).isEqualTo(2);
+            assertThat(put("call", put)).isEqualTo(put++ % Stripe.CAPACITY);
+            assertThat(put("call", put)).isEqualTo(put++ % Stripe.CAPACITY);
+            assertThat(put("call", -1)).isNegative();
+            assertThat(stripe.count(counted, Integer.MAX_VALUE)).isEqualTo(Stripe.CAPACITY);
+            assertThat(stripe.count(counted, 1)).isZero();
         }
+        assertThat(counted.nanos).hasSize(put).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
-    void callsOfManyThreads_areRemovedOnceEach_inTheOrderOfTheirThread() throws InterruptedException {
+    void call_isCountedWithItsOwnDateAndMoment() {
+        Instant date = Instant.ofEpochSecond(7);
+        Moment now = Moment.of(Instant.ofEpochSecond(5), 3);
+        for (int i = 0; i < Stripe.CAPACITY; i++) {
+            stripe.put(i, i % 2 == 0 ? date : null, now);
+        }
+        stripe.count(counted, Stripe.CAPACITY);
+        stripe.put("without", null, now);
+        stripe.count(counted, 1);
+
+        assertThat(counted.dates).hasSize(Stripe.CAPACITY + 1).startsWith(date, null, date).endsWith(date, null, null);
+        assertThat(counted.moments).containsOnly(now);
+    }
+
+    @Test
+    void callWhoseCountingFails_remainsTheFirst() {
+        put("a", 0);
+        put("b", 1);
+        put("c", 2);
+        counted.failing = "b";
+        assertThatThrownBy(() -> stripe.count(counted, 3)).isInstanceOf(StackOverflowError.class);
+        counted.failing = null;
+        stripe.count(counted, 3);
+
+        assertThat(counted.calls).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void callsOfManyThreads_areCountedOnceEach_inTheOrderOfTheirThread() throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         for (int t = 0; t < THREADS; t++) {
             int thread = t;
             threads.add(new Thread(() -> {
                 for (int i = 0; i < EACH; i++) {
-                    LeftCall call = left(thread, i);
-                    while (stripe.put(call) < 0) {
+                    while (put(thread, i) < 0) {
                         Thread.yield();
                     }
                 }
@@ -58,23 +87,56 @@ class StripeTest {
         }
         threads.forEach(Thread::start);
         int[] next = new int[THREADS];
-        for (int removed = 0; removed < THREADS * EACH;) {
-            LeftCall call = stripe.first();
-            if (call == null) {
-                Thread.yield();
-                continue;
+        Counter inOrder = new Counted() {
+            @Override
+            public void count(Object call, Instant serverDate, Moment now) {
+                int thread = (int) call;
+                if (now.nanos() != next[thread]++) {
+                    assertThat(now.nanos()).as("call of thread %s", thread).isEqualTo(next[thread] - 1);
+                }
             }
-            stripe.removeFirst();
-            removed++;
-            int thread = (int) call.call();
-            if (call.now().nanos() != next[thread]++) {
-                assertThat(call.now().nanos()).as("call of thread %s", thread).isEqualTo(next[thread] - 1);
+        };
+        for (int left = THREADS * EACH; left > 0;) {
+            int some = stripe.count(inOrder, 100);
+            left -= some;
+            if (some == 0) {
+                Thread.yield();
             }
         }
         for (Thread thread : threads) {
             thread.join();
         }
-        assertThat(stripe.first()).isNull();
+        assertThat(stripe.count(inOrder, 1)).isZero();
         assertThat(next).containsOnly(EACH);
+    }
+
+    private static class Counted implements Counter {
+
+        final List<Object> calls = new ArrayList<>();
+        final List<Instant> dates = new ArrayList<>();
+        final List<Moment> moments = new ArrayList<>();
+        final List<Long> nanos = new ArrayList<>();
+        Object failing;
+
+        @Override
+        public void count(Object call, Instant serverDate, Moment now) {
+            if (call.equals(failing)) {
+                throw new StackOverflowError();
+            }
+            calls.add(call);
+            dates.add(serverDate);
+            moments.add(now);
+            nanos.add(now.nanos());
+        }
+
+        @Override
+        public void failed(Throwable error) {
+            throw new IllegalStateException(error);
+        }
+
+        @Override
+        public Runnable due() {
+            return null;
+        }
     }
 }
