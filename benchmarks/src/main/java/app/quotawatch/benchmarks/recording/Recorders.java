@@ -100,7 +100,7 @@ final class Recorders {
         QuotaLedger ledger = new QuotaLedger(Ours.config(1).build().apis(), List.of(80, 95, 100), "benchmark", clocks,
                 event -> {});
         Inbox inbox = new Inbox(lock, new QueueAndLedger(queue, ledger));
-        // as in an engine that has been started; nothing is ever handed over here
+        // as in an engine that runs; what is handed over, the caller does here
         inbox.start(Runnable::run);
         ApiCall call = call(headers);
         return new Recorder() {
