@@ -1,5 +1,6 @@
 package app.quotawatch.inbox;
 
+import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,7 +23,7 @@ public final class Inbox {
      * Nothing stays uncounted. A thread leaves its call, raises the flag, and tries the lock again. Whoever releases the lock looks at
      * the flag afterwards. If the second attempt fails, it came before the release, and the flag before that: the releasing thread
      * sees it. If the flag was up already, it is lowered before the stripes are read, and the call was in its stripe before. All of
-     * these are volatile accesses, of which there is one order.
+     * these are volatile accesses, of which there is one order; a fence takes the place of one.
      *
      * While the flag is up, somebody is going to look: the thread that raised it, the one that has the lock, or the background. So who
      * finds it up goes on without looking at the lock, which changes all the time: fetching what another core has changed takes longer
@@ -153,6 +154,8 @@ public final class Inbox {
         if (!looks && !urgent && stripe.isCrowded() && background != null) {
             return true;
         }
+        // without it, the flag could be read before the call is seen, and whoever lowers it now would miss the call
+        VarHandle.fullFence();
         boolean raised = isLeft();
         if (!raised) {
             setLeft(true);
@@ -286,10 +289,16 @@ public final class Inbox {
         return result;
     }
 
-    /* At most what there is room for, since others go on leaving calls. */
+    /* At most what there is room for, since others go on leaving calls. If a burst is over, each call is announced again. */
     private void countAll() {
         try {
             countSome(STRIPES * Stripe.CAPACITY);
+            for (int i = 0; i < STRIPES; i++) {
+                Stripe stripe = stripes.get(i);
+                if (stripe != null) {
+                    stripe.looked(true);
+                }
+            }
         } catch (Throwable error) { // an exhausted stack: the others remain
             counter.failed(error);
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,58 @@ class InboxTest {
         }
 
         assertThat(counter.endpoints.subList(100, 102)).containsExactly("/last", "/more");
+    }
+
+    @Test
+    void callAfterABurst_isCountedAtOnce_sinceAReading() throws InterruptedException {
+        inbox.start(Runnable::run);
+        crowdAndThen(() -> leave("/last"));
+        inbox.takeIn();
+        leave("/next");
+
+        assertThat(counter.endpoints).hasSize(102).endsWith("/last", "/next");
+    }
+
+    @Test
+    void callsOfThreadsThatMeet_areAllCountedWithoutAReading() throws InterruptedException {
+        assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "threads that meet");
+        int rounds = 50_000;
+        ApiCall call = call("/x");
+        AtomicInteger counted = new AtomicInteger();
+        Inbox inbox = new Inbox(new CountLock(), new CountingCounter(counted));
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger ended = new AtomicInteger();
+        List<String> missed = new CopyOnWriteArrayList<>();
+        Runnable calls = () -> {
+            for (int round = 1; round <= rounds; round++) {
+                meet(begun, 2 * round);
+                for (int i = 0; i < 3; i++) {
+                    inbox.answered(call, null, NOW);
+                }
+                meet(ended, 2 * round);
+                if (counted.get() != 6 * round) {
+                    missed.add("in round " + round);
+                    return;
+                }
+            }
+        };
+        Thread other = new Thread(calls);
+        other.start();
+        calls.run();
+        other.join();
+
+        assertThat(missed).isEmpty();
+    }
+
+    private static void meet(AtomicInteger arrived, int all) {
+        arrived.incrementAndGet();
+        for (int i = 1; arrived.get() < all; i++) {
+            if (i % 1000 == 0) {
+                Thread.yield();
+            } else {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     @Test
@@ -289,6 +342,24 @@ class InboxTest {
             }
             endpoints.add(endpoint);
             threads.add(Thread.currentThread());
+        }
+
+        @Override
+        public void failed(Throwable error) {
+            throw new IllegalStateException(error);
+        }
+
+        @Override
+        public Runnable due() {
+            return null;
+        }
+    }
+
+    private record CountingCounter(AtomicInteger counted) implements Counter {
+
+        @Override
+        public void count(Object call, Instant serverDate, Moment now) {
+            counted.incrementAndGet();
         }
 
         @Override
