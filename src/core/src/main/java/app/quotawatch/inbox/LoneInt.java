@@ -1,6 +1,7 @@
 package app.quotawatch.inbox;
 
-import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /**
  * A number that shares no cache line with anything else. A line moves between cores as a whole, which takes longer than counting a
@@ -8,33 +9,36 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  */
 final class LoneInt {
 
-    /* Two lines of 64 bytes on each side, since processors fetch them in pairs. */
-    private static final int AT = 32;
+    /** Its index in {@link #ints}: two lines of 64 bytes on each side, since processors fetch them in pairs. */
+    static final int AT = 32;
 
-    private final AtomicIntegerArray ints = new AtomicIntegerArray(2 * AT + 1);
+    private static final VarHandle INTS = MethodHandles.arrayElementVarHandle(int[].class);
+
+    /** Where it is, for a write that must not call anything. */
+    final int[] ints = new int[2 * AT + 1];
 
     int get() {
-        return ints.get(AT);
+        return (int) INTS.getVolatile(ints, AT);
     }
 
     int getPlain() {
-        return ints.getPlain(AT);
+        return ints[AT];
     }
 
     void set(int value) {
-        ints.set(AT, value);
+        INTS.setVolatile(ints, AT, value);
     }
 
     void setPlain(int value) {
-        ints.setPlain(AT, value);
+        ints[AT] = value;
     }
 
     boolean compareAndSet(int expected, int value) {
-        return ints.compareAndSet(AT, expected, value);
+        return INTS.compareAndSet(ints, AT, expected, value);
     }
 
     void setRelease(int value) {
-        ints.setRelease(AT, value);
+        INTS.setRelease(ints, AT, value);
     }
 
     @Override

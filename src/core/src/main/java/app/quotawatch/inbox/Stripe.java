@@ -1,5 +1,6 @@
 package app.quotawatch.inbox;
 
+import java.lang.invoke.VarHandle;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,12 @@ final class Stripe {
     /*
      * In the usual ring for many threads, a thread takes a place by counting up, and then fills it. If it is stopped in between, it
      * hides what others put after it, though they have long gone on: a reading taken then is too low. Here a thread is turned away
-     * while another one puts. So whatever was put before somebody reads is found.
+     * while another one puts. So whatever was put before somebody reads is found. As with the CountLock, the end of putting is one
+     * write, which needs no stack.
      *
      * What several cores write goes from one to the other, line by line, and each line takes longer than counting a call. So a call
      * has no object of its own here: sixteen calls share a few lines. Whoever puts writes the tail only, and looks at the head once a
      * round. Whoever counts writes the head once for all that it has counted.
-     *
-     * If the stack of a thread is exhausted while it puts, it may be unable to say so. Then the ring turns everybody away for ever.
      */
 
     static final int CAPACITY = 256;
@@ -73,10 +73,12 @@ final class Stripe {
             }
             wallNanos[slot] = now.wallNanos();
             nanos[slot] = now.nanos();
+            // what the slot contains comes before the tail
+            VarHandle.releaseFence();
             next = position + STEP;
             return slot;
         } finally {
-            tail.setRelease(next);
+            tail.ints[LoneInt.AT] = next;
         }
     }
 

@@ -3,6 +3,7 @@ package app.quotawatch.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import app.quotawatch.testing.ForkedJvm;
 import app.quotawatch.time.Moment;
 
 /** A ring that many threads fill and one at a time empties: nothing is lost, doubled or overtaken. */
@@ -72,6 +74,48 @@ class StripeTest {
         assertThat(counted.calls).containsExactly("a", "b", "c");
     }
 
+    /* Interpreted, since compiled code calls next to nothing. */
+    @Test
+    void threadWhoseStackIsExhausted_turnsNobodyAway() throws IOException, InterruptedException {
+        assertThat(ForkedJvm.run(ExhaustedWhilePutting.class, List.of("-Xint"))).isEqualTo("turned away: 0");
+    }
+
+    static final class ExhaustedWhilePutting {
+
+        private static final Moment NOW = Moment.of(Instant.EPOCH, 0);
+        private static final Counter NONE = new Uncounted();
+
+        public static void main(String... arguments) throws InterruptedException {
+            Stripe stripe = new Stripe();
+            int turnedAway = 0;
+            for (int round = 0; round < 100; round++) {
+                Thread thread = new Thread(null, () -> dive(stripe), "exhausted", 128 * 1024);
+                thread.start();
+                thread.join();
+                stripe.count(NONE, Stripe.CAPACITY);
+                if (stripe.put("after", null, NOW) < 0) {
+                    turnedAway++;
+                }
+            }
+            System.out.print("turned away: " + turnedAway);
+        }
+
+        private static void dive(Stripe stripe) {
+            try {
+                putHereAndDeeper(stripe);
+            } catch (StackOverflowError expected) {
+                // that is what it is for
+            }
+        }
+
+        private static void putHereAndDeeper(Stripe stripe) {
+            if (stripe.put("deep", null, NOW) < 0) {
+                stripe.count(NONE, Stripe.CAPACITY);
+            }
+            putHereAndDeeper(stripe);
+        }
+    }
+
     @Test
     void callsOfManyThreads_areCountedOnceEach_inTheOrderOfTheirThread() throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
@@ -108,6 +152,14 @@ class StripeTest {
         }
         assertThat(stripe.count(inOrder, 1)).isZero();
         assertThat(next).containsOnly(EACH);
+    }
+
+    private static class Uncounted extends Counted {
+
+        @Override
+        public void count(Object call, Instant serverDate, Moment now) {
+            // there are many
+        }
     }
 
     private static class Counted implements Counter {
