@@ -33,7 +33,7 @@ public final class Inbox {
      * Even the flag is too much for threads that do nothing but record: each call would move its line forth and back. So if the lock
      * was held at the last four looks, only every sixteenth call raises the flag, and those before it are counted with it. The last
      * few calls of such a burst wait for whoever comes next: a call that raises the flag, a reading, or the background, which reads
-     * every half a second. A call that is urgent always raises it, and so does every call if there is no background.
+     * every half a second. Urgent calls always raise it, and without a background all calls do.
      *
      * A call of a thread is never counted before an earlier one of it. The earlier one can only be in the thread's own stripe, which
      * is emptied before a call is counted directly.

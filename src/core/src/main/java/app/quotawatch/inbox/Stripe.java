@@ -26,7 +26,7 @@ final class Stripe {
 
     static final int CAPACITY = 256;
 
-    /* Positions count on for ever, in steps of two: an odd tail says that somebody is putting. */
+    /* Positions are never reset, and count in steps of two: an odd tail says that somebody is putting. */
     private static final int PUTTING = 1;
     private static final int STEP = 2;
     private static final int ROUND = CAPACITY * STEP;

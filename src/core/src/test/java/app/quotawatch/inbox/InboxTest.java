@@ -7,11 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -19,8 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import app.quotawatch.ApiCall;
-import app.quotawatch.event.CallFailed;
-import app.quotawatch.event.FailureKind;
 import app.quotawatch.testing.Calls;
 import app.quotawatch.time.Moment;
 
@@ -42,17 +36,9 @@ class InboxTest {
         inbox.answered(call(endpoint), null, NOW);
     }
 
-    /** Starts to count a call and does not end before {@link SlowCounter#goOn}. */
-    private Thread countSlowly() throws InterruptedException {
-        Thread slow = new Thread(() -> leave("/slow"));
-        slow.start();
-        counter.counting.await();
-        return slow;
-    }
-
     @Test
     void callMadeWhileAnotherIsCounted_returnsAtOnce_andIsCountedByThatThread() throws InterruptedException {
-        Thread slow = countSlowly();
+        Thread slow = counter.countSlowlyIn(inbox);
         leave("/a");
         leave("/b");
         assertThat(counter.endpoints).isEmpty();
@@ -66,7 +52,7 @@ class InboxTest {
 
     @Test
     void callAfterAMeeting_isCountedAtOnce_whenNobodyElseCalls() throws InterruptedException {
-        Thread slow = countSlowly();
+        Thread slow = counter.countSlowlyIn(inbox);
         leave("/a");
         counter.goOn.countDown();
         slow.join();
@@ -95,7 +81,7 @@ class InboxTest {
 
     @Test
     void reading_includesWhatWasLeftBefore() throws InterruptedException {
-        Thread slow = countSlowly();
+        Thread slow = counter.countSlowlyIn(inbox);
         leave("/a");
         List<String> read = new CopyOnWriteArrayList<>();
         Thread reader = new Thread(() -> read.addAll(inbox.read(() -> List.copyOf(counter.endpoints))));
@@ -108,59 +94,18 @@ class InboxTest {
         assertThat(read).containsExactly("/slow", "/a");
     }
 
-    /**
-     * Has this thread meet another one that has the lock, so often that it no longer announces each of its calls, and then make
-     * this last call while the other thread counts the one before it. When this returns, the other thread has ended.
-     */
-    private void crowdAndThen(Runnable lastCall) throws InterruptedException {
-        Thread slow = countSlowly();
-        for (int i = 1; i < 100; i++) {
-            leave("/" + i);
-        }
-        Stop stop = counter.stopAt("/99");
-        counter.goOn.countDown();
-        stop.reached.await();
-        lastCall.run();
-        stop.goOn.countDown();
-        slow.join();
-    }
-
-    @Test
-    void lastCallOfABurst_isInTheNextReading() throws InterruptedException {
-        inbox.start(Runnable::run);
-        crowdAndThen(() -> leave("/last"));
-
-        assertThat(inbox.read(() -> List.copyOf(counter.endpoints))).hasSize(101).endsWith("/99", "/last");
-    }
-
-    @Test
-    void lastCallOfABurst_isCountedBeforeTheNextCallOfItsThread() throws InterruptedException {
-        inbox.start(Runnable::run);
-        crowdAndThen(() -> leave("/last"));
-        for (int i = 0; i < 16; i++) {
-            leave("/more");
-        }
-
-        assertThat(counter.endpoints.subList(100, 102)).containsExactly("/last", "/more");
-    }
-
-    @Test
-    void callAfterABurst_isCountedAtOnce_sinceAReading() throws InterruptedException {
-        inbox.start(Runnable::run);
-        crowdAndThen(() -> leave("/last"));
-        inbox.takeIn();
-        leave("/next");
-
-        assertThat(counter.endpoints).hasSize(102).endsWith("/last", "/next");
-    }
-
     @Test
     void callsOfThreadsThatMeet_areAllCountedWithoutAReading() throws InterruptedException {
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "threads that meet");
         int rounds = 50_000;
         ApiCall call = call("/x");
         AtomicInteger counted = new AtomicInteger();
-        Inbox inbox = new Inbox(new CountLock(), new CountingCounter(counted));
+        Inbox inbox = new Inbox(new CountLock(), new TestCounter() {
+            @Override
+            public void count(Object left, Instant serverDate, Moment now) {
+                counted.incrementAndGet();
+            }
+        });
         AtomicInteger begun = new AtomicInteger();
         AtomicInteger ended = new AtomicInteger();
         List<String> missed = new CopyOnWriteArrayList<>();
@@ -197,30 +142,8 @@ class InboxTest {
     }
 
     @Test
-    void rejectionInABurst_isCountedWithoutAReading() throws InterruptedException {
-        inbox.start(Runnable::run);
-        crowdAndThen(() -> inbox.answered(
-                ApiCall.builder("Test").endpoint("/rejected").method("GET").status(429).build(), null, NOW));
-        assertThat(counter.endpoints).hasSize(101).endsWith("/rejected");
-    }
-
-    @Test
-    void failureInABurst_isCountedWithoutAReading() throws InterruptedException {
-        inbox.start(Runnable::run);
-        crowdAndThen(() -> inbox.failed(CallFailed.of("Test", "/failed", "GET", Instant.EPOCH, Optional.empty(),
-                FailureKind.READ_TIMEOUT), NOW));
-        assertThat(counter.endpoints).hasSize(101).endsWith("/failed");
-    }
-
-    @Test
-    void burstWithoutABackground_isCountedWithoutAReading() throws InterruptedException {
-        crowdAndThen(() -> leave("/last"));
-        assertThat(counter.endpoints).hasSize(101).endsWith("/last");
-    }
-
-    @Test
     void moreCallsThanThereIsRoomFor_areAllCounted_inTheirOrder() throws InterruptedException {
-        Thread slow = countSlowly();
+        Thread slow = counter.countSlowlyIn(inbox);
         Thread many = new Thread(() -> {
             for (int i = 0; i <= 3 * Stripe.CAPACITY; i++) {
                 leave("/" + i);
@@ -247,7 +170,7 @@ class InboxTest {
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "room for so many");
         List<Runnable> tasks = new ArrayList<>();
         inbox.start(tasks::add);
-        Thread slow = countSlowly();
+        Thread slow = counter.countSlowlyIn(inbox);
         for (int i = 0; i < 16; i++) {
             Thread other = new Thread(() -> {
                 for (int j = 0; j < 12; j++) {
@@ -272,7 +195,7 @@ class InboxTest {
         inbox.start(task -> {
             throw new IllegalStateException("stopping");
         });
-        Thread slow = countSlowly();
+        Thread slow = counter.countSlowlyIn(inbox);
         for (int i = 0; i < 16; i++) {
             Thread other = new Thread(() -> leave("/x"));
             other.start();
@@ -304,78 +227,5 @@ class InboxTest {
         leave("/next");
 
         assertThat(counter.endpoints).containsExactly("/next");
-    }
-
-    /** Waits in the first call. */
-    private static final class SlowCounter implements Counter {
-
-        final CountDownLatch counting = new CountDownLatch(1);
-        final CountDownLatch goOn = new CountDownLatch(1);
-        final List<String> endpoints = new CopyOnWriteArrayList<>();
-        final List<Thread> threads = new CopyOnWriteArrayList<>();
-        final Map<String, Stop> stops = new ConcurrentHashMap<>();
-        StackOverflowError broken;
-
-        /** Makes the counting of this call stop until it is told to go on. */
-        Stop stopAt(String endpoint) {
-            Stop stop = new Stop();
-            stops.put(endpoint, stop);
-            return stop;
-        }
-
-        @Override
-        public void count(Object call, Instant serverDate, Moment now) {
-            if (broken != null) {
-                throw broken;
-            }
-            counting.countDown();
-            String endpoint = call instanceof ApiCall answered ? answered.endpoint() : ((CallFailed) call).endpoint();
-            Stop stop = stops.remove(endpoint);
-            try {
-                goOn.await();
-                if (stop != null) {
-                    stop.reached.countDown();
-                    stop.goOn.await();
-                }
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            endpoints.add(endpoint);
-            threads.add(Thread.currentThread());
-        }
-
-        @Override
-        public void failed(Throwable error) {
-            throw new IllegalStateException(error);
-        }
-
-        @Override
-        public Runnable due() {
-            return null;
-        }
-    }
-
-    private record CountingCounter(AtomicInteger counted) implements Counter {
-
-        @Override
-        public void count(Object call, Instant serverDate, Moment now) {
-            counted.incrementAndGet();
-        }
-
-        @Override
-        public void failed(Throwable error) {
-            throw new IllegalStateException(error);
-        }
-
-        @Override
-        public Runnable due() {
-            return null;
-        }
-    }
-
-    private static final class Stop {
-
-        final CountDownLatch reached = new CountDownLatch(1);
-        final CountDownLatch goOn = new CountDownLatch(1);
     }
 }

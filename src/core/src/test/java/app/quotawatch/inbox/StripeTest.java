@@ -162,7 +162,7 @@ class StripeTest {
         }
     }
 
-    private static class Counted implements Counter {
+    private static class Counted extends TestCounter {
 
         final List<Object> calls = new ArrayList<>();
         final List<Instant> dates = new ArrayList<>();
@@ -179,16 +179,6 @@ class StripeTest {
             dates.add(serverDate);
             moments.add(now);
             nanos.add(now.nanos());
-        }
-
-        @Override
-        public void failed(Throwable error) {
-            throw new IllegalStateException(error);
-        }
-
-        @Override
-        public Runnable due() {
-            return null;
         }
     }
 }
