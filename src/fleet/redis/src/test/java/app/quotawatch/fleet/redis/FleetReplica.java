@@ -1,7 +1,9 @@
 package app.quotawatch.fleet.redis;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -13,11 +15,13 @@ import app.quotawatch.QuotaWatch;
 import app.quotawatch.QuotaWatchConfig;
 import app.quotawatch.QuotaWatchConfigBuilder;
 import app.quotawatch.RunningQuotaWatch;
+import app.quotawatch.quota.ApiQuota;
+import app.quotawatch.quota.Fleet;
 import app.quotawatch.quota.QuotaWindow;
 
 /**
- * The main class of a replica that calls some APIs at a constant rate until an instant, and prints what it has used and what it knows of
- * all: {@code milliseconds api own fleet}.
+ * The main class of a replica that calls some APIs at a constant rate until an instant. It prints what it has used, what it knows of all,
+ * and since when, until its input ends: {@code milliseconds api own fleet synced}.
  */
 final class FleetReplica {
 
@@ -25,6 +29,7 @@ final class FleetReplica {
 
     private final RunningQuotaWatch quotaWatch;
     private final AtomicLong[] used;
+    private volatile boolean leaving;
 
     private FleetReplica(String url, int apis) {
         QuotaWatchConfigBuilder config = QuotaWatchConfig.builder(null)
@@ -38,14 +43,18 @@ final class FleetReplica {
         quotaWatch = QuotaWatch.init(config.build());
     }
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException, IOException {
         int apis = Integer.parseInt(arguments[1]);
         int rate = Integer.parseInt(arguments[2]);
         long end = Long.parseLong(arguments[3]);
         FleetReplica replica = new FleetReplica(arguments[0], apis);
-        Thread printer = new Thread(() -> replica.print(end), "printer");
+        Thread printer = new Thread(replica::print, "printer");
         printer.start();
         replica.call(rate, end);
+        while (System.in.read() >= 0) {
+            // its end is what counts
+        }
+        replica.leaving = true;
         printer.join();
         replica.quotaWatch.close();
     }
@@ -64,16 +73,17 @@ final class FleetReplica {
         }
     }
 
-    /* A little longer than it calls, until all replicas have reported their last calls. */
-    private void print(long end) {
+    private void print() {
         PrintStream out = System.out;
-        while (System.currentTimeMillis() < end + 5_000) {
+        while (!leaving) {
             for (int i = 0; i < used.length; i++) {
                 long own = used[i].get();
-                long fleet = quotaWatch.quota("api-" + i).orElseThrow().windows().stream()
+                ApiQuota quota = quotaWatch.quota("api-" + i).orElseThrow();
+                long fleet = quota.windows().stream()
                         .filter(window -> window.source() == QuotaWindow.Source.COUNTED_BY_FLEET)
                         .mapToLong(window -> window.used().orElseThrow()).findFirst().orElse(-1);
-                out.println(System.currentTimeMillis() + " " + i + " " + own + " " + fleet);
+                long synced = quota.fleet().map(Fleet::syncedAt).map(Instant::toEpochMilli).orElse(0L);
+                out.println(System.currentTimeMillis() + " " + i + " " + own + " " + fleet + " " + synced);
             }
             out.flush();
             LockSupport.parkNanos(PRINTED_NANOS);

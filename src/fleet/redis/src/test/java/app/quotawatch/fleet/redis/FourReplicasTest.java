@@ -2,12 +2,15 @@ package app.quotawatch.fleet.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,51 +25,51 @@ class FourReplicasTest {
     private static final int REPLICAS = 4;
     private static final int APIS = 3;
     private static final int RATE = 50;
-    private static final long INTERVAL_MILLIS = 1_000;
-    /* How far readings of different JVMs may be apart, on a machine that is busy. */
-    private static final long READING_MILLIS = 400;
-    private static final long BACK_MILLIS = 2_000;
-    private static final long BOUND = (REPLICAS - 1) * RATE * 2 * INTERVAL_MILLIS / 1_000
-            + REPLICAS * RATE * READING_MILLIS / 1_000;
-
-    /** By how many calls a replica was wrong, some milliseconds after the start. */
-    private record Difference(long millis, long calls) {}
+    private static final long RUN_MILLIS = 44_000;
 
     private final long start = System.currentTimeMillis();
-    private final List<long[]> outages = new ArrayList<>();
+    private final long end = start + RUN_MILLIS;
+    private final List<RunningReplica> running = new ArrayList<>();
 
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void replicas_knowWhatAllHaveUsed() throws Exception {
-        long end = start + 44_000;
         try (RedisServer redis = RedisServer.start()) {
-            List<RunningReplica> replicas = new ArrayList<>();
             for (int i = 0; i < REPLICAS; i++) {
-                replicas.add(new RunningReplica(redis.url(), APIS, RATE, end));
+                startReplica(redis);
             }
             at(8_000);
-            outage(redis::pause, 3_000, redis::resume);
+            redis.pause();
+            at(11_000);
+            redis.resume();
             at(16_000);
-            outage(redis::kill, 10_000, redis::restart);
+            long lostFrom = System.currentTimeMillis();
+            redis.kill();
+            at(26_000);
+            redis.restart();
+            long lostUntil = System.currentTimeMillis();
             at(32_000);
-            RunningReplica killed = replicas.get(REPLICAS - 1);
+            RunningReplica killed = running.remove(REPLICAS - 1);
             killed.kill();
+            long mostOfKilled = mostUntil(System.currentTimeMillis());
             at(34_000);
-            replicas.add(new RunningReplica(redis.url(), APIS, RATE, end));
-            for (RunningReplica replica : replicas) {
-                replica.await();
-            }
+            startReplica(redis);
+            at(RUN_MILLIS);
 
             for (int api = 0; api < APIS; api++) {
-                List<Difference> errors = errors(replicas, api);
-                LongSummaryStatistics range = errors.stream().mapToLong(Difference::calls).summaryStatistics();
-                System.out.println("fleet of four JVMs, API " + api + ": " + range.getCount() + " readings, error "
-                        + range.getMin() + " to " + range.getMax() + ", bound " + BOUND);
-                assertThat(errors).hasSizeGreaterThan(500);
-                assertThat(errors.stream().filter(error -> Math.abs(error.calls()) > BOUND)).isEmpty();
-                check(api, replicas, killed);
+                awaitTheEnd(api, new Spending(killed.readings(api), mostOfKilled));
+            }
+            for (RunningReplica replica : running) {
+                replica.leave();
+            }
+            for (int api = 0; api < APIS; api++) {
+                checkReadings(api, new Spending(killed.readings(api), mostOfKilled), lostFrom, lostUntil);
             }
         }
+    }
+
+    private void startReplica(RedisServer redis) throws IOException {
+        running.add(new RunningReplica(redis.url(), APIS, RATE, end));
     }
 
     private void at(long millis) {
@@ -75,40 +78,42 @@ class FourReplicasTest {
         }
     }
 
-    private void outage(Runnable begin, long millis, Runnable end) {
-        long from = System.currentTimeMillis();
-        begin.run();
-        at(from - start + millis);
-        end.run();
-        outages.add(new long[]{from, System.currentTimeMillis() + BACK_MILLIS});
+    /* What a replica can have used of an API. */
+    private long mostUntil(long millis) {
+        return RATE * (millis - start) / 1_000 + 1;
     }
 
-    /* Of all readings while the store was there, or had been back for long enough. */
-    private List<Difference> errors(List<RunningReplica> replicas, int api) {
-        List<Difference> errors = new ArrayList<>();
-        for (RunningReplica replica : replicas) {
-            for (RunningReplica.Reading reading : replica.readings(api)) {
-                boolean isOut = outages.stream()
-                        .anyMatch(outage -> outage[0] <= reading.millis() && reading.millis() <= outage[1]);
-                if (reading.fleet() >= 0 && !isOut) {
-                    long truth = replicas.stream().mapToLong(each -> each.own(api, reading.millis())).sum();
-                    errors.add(new Difference(reading.millis() - start, reading.fleet() - truth));
-                }
-            }
-        }
-        return errors;
+    private List<Spending> spending(int api) {
+        return running.stream().map(replica -> new Spending(replica.readings(api), mostUntil(end))).toList();
     }
 
-    /* At the end, all know the same, and it is short of no more than what the killed replica had not reported. */
-    private static void check(int api, List<RunningReplica> replicas, RunningReplica killed) {
-        long truth = replicas.stream().mapToLong(replica -> replica.own(api, Long.MAX_VALUE)).sum();
-        List<Long> known = replicas.stream().filter(replica -> replica != killed)
-                .map(replica -> last(replica.readings(api)).fleet()).toList();
-        System.out.println("fleet of four JVMs, API " + api + ": truth " + truth + ", known " + known);
+    /* When the calls have ended, all know the same, and it is short of no more than what the killed replica had not reported. */
+    private void awaitTheEnd(int api, Spending killed) {
+        Awaitility.await("API " + api).atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            List<Spending> spending = spending(api);
+            long truth = spending.stream().mapToLong(Spending::used).sum();
+            List<Long> known = spending.stream().map(each -> last(each.readings()).fleet()).toList();
+            assertThat(known).containsOnly(known.get(0));
+            assertThat(known.get(0)).isBetween(truth + killed.reported(last(killed.syncs())),
+                    truth + killed.usedAtMost(Long.MAX_VALUE));
+        });
+    }
 
-        assertThat(known).containsOnly(known.get(0));
-        long lastInterval = RATE * (INTERVAL_MILLIS + READING_MILLIS) / 1_000;
-        assertThat(known.get(0)).isBetween(truth - lastInterval, truth + RATE * READING_MILLIS / 1_000);
+    private void checkReadings(int api, Spending killed, long lostFrom, long lostUntil) {
+        List<Spending> all = new ArrayList<>(spending(api));
+        all.add(killed);
+        FleetTruth truth = new FleetTruth(all, lostFrom, lostUntil);
+        List<FleetTruth.Judged> judged = all.stream().flatMap(each -> truth.judge(each).stream()).toList();
+
+        LongSummaryStatistics above = judged.stream()
+                .mapToLong(each -> each.reading().fleet() - each.least()).summaryStatistics();
+        LongSummaryStatistics below = judged.stream()
+                .mapToLong(each -> each.most() - each.reading().fleet()).summaryStatistics();
+        System.out.println("fleet of four JVMs, API " + api + ": " + judged.size() + " readings, " + above.getMin()
+                + " to " + above.getMax() + " above what is known for certain, " + below.getMin() + " to "
+                + below.getMax() + " below what all had used");
+        assertThat(judged).hasSizeGreaterThan(500);
+        assertThat(judged.stream().filter(FleetTruth.Judged::isWrong)).isEmpty();
     }
 
     private static <T> T last(List<T> all) {

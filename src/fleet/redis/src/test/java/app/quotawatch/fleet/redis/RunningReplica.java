@@ -15,14 +15,15 @@ final class RunningReplica {
     /**
      * What a replica knew of an API at some instant.
      *
+     * @param own what it had used itself
      * @param fleet what all had used, as far as it knew; -1 if it did not know
+     * @param synced when it had last exchanged with the others; 0 if never
      */
-    record Reading(long millis, int api, long own, long fleet) {}
+    record Reading(long millis, int api, long own, long fleet, long synced) {}
 
     private final Process process;
     private final Thread reader;
     private final List<Reading> readings = new CopyOnWriteArrayList<>();
-    private final List<String> others = new CopyOnWriteArrayList<>();
 
     RunningReplica(String url, int apis, int rate, long endMillis) throws IOException {
         List<String> command = new ArrayList<>(
@@ -36,22 +37,17 @@ final class RunningReplica {
     }
 
     private void read() {
-        List<Reading> batch = new ArrayList<>();
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] words = line.split(" ");
-                if (words.length == 4 && words[0].matches("\\d{13}")) {
-                    batch.add(
-                            new Reading(Long.parseLong(words[0]), Integer.parseInt(words[1]), Long.parseLong(words[2]),
-                                    Long.parseLong(words[3])));
-                } else {
-                    others.add(line);
+                if (line.matches("\\d{13} \\d+ \\d+ -?\\d+ \\d+")) {
+                    String[] words = line.split(" ");
+                    readings.add(new Reading(Long.parseLong(words[0]), Integer.parseInt(words[1]),
+                            Long.parseLong(words[2]), Long.parseLong(words[3]), Long.parseLong(words[4])));
                 }
             }
         } catch (IOException e) {
             // killed
         }
-        readings.addAll(batch);
     }
 
     void kill() throws InterruptedException {
@@ -59,8 +55,13 @@ final class RunningReplica {
         await();
     }
 
-    /** Waits for its end. */
-    void await() throws InterruptedException {
+    /** Ends it and waits for its end. */
+    void leave() throws IOException, InterruptedException {
+        process.outputWriter().close();
+        await();
+    }
+
+    private void await() throws InterruptedException {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new AssertionError("a replica does not end");
         }
@@ -69,22 +70,5 @@ final class RunningReplica {
 
     List<Reading> readings(int api) {
         return readings.stream().filter(reading -> reading.api() == api).toList();
-    }
-
-    /** Returns what it had used of an API at an instant. */
-    long own(int api, long millis) {
-        long own = 0;
-        for (Reading reading : readings(api)) {
-            if (reading.millis() > millis) {
-                break;
-            }
-            own = reading.own();
-        }
-        return own;
-    }
-
-    /** Returns its log. */
-    List<String> log() {
-        return others;
     }
 }
