@@ -190,8 +190,8 @@ class JdbcFaultsTest {
         assertThatThrownBy(() -> replica.use(1, 1).tick())
                 .hasMessageContaining("the fleet's database (a given DataSource) is"
                         + " unavailable");
-        // a driver may take as long again to cancel
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        // a driver may take as long again to cancel, and the machine may be busy
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
 
         postgres.resume();
 
