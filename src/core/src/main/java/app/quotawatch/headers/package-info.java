@@ -1,7 +1,7 @@
 /**
  * Reads what rate-limit headers report, and decides which of them may be kept. Not API; the other packages of QuotaWatch
  * use {@code RateLimitReader}, what it returns ({@code KeptHeaders}, {@code ReadingBuffer}, {@code RateLimitReading} and
- * their parts), {@code RateLimitHeaders}, {@code HeaderValue} and {@code EpochNanos}.
+ * their parts), {@code RateLimitHeaders} and {@code HeaderValue}.
  *
  * <p>There is no table of providers. A response passes four stages, in this order; every class names its stage in its
  * Javadoc, and explains inside what is hard about it.
@@ -35,7 +35,6 @@
  *      PlainDateParser, PlainDurationParser
  *                                the usual forms of dates and durations, in front of the parsers of all others
  *      ResponseClock             seconds, milliseconds or epoch; the server's clock or ours
- *      EpochNanos                an instant without an object
  *
  * 4. assembling   Which numbers form one window?
  *      RateLimitReader           entrance: one per API; here a response enters both stages
@@ -64,5 +63,3 @@
 package app.quotawatch.headers;
 
 import org.jspecify.annotations.NullMarked;
-
-import app.quotawatch.time.EpochNanos;
