@@ -91,6 +91,7 @@ class FourReplicasTest {
     private void awaitTheEnd(int api, Spending killed) {
         Awaitility.await("API " + api).atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             List<Spending> spending = spending(api);
+            assertThat(spending).noneMatch(each -> each.readings().isEmpty());
             long truth = spending.stream().mapToLong(Spending::used).sum();
             List<Long> known = spending.stream().map(each -> last(each.readings()).fleet()).toList();
             assertThat(known).containsOnly(known.get(0));

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What one replica has used of an API, and when it has exchanged with the others, as far as its readings say for certain. */
 final class Spending {
 
-    /* An exchange's time is printed as an age less the clock's time: two within so short a time are one. */
+    /* The time of an exchange is the present less its age, so readings may differ by a millisecond: two within so short a time are one. */
     private static final long SAME_MILLIS = 100;
 
     private final List<RunningReplica.Reading> readings;
@@ -20,9 +20,9 @@ final class Spending {
         this.readings = readings;
         this.most = most;
         for (RunningReplica.Reading reading : readings) {
-            Long before = syncs.floor(reading.synced());
-            if (reading.synced() > 0 && (before == null || reading.synced() - before > SAME_MILLIS)) {
-                syncs.add(reading.synced());
+            long synced = reading.synced();
+            if (synced > 0 && syncs.subSet(synced - SAME_MILLIS, synced + SAME_MILLIS).isEmpty()) {
+                syncs.add(synced);
             }
         }
     }
