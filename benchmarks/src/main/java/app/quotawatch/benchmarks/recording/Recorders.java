@@ -106,7 +106,8 @@ final class Recorders {
         return new Recorder() {
             @Override
             public Object record() {
-                inbox.answered(call, null, clocks.now());
+                long nanos = clocks.nanos();
+                inbox.answered(call, null, clocks.wallNanos(nanos), nanos);
                 return call;
             }
 

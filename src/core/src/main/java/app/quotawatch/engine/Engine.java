@@ -126,7 +126,8 @@ public final class Engine implements RunningQuotaWatch {
             if (call == null) {
                 intake.invalid();
             } else {
-                intake.answered(call, null, clocks.now());
+                long nanos = clocks.nanos();
+                intake.answered(call, null, clocks.wallNanos(nanos), nanos);
             }
         } catch (Throwable error) {
             contain(error);

@@ -19,7 +19,6 @@ import app.quotawatch.inbox.Inbox;
 import app.quotawatch.log.Log;
 import app.quotawatch.observe.CallSink;
 import app.quotawatch.time.Clocks;
-import app.quotawatch.time.Moment;
 
 /** Accepts every call, observed or recorded by hand: it is counted and passed to the listeners. Thread-safe. */
 final class Intake implements CallSink {
@@ -63,8 +62,8 @@ final class Intake implements CallSink {
     }
 
     @Override
-    public void answered(ApiCall call, @Nullable Instant serverDate, Moment now) {
-        inbox.answered(call, serverDate, now);
+    public void answered(ApiCall call, @Nullable Instant serverDate, long wallNanos, long nanos) {
+        inbox.answered(call, serverDate, wallNanos, nanos);
         if (callListeners.isEmpty()) {
             return; // spares the iterator
         }
@@ -96,7 +95,8 @@ final class Intake implements CallSink {
 
     private void count(CallFailed call) {
         failedCalls.increment();
-        inbox.failed(call, clocks.now());
+        long nanos = clocks.nanos();
+        inbox.failed(call, clocks.wallNanos(nanos), nanos);
         listeners.accept(call);
     }
 

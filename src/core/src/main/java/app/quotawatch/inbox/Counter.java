@@ -14,7 +14,7 @@ public interface Counter {
      *
      * @param call an {@link app.quotawatch.ApiCall} or an {@link app.quotawatch.event.CallFailed}
      * @param serverDate the response's Date header, or null
-     * @param now when the call ended
+     * @param now when the call ended; set anew for the next one, so it must not be kept
      */
     void count(Object call, @Nullable Instant serverDate, Moment now);
 

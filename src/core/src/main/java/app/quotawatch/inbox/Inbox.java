@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.event.CallFailed;
-import app.quotawatch.time.Moment;
+import app.quotawatch.time.CurrentMoment;
 
 /**
  * Has every call counted by a thread that makes calls itself, and nobody wait for another: a thread that gets the lock counts
@@ -70,6 +70,9 @@ public final class Inbox {
     /* Guarded by the lock: the stripe that is emptied next. */
     private final LoneInt next = new LoneInt();
 
+    /* Guarded by the lock: when the call ended that is being counted. */
+    private final CurrentMoment moment = new CurrentMoment();
+
     /** @param lock guards the counter and whatever else is counted; it serves one inbox */
     public Inbox(CountLock lock, Counter counter) {
         this.lock = lock;
@@ -95,19 +98,30 @@ public final class Inbox {
         background = null;
     }
 
-    /** Has a call counted that received a response. */
-    public void answered(ApiCall call, @Nullable Instant serverDate, Moment now) {
-        accept(call, serverDate, now, call.hit429());
+    /**
+     * Has a call counted that received a response.
+     *
+     * @param serverDate the response's Date header, or null
+     * @param wallNanos when the call ended, as {@link app.quotawatch.time.EpochNanos}
+     * @param nanos the same by the ticker
+     */
+    public void answered(ApiCall call, @Nullable Instant serverDate, long wallNanos, long nanos) {
+        accept(call, serverDate, wallNanos, nanos, call.hit429());
     }
 
-    /** Has a call counted that received no response. */
-    public void failed(CallFailed call, Moment now) {
-        accept(call, null, now, true);
+    /**
+     * Has a call counted that received no response.
+     *
+     * @param wallNanos when the call ended, as {@link app.quotawatch.time.EpochNanos}
+     * @param nanos the same by the ticker
+     */
+    public void failed(CallFailed call, long wallNanos, long nanos) {
+        accept(call, null, wallNanos, nanos, true);
     }
 
-    private void accept(Object call, @Nullable Instant serverDate, Moment now, boolean urgent) {
+    private void accept(Object call, @Nullable Instant serverDate, long wallNanos, long nanos, boolean urgent) {
         if (met && isContended() || !lock.tryLock()) {
-            if (leave(call, serverDate, now, urgent)) {
+            if (leave(call, serverDate, wallNanos, nanos, urgent)) {
                 return;
             }
             lock.lock();
@@ -117,7 +131,8 @@ public final class Inbox {
             if (met) {
                 countOlder();
             }
-            counter.count(call, serverDate, now);
+            moment.set(wallNanos, nanos);
+            counter.count(call, serverDate, moment);
             due = counter.due();
         } finally {
             lock.held = 0;
@@ -144,9 +159,9 @@ public final class Inbox {
     }
 
     /* Returns false if the stripe is full, or another thread is putting there. */
-    private boolean leave(Object call, @Nullable Instant serverDate, Moment now, boolean urgent) {
+    private boolean leave(Object call, @Nullable Instant serverDate, long wallNanos, long nanos, boolean urgent) {
         Stripe stripe = ownStripe();
-        int slot = stripe.put(call, serverDate, now);
+        int slot = stripe.put(call, serverDate, wallNanos, nanos);
         if (slot < 0) {
             return false;
         }
@@ -189,7 +204,7 @@ public final class Inbox {
             }
             Stripe stripe = stripes.get(own());
             if (stripe != null) {
-                stripe.count(counter, Stripe.CAPACITY);
+                stripe.count(counter, moment, Stripe.CAPACITY);
             }
         } catch (Throwable error) { // an exhausted stack: the others remain
             counter.failed(error);
@@ -207,7 +222,7 @@ public final class Inbox {
                 Stripe stripe = stripes.get(at);
                 next.setPlain(at + 1 & STRIPES - 1);
                 if (stripe != null) {
-                    counted += stripe.count(counter, atMost - counted);
+                    counted += stripe.count(counter, moment, atMost - counted);
                 }
             }
             all = counted < atMost;

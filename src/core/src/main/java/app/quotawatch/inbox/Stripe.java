@@ -5,7 +5,7 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
-import app.quotawatch.time.Moment;
+import app.quotawatch.time.CurrentMoment;
 
 /**
  * A bounded ring of left calls, in the order in which they were left. One thread at a time puts, and others are turned away
@@ -56,7 +56,7 @@ final class Stripe {
     }
 
     /** Puts a call. Returns its slot, or -1 if the ring is full or another thread is putting. */
-    int put(Object call, @Nullable Instant serverDate, Moment now) {
+    int put(Object call, @Nullable Instant serverDate, long wallNow, long now) {
         int position = tail.get();
         if ((position & PUTTING) != 0 || !tail.compareAndSet(position, position | PUTTING)) {
             return -1;
@@ -71,8 +71,8 @@ final class Stripe {
             if (serverDates[slot] != serverDate) {
                 serverDates[slot] = serverDate;
             }
-            wallNanos[slot] = now.wallNanos();
-            nanos[slot] = now.nanos();
+            wallNanos[slot] = wallNow;
+            nanos[slot] = now;
             // what the slot contains comes before the tail
             VarHandle.releaseFence();
             next = position + STEP;
@@ -93,15 +93,20 @@ final class Stripe {
         return tail.get() - head.getPlain() >> 1;
     }
 
-    /** Has at most so many calls counted, the first ones. Returns how many. */
-    int count(Counter counter, int atMost) {
+    /**
+     * Has at most so many calls counted, the first ones. Returns how many.
+     *
+     * @param moment set to when each call ended
+     */
+    int count(Counter counter, CurrentMoment moment, int atMost) {
         int first = head.getPlain();
         int count = Math.min(atMost, available());
         int counted = 0;
         try {
             while (counted < count) {
                 int slot = slot(first + counted * STEP);
-                counter.count(calls[slot], serverDates[slot], new Moment(wallNanos[slot], nanos[slot]));
+                moment.set(wallNanos[slot], nanos[slot]);
+                counter.count(calls[slot], serverDates[slot], moment);
                 calls[slot] = null;
                 counted++;
             }

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 import app.quotawatch.ApiCall;
 import app.quotawatch.event.CallFailed;
-import app.quotawatch.time.Moment;
 
 /** Where one application's observed calls go. Called on the application's own threads, {@link #abandoned} excepted: no
  * method may block. */
@@ -16,9 +15,10 @@ public interface CallSink {
      * Accepts a call that received a response.
      *
      * @param serverDate the response's Date header, or null
-     * @param now when the call ended
+     * @param wallNanos when the call ended, as {@link app.quotawatch.time.EpochNanos}
+     * @param nanos the same by the ticker
      */
-    void answered(ApiCall call, @Nullable Instant serverDate, Moment now);
+    void answered(ApiCall call, @Nullable Instant serverDate, long wallNanos, long nanos);
 
     /** Accepts a call that received no response. */
     void failed(CallFailed call);

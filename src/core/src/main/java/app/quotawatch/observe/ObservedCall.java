@@ -15,6 +15,7 @@ import app.quotawatch.headers.KeptHeaders;
 import app.quotawatch.privacy.Endpoints;
 import app.quotawatch.privacy.PartitionLabel;
 import app.quotawatch.spi.ClientObserver;
+import app.quotawatch.time.Clocks;
 import app.quotawatch.time.Moment;
 
 /** A call between its request and its end. */
@@ -34,7 +35,8 @@ final class ObservedCall implements ClientObserver.Observation {
     private @Nullable String template;
     private @Nullable String partition;
     private @Nullable Object carrier;
-    private @Nullable Moment arrived;
+    private boolean arrived;
+    private long arrivedNanos;
     private boolean endedEarlier;
     private volatile int ended;
 
@@ -95,8 +97,9 @@ final class ObservedCall implements ClientObserver.Observation {
 
     @Override
     public void responseArrived() {
-        if (arrived == null) {
-            arrived = observer.clocks().now();
+        if (!arrived) {
+            arrived = true;
+            arrivedNanos = observer.clocks().nanos();
         }
     }
 
@@ -188,19 +191,21 @@ final class ObservedCall implements ClientObserver.Observation {
             observer.sink().invalid();
             return;
         }
-        Moment now = observer.clocks().now();
+        Clocks clocks = observer.clocks();
+        long nanos = clocks.nanos();
+        long wallNanos = clocks.wallNanos(nanos);
         KeptHeaders kept = target.keep(headers);
         ApiCall call = ApiCall.builder(target.api().name())
                 .endpoint(endpointName())
                 .method(method)
                 .status(status)
-                .latencyNanos(endedEarlier ? 0 : nanosAt(arrived == null ? now : arrived))
-                .timestampNanos(now.wallNanos() - nanosAt(now))
+                .latencyNanos(endedEarlier ? 0 : (arrived ? arrivedNanos : nanos) - startedNanos)
+                .timestampNanos(wallNanos - (nanos - startedNanos))
                 .rateLimitHeaders(kept)
                 .hit429(hit429)
                 .partition(partitionOf(headers, respondingPath))
                 .build();
-        observer.sink().answered(call, target.date(kept), now);
+        observer.sink().answered(call, target.date(kept), wallNanos, nanos);
     }
 
     private @Nullable String partitionOf(@Nullable Map<String, ? extends @Nullable Object> headers,

@@ -50,16 +50,25 @@ public final class Clocks {
     /** Returns the current moment. */
     public Moment now() {
         long nanos = ticker.getAsLong();
+        Moment known = serving(nanos);
+        return known == null ? renew(nanos) : new Moment(known.wallNanosAt(nanos), nanos);
+    }
+
+    /** Returns what the wall clock showed, as {@link EpochNanos}, at this reading of {@link #nanos} a moment ago. */
+    public long wallNanos(long nanos) {
+        Moment known = serving(nanos);
+        return known == null ? renew(nanos).wallNanosAt(nanos) : known.wallNanosAt(nanos);
+    }
+
+    private @Nullable Moment serving(long nanos) {
         Moment known = last;
-        if (known != null) {
-            long since = nanos - known.nanos();
-            if (since >= 0 && since < SERVES_NANOS) {
-                return new Moment(known.wallNanos() + since, nanos);
-            }
-        }
-        Moment now = read(nanos);
-        last = now;
-        return now;
+        return known != null && nanos - known.nanos() >= 0 && nanos - known.nanos() < SERVES_NANOS ? known : null;
+    }
+
+    private Moment renew(long nanos) {
+        Moment read = read(nanos);
+        last = read;
+        return read;
     }
 
     private Moment read(long nanos) {

@@ -13,19 +13,16 @@ import app.quotawatch.ApiCall;
 import app.quotawatch.event.CallFailed;
 import app.quotawatch.event.FailureKind;
 import app.quotawatch.testing.Calls;
-import app.quotawatch.time.Moment;
 
 /** Threads that record without a pause no longer announce each call: what comes after the last announced one. */
 @Timeout(30)
 class InboxBurstTest {
 
-    private static final Moment NOW = Moment.of(Instant.EPOCH, 0);
-
     private final SlowCounter counter = new SlowCounter();
     private final Inbox inbox = new Inbox(new CountLock(), counter);
 
     private void leave(String endpoint) {
-        inbox.answered(Calls.call(endpoint), null, NOW);
+        inbox.answered(Calls.call(endpoint), null, 0, 0);
     }
 
     /**
@@ -78,7 +75,7 @@ class InboxBurstTest {
     void rejectionInABurst_isCountedWithoutAReading() throws InterruptedException {
         inbox.start(Runnable::run);
         crowdAndThen(() -> inbox.answered(
-                ApiCall.builder("Test").endpoint("/rejected").method("GET").status(429).build(), null, NOW));
+                ApiCall.builder("Test").endpoint("/rejected").method("GET").status(429).build(), null, 0, 0));
         assertThat(counter.endpoints).hasSize(101).endsWith("/rejected");
     }
 
@@ -86,7 +83,7 @@ class InboxBurstTest {
     void failureInABurst_isCountedWithoutAReading() throws InterruptedException {
         inbox.start(Runnable::run);
         crowdAndThen(() -> inbox.failed(CallFailed.of("Test", "/failed", "GET", Instant.EPOCH, Optional.empty(),
-                FailureKind.READ_TIMEOUT), NOW));
+                FailureKind.READ_TIMEOUT), 0, 0));
         assertThat(counter.endpoints).hasSize(101).endsWith("/failed");
     }
 

@@ -22,8 +22,6 @@ import app.quotawatch.time.Moment;
 @Timeout(30)
 class InboxTest {
 
-    private static final Moment NOW = Moment.of(Instant.EPOCH, 0);
-
     private final SlowCounter counter = new SlowCounter();
     private final CountLock lock = new CountLock();
     private final Inbox inbox = new Inbox(lock, counter);
@@ -33,7 +31,7 @@ class InboxTest {
     }
 
     private void leave(String endpoint) {
-        inbox.answered(call(endpoint), null, NOW);
+        inbox.answered(call(endpoint), null, 0, 0);
     }
 
     @Test
@@ -113,7 +111,7 @@ class InboxTest {
             for (int round = 1; round <= rounds; round++) {
                 meet(begun, 2 * round);
                 for (int i = 0; i < 3; i++) {
-                    inbox.answered(call, null, NOW);
+                    inbox.answered(call, null, 0, 0);
                 }
                 meet(ended, 2 * round);
                 if (counted.get() != 6 * round) {

@@ -24,7 +24,7 @@ final class SlowCounter extends TestCounter {
 
     /** Returns a thread that has begun to count the call {@code /slow}, and ends no sooner than {@link #goOn}. */
     Thread countSlowlyIn(Inbox inbox) throws InterruptedException {
-        Thread slow = new Thread(() -> inbox.answered(Calls.call("/slow"), null, Moment.of(Instant.EPOCH, 0)));
+        Thread slow = new Thread(() -> inbox.answered(Calls.call("/slow"), null, 0, 0));
         slow.start();
         counting.await();
         return slow;

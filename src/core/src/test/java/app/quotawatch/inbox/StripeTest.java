@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import app.quotawatch.testing.ForkedJvm;
+import app.quotawatch.time.CurrentMoment;
 import app.quotawatch.time.Moment;
 
 /** A ring that many threads fill and one at a time empties: nothing is lost, doubled or overtaken. */
@@ -23,9 +24,10 @@ class StripeTest {
 
     private final Stripe stripe = new Stripe();
     private final Counted counted = new Counted();
+    private final CurrentMoment moment = new CurrentMoment();
 
     private int put(Object call, int nanos) {
-        return stripe.put(call, null, Moment.of(Instant.EPOCH, nanos));
+        return stripe.put(call, null, 0, nanos);
     }
 
     @Test
@@ -36,12 +38,12 @@ class StripeTest {
                 assertThat(put("call", put)).isEqualTo(put++ % Stripe.CAPACITY);
             }
             assertThat(put("call", -1)).isNegative();
-            assertThat(stripe.count(counted, 2)).isEqualTo(2);
+            assertThat(stripe.count(counted, moment, 2)).isEqualTo(2);
             assertThat(put("call", put)).isEqualTo(put++ % Stripe.CAPACITY);
             assertThat(put("call", put)).isEqualTo(put++ % Stripe.CAPACITY);
             assertThat(put("call", -1)).isNegative();
-            assertThat(stripe.count(counted, Integer.MAX_VALUE)).isEqualTo(Stripe.CAPACITY);
-            assertThat(stripe.count(counted, 1)).isZero();
+            assertThat(stripe.count(counted, moment, Integer.MAX_VALUE)).isEqualTo(Stripe.CAPACITY);
+            assertThat(stripe.count(counted, moment, 1)).isZero();
         }
         assertThat(counted.nanos).hasSize(put).isSorted().doesNotHaveDuplicates();
     }
@@ -49,16 +51,16 @@ class StripeTest {
     @Test
     void call_isCountedWithItsOwnDateAndMoment() {
         Instant date = Instant.ofEpochSecond(7);
-        Moment now = Moment.of(Instant.ofEpochSecond(5), 3);
         for (int i = 0; i < Stripe.CAPACITY; i++) {
-            stripe.put(i, i % 2 == 0 ? date : null, now);
+            stripe.put(i, i % 2 == 0 ? date : null, 5 + i, i);
         }
-        stripe.count(counted, Stripe.CAPACITY);
-        stripe.put("without", null, now);
-        stripe.count(counted, 1);
+        stripe.count(counted, moment, Stripe.CAPACITY);
+        stripe.put("without", null, 1, 0);
+        stripe.count(counted, moment, 1);
 
         assertThat(counted.dates).hasSize(Stripe.CAPACITY + 1).startsWith(date, null, date).endsWith(date, null, null);
-        assertThat(counted.moments).containsOnly(now);
+        assertThat(counted.wallNanos).startsWith(5L, 6L, 7L).hasSize(Stripe.CAPACITY + 1).endsWith(1L);
+        assertThat(counted.nanos).startsWith(0L, 1L, 2L).hasSize(Stripe.CAPACITY + 1).endsWith(0L);
     }
 
     @Test
@@ -67,9 +69,9 @@ class StripeTest {
         put("b", 1);
         put("c", 2);
         counted.failing = "b";
-        assertThatThrownBy(() -> stripe.count(counted, 3)).isInstanceOf(StackOverflowError.class);
+        assertThatThrownBy(() -> stripe.count(counted, moment, 3)).isInstanceOf(StackOverflowError.class);
         counted.failing = null;
-        stripe.count(counted, 3);
+        stripe.count(counted, moment, 3);
 
         assertThat(counted.calls).containsExactly("a", "b", "c");
     }
@@ -82,7 +84,6 @@ class StripeTest {
 
     static final class ExhaustedWhilePutting {
 
-        private static final Moment NOW = Moment.of(Instant.EPOCH, 0);
         private static final Counter NONE = new Uncounted();
 
         public static void main(String... arguments) throws InterruptedException {
@@ -92,8 +93,8 @@ class StripeTest {
                 Thread thread = new Thread(null, () -> dive(stripe), "exhausted", 128 * 1024);
                 thread.start();
                 thread.join();
-                stripe.count(NONE, Stripe.CAPACITY);
-                if (stripe.put("after", null, NOW) < 0) {
+                stripe.count(NONE, new CurrentMoment(), Stripe.CAPACITY);
+                if (stripe.put("after", null, 0, 0) < 0) {
                     turnedAway++;
                 }
             }
@@ -109,8 +110,8 @@ class StripeTest {
         }
 
         private static void putHereAndDeeper(Stripe stripe) {
-            if (stripe.put("deep", null, NOW) < 0) {
-                stripe.count(NONE, Stripe.CAPACITY);
+            if (stripe.put("deep", null, 0, 0) < 0) {
+                stripe.count(NONE, new CurrentMoment(), Stripe.CAPACITY);
             }
             putHereAndDeeper(stripe);
         }
@@ -141,7 +142,7 @@ class StripeTest {
             }
         };
         for (int left = THREADS * EACH; left > 0;) {
-            int some = stripe.count(inOrder, 100);
+            int some = stripe.count(inOrder, moment, 100);
             left -= some;
             if (some == 0) {
                 Thread.yield();
@@ -150,7 +151,7 @@ class StripeTest {
         for (Thread thread : threads) {
             thread.join();
         }
-        assertThat(stripe.count(inOrder, 1)).isZero();
+        assertThat(stripe.count(inOrder, moment, 1)).isZero();
         assertThat(next).containsOnly(EACH);
     }
 
@@ -166,7 +167,7 @@ class StripeTest {
 
         final List<Object> calls = new ArrayList<>();
         final List<Instant> dates = new ArrayList<>();
-        final List<Moment> moments = new ArrayList<>();
+        final List<Long> wallNanos = new ArrayList<>();
         final List<Long> nanos = new ArrayList<>();
         Object failing;
 
@@ -177,7 +178,7 @@ class StripeTest {
             }
             calls.add(call);
             dates.add(serverDate);
-            moments.add(now);
+            wallNanos.add(now.wallNanos());
             nanos.add(now.nanos());
         }
     }

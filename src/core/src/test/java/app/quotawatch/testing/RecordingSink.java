@@ -13,7 +13,6 @@ import app.quotawatch.observe.ApiMatcher;
 import app.quotawatch.observe.CallObserver;
 import app.quotawatch.observe.CallSink;
 import app.quotawatch.time.Clocks;
-import app.quotawatch.time.Moment;
 
 /** An application that observes one API at api.example.com, and keeps what it receives. */
 public final class RecordingSink implements CallSink {
@@ -52,7 +51,7 @@ public final class RecordingSink implements CallSink {
     }
 
     @Override
-    public void answered(ApiCall call, Instant serverDate, Moment now) {
+    public void answered(ApiCall call, Instant serverDate, long wallNanos, long nanos) {
         if (broken != null) {
             throw broken;
         }

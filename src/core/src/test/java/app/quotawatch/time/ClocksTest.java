@@ -22,7 +22,7 @@ class ClocksTest {
         clocks.now();
         machine.pass(Duration.ofMillis(9));
 
-        assertThat(clocks.now()).isEqualTo(Moment.of(NOON.plusMillis(9), machine.nanos));
+        assertNow(NOON.plusMillis(9));
         assertThat(machine.readings).isEqualTo(1);
     }
 
@@ -39,7 +39,7 @@ class ClocksTest {
     void pauseBetweenTheReadings_causesAnotherReading() {
         machine.pauses.add(Duration.ofSeconds(10));
 
-        assertThat(clocks.now()).isEqualTo(Moment.of(NOON.plusSeconds(10), machine.nanos));
+        assertNow(NOON.plusSeconds(10));
         assertThat(machine.readings).isEqualTo(2);
     }
 
@@ -63,7 +63,22 @@ class ClocksTest {
         machine.nanos -= Duration.ofMillis(5).toNanos();
         machine.wall = NOON;
 
-        assertThat(clocks.now()).isEqualTo(Moment.of(NOON, machine.nanos));
+        assertNow(NOON);
+    }
+
+    @Test
+    void earlierReadingOfTheTicker_hasItsOwnTimeOfDay() {
+        long before = machine.nanos;
+        machine.pass(Duration.ofSeconds(3));
+
+        assertThat(clocks.wallNanos(before)).isEqualTo(EpochNanos.of(NOON));
+        assertThat(clocks.wallNanos(machine.nanos)).isEqualTo(EpochNanos.of(NOON.plusSeconds(3)));
+    }
+
+    private void assertNow(Instant wall) {
+        Moment now = clocks.now();
+        assertThat(now.wall()).isEqualTo(wall);
+        assertThat(now.nanos()).isEqualTo(machine.nanos);
     }
 
     /** Both clocks; if requested, its thread is paused after reading the wall clock. */

@@ -79,9 +79,9 @@ final class Library implements CallSink {
     }
 
     @Override
-    public void answered(ApiCall call, Instant serverDate, Moment now) {
+    public void answered(ApiCall call, Instant serverDate, long wallNanos, long nanos) {
         calls.add(call);
-        ledger.record(call, serverDate, now);
+        ledger.record(call, serverDate, new Moment(wallNanos, nanos));
     }
 
     @Override
