@@ -33,6 +33,7 @@ import app.quotawatch.time.Moment;
 public final class QuotaLedger {
 
     private final Map<String, ApiLedger> ledgers = new LinkedHashMap<>();
+    private final LedgerIndex byName;
     private final Clocks clocks;
     private final Consumer<? super QuotaEvent> sink;
 
@@ -74,6 +75,7 @@ public final class QuotaLedger {
                 ledgers.put(api.name(), ledger(api, environment, ascending));
             }
         }
+        byName = new LedgerIndex(ledgers);
     }
 
     private ApiLedger ledger(ApiConfig api, String environment, int[] thresholds) {
@@ -102,7 +104,7 @@ public final class QuotaLedger {
      * @param now when it is recorded
      */
     public void record(ApiCall call, @Nullable Instant date, Moment now) {
-        ApiLedger ledger = ledgers.get(call.api());
+        ApiLedger ledger = byName.find(call.api());
         if (ledger != null) {
             ledger.record(call, date, now, events);
             pass();
@@ -119,7 +121,7 @@ public final class QuotaLedger {
      * @param now when it failed
      */
     public void fail(CallFailed call, Moment now) {
-        ApiLedger ledger = ledgers.get(call.api());
+        ApiLedger ledger = byName.find(call.api());
         if (ledger != null) {
             ledger.fail(call, now, events);
             pass();
@@ -135,7 +137,7 @@ public final class QuotaLedger {
 
     /** Returns what remains of the quota of the API with this name; empty if it is not configured. */
     public Optional<ApiQuota> quota(@Nullable String api) {
-        ApiLedger ledger = api == null ? null : ledgers.get(api);
+        ApiLedger ledger = api == null ? null : byName.find(api);
         return ledger == null ? Optional.empty() : Optional.of(quota(ledger));
     }
 
