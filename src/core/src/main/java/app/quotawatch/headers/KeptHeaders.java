@@ -29,18 +29,24 @@ public final class KeptHeaders extends AbstractMap<String, String> {
 
     static final int MAX = 32;
 
-    static final KeptHeaders NONE = new KeptHeaders(new HeaderName[0], new String[0], null, null);
+    static final KeptHeaders NONE = new KeptHeaders(new HeaderName[0], new String[0], null, null, null);
 
     private final HeaderName[] names;
     private final @Nullable String[] values;
+    private final long @Nullable [] numbers;
     private final @Nullable ResponseLayout layout;
     private final @Nullable String date;
 
-    /** The arrays are not copied. */
-    KeptHeaders(HeaderName[] names, @Nullable String[] values, @Nullable ResponseLayout layout,
-            @Nullable String date) {
+    /**
+     * The arrays are not copied.
+     *
+     * @param numbers those of the values that are digits alone, see {@link NumberParser#digits}; null if they are not known
+     */
+    KeptHeaders(HeaderName[] names, @Nullable String[] values, long @Nullable [] numbers,
+            @Nullable ResponseLayout layout, @Nullable String date) {
         this.names = names;
         this.values = values;
+        this.numbers = numbers;
         this.layout = layout;
         this.date = date;
     }
@@ -75,6 +81,11 @@ public final class KeptHeaders extends AbstractMap<String, String> {
 
     String value(int index) {
         return values[index];
+    }
+
+    /** Returns the number if the value is known to be digits alone; otherwise {@link NumberParser#NOT_DIGITS}. */
+    long number(int index) {
+        return numbers == null ? NumberParser.NOT_DIGITS : numbers[index];
     }
 
     /** Returns what the names mean together, or null if that is not known yet. */
@@ -195,8 +206,8 @@ public final class KeptHeaders extends AbstractMap<String, String> {
         /** Returns the headers; the builder is not used again. */
         KeptHeaders build(@Nullable String date) {
             return size == names.length
-                    ? new KeptHeaders(names, values, null, date)
-                    : new KeptHeaders(Arrays.copyOf(names, size), Arrays.copyOf(values, size), null, date);
+                    ? new KeptHeaders(names, values, null, null, date)
+                    : new KeptHeaders(Arrays.copyOf(names, size), Arrays.copyOf(values, size), null, null, date);
         }
     }
 }

@@ -29,25 +29,33 @@ final class NumberParser {
     /* Digits that stay below MAX whatever they are, so that nothing needs to be checked on the way. */
     private static final int SHORT = 15;
 
+    /** The text is not digits alone. */
+    static final long NOT_DIGITS = -1;
+
     private NumberParser() {}
 
     /** Returns the number that is the whole text, or NaN. */
     static double parse(String text) {
+        long digits = digits(text);
+        return digits != NOT_DIGITS ? digits : isWord(text) ? Double.NaN : parse(text, 0, text.length());
+    }
+
+    /* It ends with a unit, or is not a number at all. */
+    private static boolean isWord(String text) {
+        return !text.isEmpty() && text.charAt(text.length() - 1) > '9';
+    }
+
+    /** Returns the number if the text is digits and nothing else, at most 15; otherwise {@link #NOT_DIGITS}. */
+    static long digits(String text) {
         int length = text.length();
-        if (length == 0 || length > SHORT) {
-            return parse(text, 0, length);
-        }
-        if (text.charAt(length - 1) > '9') {
-            return Double.NaN; // a unit, or a word
+        if (length == 0 || length > SHORT || text.charAt(length - 1) > '9') {
+            return NOT_DIGITS;
         }
         long digits = 0;
         for (int i = 0; i < length; i++) {
             int digit = text.charAt(i) - '0';
-            if (digit < 0) {
-                return parse(text, 0, length);
-            }
-            if (digit > 9) {
-                return Double.NaN; // a letter, which is in no number
+            if (digit < 0 || digit > 9) {
+                return NOT_DIGITS;
             }
             digits = digits * 10 + digit;
         }

@@ -173,6 +173,10 @@ final class PlainResponseReader {
         if (index < 0) {
             return Double.NaN;
         }
+        long known = selected.number(index);
+        if (known != NumberParser.NOT_DIGITS) {
+            return known;
+        }
         String value = selected.value(index);
         double number = GeneralResponseReader.isReadable(value) ? NumberParser.parse(value) : UNREADABLE;
         return number >= 0 ? number : UNREADABLE;
@@ -183,6 +187,10 @@ final class PlainResponseReader {
             return EpochNanos.UNKNOWN;
         }
         HeaderName header = headers[index];
+        long known = selected.number(index);
+        if (known != NumberParser.NOT_DIGITS) {
+            return clock.nanos(known, header.unitMillis());
+        }
         return clock.nanos(selected.value(index), header.unitMillis(),
                 header.relative() || header.role() == Role.RETRY);
     }

@@ -81,7 +81,7 @@ public final class RateLimitReader {
     public void read(@Nullable Map<String, String> selected, int status, @Nullable Instant date, long observedNanos,
             ReadingBuffer into) {
         into.clear();
-        if (selected == null || selected.isEmpty() || !ResponseClock.isSane(EpochNanos.secondOf(observedNanos))) {
+        if (selected == null || selected.isEmpty() || !ResponseClock.isSane(observedNanos)) {
             return;
         }
         KeptHeaders headers = KeptHeaders.of(selected);

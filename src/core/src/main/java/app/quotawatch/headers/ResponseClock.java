@@ -51,13 +51,17 @@ final class ResponseClock {
     private static final long LATEST_SECOND = Long.MAX_VALUE / SECOND - 2 * 367 * 86_400;
 
     private long observedNanos;
-    private long observedSecond;
     private boolean dated;
     private long dateSecond;
     private boolean relative;
     private boolean bare;
 
-    static boolean isSane(long second) {
+    /** Whether this is an instant, as {@link EpochNanos}, with which times can be compared. */
+    static boolean isSane(long nanos) {
+        return nanos >= 0 && nanos < LATEST_SECOND * SECOND;
+    }
+
+    private static boolean isSaneSecond(long second) {
         return second >= 0 && second < LATEST_SECOND;
     }
 
@@ -69,8 +73,7 @@ final class ResponseClock {
      */
     void set(long observedNanos, @Nullable Instant date) {
         this.observedNanos = observedNanos;
-        observedSecond = EpochNanos.secondOf(observedNanos);
-        dated = date != null && isSane(date.getEpochSecond());
+        dated = date != null && isSaneSecond(date.getEpochSecond());
         dateSecond = date != null && dated ? date.getEpochSecond() : 0;
     }
 
@@ -136,6 +139,12 @@ final class ResponseClock {
         return instant == null ? EpochNanos.UNKNOWN : at(instant.getEpochSecond(), instant.getNano());
     }
 
+    /** Returns what the other {@code nanos} does for a value that is digits alone. */
+    long nanos(long digits, long unitMillis) {
+        bare = false;
+        return ofNumber(digits, unitMillis);
+    }
+
     private long ofNumber(double number, long unitMillis) {
         if (unitMillis == 0) {
             if (number >= EPOCH_MICROS) {
@@ -185,6 +194,7 @@ final class ResponseClock {
 
     private long at(long second, long nano) {
         relative = false;
+        long observedSecond = EpochNanos.secondOf(observedNanos);
         boolean skewed = dated && Math.abs(dateSecond - observedSecond) > SKEW_SECONDS;
         // The distance in seconds comes first, as dates of any year are read, and nanoseconds would overflow.
         long distance = second - (skewed ? dateSecond : observedSecond);

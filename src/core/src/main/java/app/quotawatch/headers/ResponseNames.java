@@ -31,6 +31,7 @@ final class ResponseNames {
 
     private static final HeaderName[] NOTHING = {};
     private static final @Nullable String[] NO_VALUES = {};
+    private static final long[] NO_NUMBERS = {};
 
     private static final byte OTHER = 0;
     private static final byte SHORT = 1;
@@ -124,6 +125,7 @@ final class ResponseNames {
         HeaderName[] all = layout == null ? NOTHING : layout.headers();
         @Nullable
         String[] values = all.length == 0 ? NO_VALUES : new String[all.length];
+        long[] numbers = all.length == 0 ? NO_NUMBERS : new long[all.length];
         Object date = null;
         int kept = 0;
         int safe = 0;
@@ -138,7 +140,14 @@ final class ResponseNames {
                 return null;
             }
             if (kind == KEPT) {
-                String value = RateLimitHeaders.kept(all[kept], HeaderValue.joined(header.getValue()));
+                String value = HeaderValue.joined(header.getValue());
+                long number = value == null || !all[kept].isQuantity()
+                        ? NumberParser.NOT_DIGITS
+                        : NumberParser.digits(value);
+                numbers[kept] = number;
+                if (number == NumberParser.NOT_DIGITS) { // digits identify nobody, see KeptValueFilter
+                    value = RateLimitHeaders.kept(all[kept], value);
+                }
                 values[kept++] = value;
                 safe += value == null ? 0 : 1;
             } else if (kind == DATE) {
@@ -153,7 +162,9 @@ final class ResponseNames {
             return KeptHeaders.NONE;
         }
         String text = oddDate || date == null && hasDate() ? DateHeader.in(headers) : HeaderValue.first(date);
-        return safe == all.length ? new KeptHeaders(all, values, layout, text) : without(values, all, safe, text);
+        return safe == all.length
+                ? new KeptHeaders(all, values, numbers, layout, text)
+                : without(values, all, safe, text);
     }
 
     private static boolean isSame(@Nullable String known, @Nullable String name) {
@@ -181,6 +192,6 @@ final class ResponseNames {
                 kept[next++] = values[i];
             }
         }
-        return new KeptHeaders(names, Arrays.copyOf(kept, count), null, date);
+        return new KeptHeaders(names, Arrays.copyOf(kept, count), null, null, date);
     }
 }

@@ -88,8 +88,9 @@ public final class WindowReading {
      * @param bare whether nothing states the unit; anything else may be by a clock that differs from ours
      */
     void checkReset(long observedNanos, long longestSeconds, boolean bare) {
-        if (resetAtNanos == EpochNanos.UNKNOWN) {
-            return;
+        boolean checked = bare || longestSeconds > 0;
+        if (resetAtNanos == EpochNanos.UNKNOWN || !checked) {
+            return; // nearly always, and it spares the division
         }
         long seconds = (resetAtNanos - observedNanos) / SECOND;
         boolean late = longestSeconds > 0

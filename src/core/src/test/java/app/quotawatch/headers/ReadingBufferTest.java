@@ -39,6 +39,19 @@ class ReadingBufferTest {
     }
 
     @Test
+    void corpusWithKnownNames_readsAsObjects() {
+        for (CorpusCase response : corpus) {
+            RateLimitReader ofApi = new RateLimitReader();
+            for (int i = 0; i < 2; i++) {
+                ofApi.read(ofApi.keep(response.headers()), response.status(), response.date(),
+                        EpochNanos.of(response.observedAt()), buffer);
+
+                assertThat(reading(buffer)).as(response.id()).isEqualTo(response.reading());
+            }
+        }
+    }
+
+    @Test
     void hostileHeaders_readAsObjects() {
         for (long seed = 0; seed < SETS; seed++) {
             Map<String, Object> headers = new HostileHeaders(seed, corpus).next();
