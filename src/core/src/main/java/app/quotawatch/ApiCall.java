@@ -237,7 +237,7 @@ public final class ApiCall implements JsonResult {
             dated = true;
             timestampProblem = null;
             second = Math.floorDiv(epochNanos, NANOS_OF_SECOND);
-            nanoOfSecond = (int) Math.floorMod(epochNanos, NANOS_OF_SECOND);
+            nanoOfSecond = (int) (epochNanos - second * NANOS_OF_SECOND);
             return this;
         }
 

@@ -77,7 +77,12 @@ final class ReportedEnd extends Deadline {
 
     /** Whether this is the last report's reset, as far as rounding lets one say. */
     boolean isSameReset(long otherNanos) {
-        return otherNanos != EpochNanos.UNKNOWN && hasReset()
+        if (otherNanos == EpochNanos.UNKNOWN || !hasReset()) {
+            return false;
+        }
+        long apart = Math.abs(otherNanos - resetAtNanos);
+        // only in between, it depends on which seconds they are in
+        return apart <= SAME_RESET_SECONDS * SECOND_NANOS || apart < (SAME_RESET_SECONDS + 1) * SECOND_NANOS
                 && Math.abs(EpochNanos.secondOf(otherNanos) - EpochNanos.secondOf(resetAtNanos)) <= SAME_RESET_SECONDS;
     }
 
