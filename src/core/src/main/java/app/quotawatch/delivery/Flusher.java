@@ -191,27 +191,24 @@ final class Flusher {
             } catch (OutOfMemoryError e) { // the outbox still has every event, and there may be memory later
                 attempt = AttemptResult.noResponse("out of memory");
             }
-            switch (attempt.verdict()) {
-                case DELIVERED -> {
-                    outbox.firstDelivered();
-                    tally.delivered(size);
-                    backoff.succeeded();
-                    log.succeeded();
+            // a switch over an enum needs a class of its own, which each application would load
+            if (attempt.verdict() == AttemptResult.Verdict.DELIVERED) {
+                outbox.firstDelivered();
+                tally.delivered(size);
+                backoff.succeeded();
+                log.succeeded();
+            } else if (attempt.verdict() == AttemptResult.Verdict.SPLIT) {
+                if (outbox.firstRejected()) {
+                    tally.dropped(log.rejected(attempt));
                 }
-                case SPLIT -> {
-                    if (outbox.firstRejected()) {
-                        tally.dropped(log.rejected(attempt));
-                    }
+            } else {
+                if (attempt.isInterrupted()) { // by the application: the ingest is not to blame
+                    return result(FlushResult.Outcome.TIMED_OUT, tally);
                 }
-                default -> {
-                    if (attempt.isInterrupted()) { // by the application: the ingest is not to blame
-                        return result(FlushResult.Outcome.TIMED_OUT, tally);
-                    }
-                    backoff.failed(attempt);
-                    tally.failed(log.failed(attempt));
-                    boolean inTime = remaining(budgetNanos, start) > 0;
-                    return result(inTime ? FlushResult.Outcome.INCOMPLETE : FlushResult.Outcome.TIMED_OUT, tally);
-                }
+                backoff.failed(attempt);
+                tally.failed(log.failed(attempt));
+                boolean inTime = remaining(budgetNanos, start) > 0;
+                return result(inTime ? FlushResult.Outcome.INCOMPLETE : FlushResult.Outcome.TIMED_OUT, tally);
             }
         }
         return result(FlushResult.Outcome.COMPLETE, tally);

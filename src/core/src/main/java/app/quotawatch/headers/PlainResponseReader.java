@@ -98,11 +98,10 @@ final class PlainResponseReader {
      * others, and a bare or unstated name leaves the role to the value.
      */
     private static boolean isPlain(HeaderName header) {
-        return switch (header.role()) {
-            case RESET -> true;
-            case LABEL -> header.dimension().isEmpty() && GeneralResponseReader.rank(header) >= 0;
-            default -> header.isMeter() && !"percent".equals(header.unit());
-        };
+        if (header.role() == Role.LABEL) {
+            return header.dimension().isEmpty() && GeneralResponseReader.rank(header) >= 0;
+        }
+        return header.role() == Role.RESET || header.isMeter() && !"percent".equals(header.unit());
     }
 
     /*
@@ -223,19 +222,24 @@ final class PlainResponseReader {
             longestSeconds = WindowReading.longestSeconds(windowSeconds, dimension);
             weak &= header.weak();
             vague |= header.vague();
-            int known = switch (header.role()) {
-                case LIMIT -> limit;
-                case REMAINING -> remaining;
-                case USED -> used;
-                case LABEL -> label;
-                default -> reset;
-            };
-            switch (header.role()) {
-                case LIMIT -> limit = index;
-                case REMAINING -> remaining = index;
-                case USED -> used = index;
-                case LABEL -> label = index;
-                default -> reset = index;
+            // a switch over an enum needs a class of its own, which each application would load
+            Role role = header.role();
+            int known;
+            if (role == Role.LIMIT) {
+                known = limit;
+                limit = index;
+            } else if (role == Role.REMAINING) {
+                known = remaining;
+                remaining = index;
+            } else if (role == Role.USED) {
+                known = used;
+                used = index;
+            } else if (role == Role.LABEL) {
+                known = label;
+                label = index;
+            } else {
+                known = reset;
+                reset = index;
             }
             return known < 0;
         }
