@@ -21,7 +21,8 @@ public final class KeptHeaders extends AbstractMap<String, String> {
      * application's thread for each of them. For at most 32 entries two arrays are smaller and quicker than a
      * map of nodes, and the reader that comes next finds the parsed names in it instead of looking them up
      * again. Where the response has names that are known already, the array of names and their layout are shared,
-     * and only the values are of this response. To others it is an ordinary Map, as events are API.
+     * and only the values are of this response, with the numbers that were found while deciding about them: reading them again
+     * would need each character again. To others it is an ordinary Map, as events are API.
      *
      * The order is kept because it is what makes a ResponseLayout fit: a server sends the same names in the
      * same order.
