@@ -145,7 +145,7 @@ final class ResponseNames {
                         ? NumberParser.NOT_DIGITS
                         : NumberParser.digits(value);
                 numbers[kept] = number;
-                if (number == NumberParser.NOT_DIGITS) { // digits identify nobody, see KeptValueFilter
+                if (number == NumberParser.NOT_DIGITS) { // digits alone are always kept, see KeptValueFilter
                     value = RateLimitHeaders.kept(all[kept], value);
                 }
                 values[kept++] = value;

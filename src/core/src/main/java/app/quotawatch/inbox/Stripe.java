@@ -56,7 +56,7 @@ final class Stripe {
     }
 
     /** Puts a call. Returns its slot, or -1 if the ring is full or another thread is putting. */
-    int put(Object call, @Nullable Instant serverDate, long wallNow, long now) {
+    int put(Object call, @Nullable Instant serverDate, long endedWallNanos, long endedNanos) {
         int position = tail.get();
         if ((position & PUTTING) != 0 || !tail.compareAndSet(position, position | PUTTING)) {
             return -1;
@@ -71,8 +71,8 @@ final class Stripe {
             if (serverDates[slot] != serverDate) {
                 serverDates[slot] = serverDate;
             }
-            wallNanos[slot] = wallNow;
-            nanos[slot] = now;
+            wallNanos[slot] = endedWallNanos;
+            nanos[slot] = endedNanos;
             // what the slot contains comes before the tail
             VarHandle.releaseFence();
             next = position + STEP;
